@@ -1,0 +1,1 @@
+"""The checks that come with hostdoctor: one check a file, one folder an area."""

@@ -1,0 +1,1 @@
+"""Everything that touches the machine: the only I/O."""

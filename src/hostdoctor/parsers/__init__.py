@@ -1,0 +1,1 @@
+"""Pure functions from recorded bytes to frozen values. No I/O, no facts."""
