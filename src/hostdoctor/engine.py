@@ -1,0 +1,240 @@
+"""Gathers every fact, in every scope, concurrently; daemon threads, so that a hung one holds nothing."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from .planning import Path, Plan, kind_of
+from .scopes import HERE, UNNAMED, Absent, Across, CouldNotLook, Each, Known, NotHere, Scope, State, Unknown, agree
+from .wiring import CheckSpec, Need, ProbeSpec
+
+Task = tuple[ProbeSpec, Scope]
+
+
+@dataclass
+class Facts:
+    """The facts of one host, by type and scope, and how long each took."""
+
+    plan: Plan
+    states: dict[tuple[type, Scope], State] = field(default_factory=dict)
+    seconds: dict[tuple[type, Scope], float] = field(default_factory=dict)
+    scopes: dict[Path, list[Scope]] = field(default_factory=lambda: {(): [HERE]})
+
+    def state(self, fact: type, scope: Scope) -> State:
+        """The fact in that scope or in the one around it where it is found."""
+        key = fact, Scope(scope.steps[: len(self.plan.path[fact])])
+        return self.states.get(key, Unknown("the run ended before this was asked"))
+
+    def settled(self, fact: type, scope: Scope) -> bool:
+        """Whether that fact is there to be used."""
+        return (fact, Scope(scope.steps[: len(self.plan.path[fact])])) in self.states
+
+    def across(self, fact: type, scope: Scope) -> list[tuple[Scope, State]]:
+        """The fact from every scope that agrees with this one, in the order of the scopes."""
+        found = ((where, state) for (kind, where), state in self.states.items() if kind is fact and agree(where, scope))
+        return sorted(found, key=lambda pair: pair[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """When the run must end (monotonic seconds) and who wants to know what is waited for."""
+
+    end: float
+    watch: Callable[[Mapping[str, float]], None] = lambda waiting: None
+    tick: float = 0.1
+
+
+def gather(plan: Plan, given: Mapping[type, Any], clock: Clock) -> Iterator[Facts]:
+    """Ask everything; yields the facts once at the start and again when all is settled or time is up.
+
+    The first yield lets a caller that is interrupted (Ctrl-C) keep what is known by then.
+    """
+    facts = Facts(plan, {(fact, HERE): Known(value) for fact, value in given.items()})
+    yield facts
+    work = _Work(facts, clock)
+    work.open((), HERE)
+    work.drain()
+    yield facts
+
+
+class _Work:
+    """The probes that wait and the probes that run."""
+
+    def __init__(self, facts: Facts, clock: Clock) -> None:
+        self.facts = facts
+        self.clock = clock
+        self.waiting: list[Task] = []
+        self.running: dict[tuple[str, Scope], tuple[ProbeSpec, float, float]] = {}
+        self.done: queue.SimpleQueue[tuple[ProbeSpec, Scope, State]] = queue.SimpleQueue()
+
+    def open(self, path: Path, scope: Scope) -> None:
+        self.waiting += [(spec, scope) for spec in self.facts.plan.probes if self.facts.plan.runs[spec.id] == path]
+
+    def drain(self) -> None:
+        while self.waiting or self.running:
+            while self._start_ready():
+                pass
+            if self.running:
+                self._collect()
+            self._end_late()
+
+    def _start_ready(self) -> bool:
+        """Start what can start; True when something was settled at once, so that more may be ready."""
+        settled = False
+        for task in list(self.waiting):
+            spec, scope = task
+            if task not in self.waiting or not self._ready(spec, scope):
+                continue
+            if spec.alone and (self.running or self._ordinary_ready()):
+                continue
+            self.waiting.remove(task)
+            arguments = bind(self.facts, spec, scope)
+            if isinstance(arguments, dict):
+                self._start(spec, scope, arguments)
+                if spec.alone:
+                    break
+            else:
+                self._settle(spec, scope, arguments, 0.0)
+                settled = True
+        return settled
+
+    def _ready(self, spec: ProbeSpec, scope: Scope) -> bool:
+        return all(self._settled(need, scope) for need in spec.needs.values())
+
+    def _ordinary_ready(self) -> bool:
+        return any(not spec.alone and self._ready(spec, scope) for spec, scope in self.waiting)
+
+    def _settled(self, need: Need, scope: Scope) -> bool:
+        if not need.across:
+            return self.facts.settled(need.fact, scope)
+        open_facts = {spec.fact for spec, _ in self.waiting} | {spec.fact for spec, _, _ in self.running.values()}
+        return not open_facts & self.facts.plan.behind[need.fact]
+
+    def _start(self, spec: ProbeSpec, scope: Scope, arguments: dict[str, Any]) -> None:
+        now = time.monotonic()
+        self.running[spec.id, scope] = spec, now, min(now + spec.timeout, self.clock.end)
+        target = lambda: self.done.put((spec, scope, _call(spec, arguments)))  # noqa: E731  # a thread's body in one line
+        threading.Thread(target=target, name=f"probe {spec.id}", daemon=True).start()
+
+    def _collect(self) -> None:
+        now = time.monotonic()
+        self.clock.watch(
+            {self._name(spec, scope): now - begun for (_, scope), (spec, begun, _) in self.running.items()}
+        )
+        soonest = min(end for _, _, end in self.running.values())
+        try:
+            spec, scope, state = self.done.get(timeout=max(0.0, min(soonest - now, self.clock.tick)))
+        except queue.Empty:
+            return
+        if entry := self.running.pop((spec.id, scope), None):
+            self._settle(spec, scope, state, time.monotonic() - entry[1])
+
+    def _end_late(self) -> None:
+        now = time.monotonic()
+        for (name, scope), (spec, begun, end) in list(self.running.items()):
+            if end <= now:
+                del self.running[name, scope]
+                self._settle(spec, scope, Unknown(f"no answer in {now - begun:.1f} s"), now - begun)
+        if now >= self.clock.end:
+            for spec, scope in self.waiting:
+                self._settle(spec, scope, Unknown("the time of the run was used up", "--budget 120"), 0.0)
+            self.waiting.clear()
+
+    def _settle(self, spec: ProbeSpec, scope: Scope, state: State, seconds: float) -> None:
+        if not spec.makes:
+            self.facts.states[spec.fact, scope] = state
+            self.facts.seconds[spec.fact, scope] = seconds
+            return
+        path = self.facts.plan.path[spec.fact]
+        for label, item in _items(spec, state).items():
+            inner = scope.inside(kind_of(spec.fact), label)
+            self.facts.states[spec.fact, inner] = item
+            self.facts.seconds[spec.fact, inner] = seconds
+            self.facts.scopes.setdefault(path, []).append(inner)
+            self.open(path, inner)
+
+    @staticmethod
+    def _name(spec: ProbeSpec, scope: Scope) -> str:
+        return f"{spec.id.replace('_', ' ')} ({scope})" if scope.labels else spec.id.replace("_", " ")
+
+
+def _items(spec: ProbeSpec, state: State) -> dict[str, State]:
+    """What a maker found, each item settled; one unnamed scope carries what could not be listed."""
+    if not isinstance(state, Known):
+        return {UNNAMED: state}
+    made: Each[Any] = state.value
+    items: dict[str, State] = {
+        label: item if isinstance(item, Absent | Unknown) else Known(item) for label, item in made.items.items()
+    }
+    if made.rest:
+        items[UNNAMED] = Unknown(made.rest)
+    return items or {UNNAMED: Absent(f"there is no {_words(spec.fact)}")}
+
+
+def _words(fact: type) -> str:
+    return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in fact.__name__).strip()
+
+
+def bind(facts: Facts, spec: ProbeSpec | CheckSpec, scope: Scope) -> dict[str, Any] | Absent | Unknown:
+    """The arguments of a probe or check in a scope, or the reason why it cannot be called there."""
+    got: dict[str, Any] = {}
+    for name, need in spec.needs.items():
+        if need.across:
+            state = _bind_across(facts, need, scope)
+        else:
+            state = facts.state(need.fact, scope)
+            if need.optional and isinstance(state, Absent):
+                state = Known(None)
+        if not isinstance(state, Known):
+            return state
+        got[name] = state.value
+    return got
+
+
+def _bind_across(facts: Facts, need: Need, scope: Scope) -> State:
+    states = facts.across(need.fact, scope)
+    unknown = [(where, state) for where, state in states if isinstance(state, Unknown)]
+    if unknown and not need.partial:
+        to_look = next((state.to_look for _, state in unknown if state.to_look), "")
+        return Unknown(_reasons(unknown), to_look)
+    seen = Across[Any]()
+    for where, state in states:
+        if isinstance(state, Known):
+            seen[where] = state.value
+        elif isinstance(state, Unknown):
+            seen[where] = state
+        elif need.optional:
+            seen[where] = None
+    return Known(seen)
+
+
+def unseen(arguments: Mapping[str, Any]) -> Unknown | None:
+    """What `Across[X | Unknown]` arguments hold of ignorance: with no finding, this is not a pass."""
+    across = [argument for argument in arguments.values() if isinstance(argument, Across)]
+    unknown = [(where, item) for each in across for where, item in each.items() if isinstance(item, Unknown)]
+    if not unknown:
+        return None
+    return Unknown(_reasons(unknown), next((item.to_look for _, item in unknown if item.to_look), ""))
+
+
+def _reasons(unknown: list[tuple[Scope, Unknown]]) -> str:
+    return "; ".join(dict.fromkeys(f"{where}: {state.why}" if where.labels else state.why for where, state in unknown))
+
+
+def _call(spec: ProbeSpec, arguments: dict[str, Any]) -> State:
+    try:
+        got = spec.function(**arguments)
+    except NotHere as absent:
+        return Absent(str(absent))
+    except CouldNotLook as unknown:
+        return Unknown(str(unknown), unknown.to_look)
+    except Exception as error:  # noqa: BLE001  # a crashed probe is a line in the report, never its end
+        return Unknown(f"{spec.id} failed, which is our fault: {type(error).__name__}: {error}")
+    if spec.makes and (hidden := unseen(arguments)):
+        got = replace(got, rest="; ".join(filter(None, (got.rest, hidden.why))))
+    return Known(got)

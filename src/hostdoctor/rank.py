@@ -1,0 +1,113 @@
+"""One sort key, so that a person can say why one line stands above another; consequences fold under their cause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from .model import Certainty, Cost, Event, Finding, Ranked, Severity
+from .scopes import agree
+
+PER_DAY: Mapping[Event, int] = {Event.SAVE: 200, Event.BUILD: 50, Event.START: 1, Event.PULL: 1}
+"""How often a developer's day has each event (design, section 4; a team's policy file may say otherwise)."""
+
+BANDS: Sequence[tuple[Severity, float]] = ((Severity.HIGH, 300.0), (Severity.MEDIUM, 30.0), (Severity.LOW, 5.0))
+"""Seconds a day from which a measured cost has that severity."""
+
+ENOUGH_SAMPLES = 5
+CLEAR_FACTOR = 2.0
+"""A measurement leaves the band that the check gave only when it is clear of its edge by this factor."""
+
+
+class ExplainsCycle(ValueError):
+    """Findings explain each other in a circle: our fault, named by their checks."""
+
+
+def seconds_a_day(cost: Cost | None) -> float | None:
+    """Expected seconds a day, None when not measured."""
+    return None if cost is None else cost.seconds * PER_DAY[cost.event]
+
+
+def severity_of(finding: Finding) -> Severity:
+    """The severity that a measured cost gives a time problem; noise must not flip an exit code (field note D12)."""
+    cost = finding.cost
+    if cost is None or finding.severity is Severity.BLOCKER or finding.certainty is not Certainty.MEASURED:
+        return finding.severity
+    low = (cost.low if cost.low is not None else cost.seconds) * PER_DAY[cost.event]
+    if cost.n < ENOUGH_SAMPLES:
+        return finding.severity
+    measured = next((severity for severity, edge in BANDS if low >= edge), Severity.INFO)
+    edges = dict(BANDS)
+    if measured > finding.severity and low < CLEAR_FACTOR * edges[measured]:
+        return finding.severity
+    if measured < finding.severity and low * CLEAR_FACTOR > edges.get(finding.severity, 0.0):
+        return finding.severity
+    return measured
+
+
+def sort_key(finding: Finding) -> tuple[object, ...]:
+    """Severity, seconds a day (measured before unmeasured), certainty, effort, id, scope, subject."""
+    daily = seconds_a_day(finding.cost)
+    effort = min((fix.minutes for fix in finding.fixes), default=float("inf"))
+    return (
+        -finding.severity,
+        daily is None,
+        -(daily or 0.0),
+        -finding.certainty,
+        effort,
+        finding.check,
+        finding.where,
+        finding.subject,
+    )
+
+
+def rank(findings: Iterable[Finding]) -> tuple[Ranked, ...]:
+    """All findings in order, consequences under their cause. A BLOCKER is never hidden under another finding."""
+    ordered = sorted((replace(each, severity=severity_of(each)) for each in findings), key=sort_key)
+    cause = {id(finding): _cause(finding, ordered) for finding in ordered}
+    _refuse_cycles(ordered, cause)
+    folded: dict[int, list[Finding]] = {}
+    tops = []
+    for finding in ordered:
+        above = _top(finding, cause)
+        if above is finding:
+            tops.append(finding)
+        else:
+            folded.setdefault(id(above), []).append(finding)
+    return tuple(
+        Ranked(
+            rank=place,
+            finding=finding,
+            seconds_a_day=seconds_a_day(finding.cost),
+            consequences=tuple(folded.get(id(finding), ())),
+        )
+        for place, finding in enumerate(tops, 1)
+    )
+
+
+def explains(cause: Finding, effect: Finding) -> bool:
+    """Whether one finding names the other's check as a consequence and both speak of the same place."""
+    return cause.check != effect.check and effect.check in cause.explains and agree(cause.where, effect.where)
+
+
+def _cause(finding: Finding, ordered: Sequence[Finding]) -> Finding | None:
+    return next((other for other in ordered if explains(other, finding)), None)
+
+
+def _refuse_cycles(ordered: Sequence[Finding], cause: Mapping[int, Finding | None]) -> None:
+    for finding in ordered:
+        seen = {id(finding)}
+        above = cause[id(finding)]
+        while above is not None:
+            if id(above) in seen:
+                raise ExplainsCycle(f"{finding.check} and {above.check} explain each other")
+            seen.add(id(above))
+            above = cause[id(above)]
+
+
+def _top(finding: Finding, cause: Mapping[int, Finding | None]) -> Finding:
+    """The outermost cause; a BLOCKER stands by itself and nothing folds under something milder."""
+    above = cause[id(finding)]
+    while finding.severity is not Severity.BLOCKER and above is not None and above.severity >= finding.severity:
+        finding, above = above, cause[id(above)]
+    return finding
