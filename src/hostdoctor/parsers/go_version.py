@@ -1,0 +1,140 @@
+"""Output of `go version`, and the order of Go releases."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from hostdoctor.parsers.pasted import undecorate
+
+OPERATING_SYSTEMS = (
+    "aix|android|darwin|dragonfly|freebsd|hurd|illumos|ios|js|linux|nacl|netbsd|openbsd|plan9|solaris|wasip1|windows|zos"
+)
+PLATFORM = rf"(?P<goos>{OPERATING_SYSTEMS})/(?P<goarch>[a-z0-9_]+)"
+BUILD = r"(?P<version>(?:devel\b[^\n]*?|go1)(?:[.\w+-][^\n]*?)??)"
+# Vendors put blanks and brackets into the version ("go1.21.11 (Red Hat 1.21.11-1.el9_4)"), so that only the
+# platform tells where it ends. Issue templates add a colon, and terminals break the line before the platform.
+FULL_LINE = re.compile(rf"\bgo version:?\s{{1,3}}{BUILD}\s+{PLATFORM}\b", re.IGNORECASE)
+CUT_LINE = re.compile(r"\bgo version (?P<version>go1(?:\.\d+)*(?:(?:rc|beta)\d+)?)\b(?![^\n]*/)")
+RELEASE = re.compile(
+    r"go(?P<major>\d+)(?:\.(?P<minor>\d+)(?:\.(?P<patch>\d+)|(?P<kind>rc|beta)(?P<number>\d+))?)?(?P<extra>.*)", re.DOTALL
+)
+EXPERIMENTS = re.compile(r"\bX:(\S+)")
+FIRST_MINOR_WITH_PATCH_ZERO = 21
+
+
+@dataclass(frozen=True, slots=True)
+class GoRelease:
+    """A released Go version: `patch` is None where the text has none, `kind` is "", "beta" or "rc" with its number."""
+
+    major: int
+    minor: int
+    patch: int | None = None
+    kind: str = ""
+    number: int = 0
+
+    def __str__(self) -> str:
+        tail = f"{self.kind}{self.number}" if self.kind else "" if self.patch is None else f".{self.patch}"
+        return f"{self.major}.{self.minor}{tail}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoVersion:
+    """What `go version` said, or in `reason` why it did not say a version.
+
+    `version` is all between "go version" and the platform; `extra` is what a vendor or builder added to the release;
+    `release` is None for a development build that names none. Reasons: not-found (no such command),
+    not-executable, invalid-gotoolchain, toolchain-unavailable, no-output, no-version.
+    """
+
+    found: bool
+    version: str | None = None
+    release: GoRelease | None = None
+    devel: bool = False
+    goos: str | None = None
+    goarch: str | None = None
+    extra: str = ""
+    experiments: tuple[str, ...] = ()
+    reason: str | None = None
+
+
+def parse_go_version(text: str) -> GoVersion:
+    """The first version that `go version` printed in `text`, which may hold prompts and other tools' output."""
+    text = undecorate(text)
+    full = FULL_LINE.search(text)
+    if full:
+        return _found(full["version"], full["goos"].lower(), full["goarch"].lower())
+    cut = CUT_LINE.search(text)
+    if cut:
+        return _found(cut["version"], None, None)
+    return GoVersion(found=False, reason=_reason(text))
+
+
+def parse_go_release(text: str) -> GoRelease | None:
+    """The release in "go1.22.3", "1.22", "go1.27rc1" or "go1.21.0-custom"; None for anything else."""
+    name = text.strip()
+    match = RELEASE.match(name if name.startswith("go") else f"go{name}")
+    return _release(match) if match else None
+
+
+def release_key(release: GoRelease) -> tuple[int, int, int, int, int]:
+    """Sorts as Go does: 1.21 < 1.21rc1 < 1.21.0, but 1.20rc1 < 1.20 = 1.20.0.
+
+    Up to 1.20 the first release had no patch number; since 1.21 a bare 1.N is the language version, which is older
+    than any release of it. Source: golang/website _content/doc/toolchain.md.
+    """
+    patch = release.patch
+    if patch is None:
+        first_release = not release.kind and release.minor < FIRST_MINOR_WITH_PATCH_ZERO and release.major == 1
+        patch = 0 if first_release else -1
+    rank = {"": 0, "beta": 1, "rc": 2}[release.kind]
+    return (release.major, release.minor, patch, rank, release.number)
+
+
+def _found(version: str, goos: str | None, goarch: str | None) -> GoVersion:
+    match = RELEASE.search(version)
+    extra = match["extra"].strip() if match else version.removeprefix("devel").strip()
+    experiments = EXPERIMENTS.search(version)
+    return GoVersion(
+        found=True,
+        version=version,
+        release=_release(match) if match else None,
+        devel="devel" in version,
+        goos=goos,
+        goarch=goarch,
+        extra=extra,
+        experiments=tuple(experiments.group(1).split(",")) if experiments else (),
+    )
+
+
+def _release(match: re.Match[str]) -> GoRelease:
+    return GoRelease(
+        major=int(match["major"]),
+        minor=int(match["minor"] or 0),
+        patch=int(match["patch"]) if match["patch"] else None,
+        kind=match["kind"] or "",
+        number=int(match["number"] or 0),
+    )
+
+
+# Every shell in every language repeats the name it did not find in quotes, or behind its own name:
+# cmd "'go' is not ...", "Der Befehl "go" ist ...", PowerShell "无法将“go”项识别为 ...", bash "bash: go: ...", zsh "... : go".
+QUOTED_NAME = re.compile(r"""["'`“”‘’«»„‚「『]\s?go(?:\.exe)?\s?["'`“”‘’«»」』]""")
+SHELL_LINE = re.compile(r"^\S*sh(?:\.exe)?: (?:[^\n]*\b\d+[^\n]*?: )?(?:\S*/)?go(?:\.exe)?: ", re.MULTILINE)
+NAME_LAST = re.compile(r"^\S*(?:sh|env|which): [^\n]*[: ]go(?: \(|\s*$| in \()", re.MULTILINE)
+EXEC_FAILED = re.compile(r"execv\w*\(go\)|/go: (?:No such file|not found)|CommandNotFoundException")
+NOT_EXECUTABLE = re.compile(r"exec format error|permission denied|\b193\b|valid win32|not compatible with the version", re.I)
+
+
+def _reason(text: str) -> str:
+    if not text.strip():
+        return "no-output"
+    # Go's own complaints are in English everywhere; golang/go src/cmd/go/internal/toolchain/select.go.
+    if "invalid GOTOOLCHAIN" in text:
+        return "invalid-gotoolchain"
+    if re.search(r"^go: (?:download go1|cannot find \"go1|[^\n]*requires go >= )", text, re.MULTILINE):
+        return "toolchain-unavailable"
+    names = any(pattern.search(text) for pattern in (QUOTED_NAME, SHELL_LINE, NAME_LAST, EXEC_FAILED))
+    if NOT_EXECUTABLE.search(text):
+        return "not-executable"
+    return "not-found" if names else "no-version"
