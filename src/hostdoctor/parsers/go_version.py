@@ -8,19 +8,34 @@ from dataclasses import dataclass
 from hostdoctor.parsers.pasted import undecorate
 
 OPERATING_SYSTEMS = (
-    "aix|android|darwin|dragonfly|freebsd|hurd|illumos|ios|js|linux|nacl|netbsd|openbsd|plan9|solaris|wasip1|windows|zos"
+    "aix|android|darwin|dragonfly|freebsd|hurd|illumos|ios|js|linux|nacl"
+    "|netbsd|openbsd|plan9|solaris|wasip1|windows|zos"
 )
 PLATFORM = rf"(?P<goos>{OPERATING_SYSTEMS})/(?P<goarch>[a-z0-9_]+)"
-BUILD = r"(?P<version>(?:devel\b[^\n]*?|go1)(?:[.\w+-][^\n]*?)??)"
+VENDOR = r"(?: (?:\([^()\n]{1,120}\)|X:\S+))*"
+BUILD = rf"(?P<version>devel [^\n]{{1,100}}?|go[0-9][\w.]*-devel\S* [^\n]{{1,60}}?|go[0-9][\w.+-]*{VENDOR})"
 # Vendors put blanks and brackets into the version ("go1.21.11 (Red Hat 1.21.11-1.el9_4)"), so that only the
 # platform tells where it ends. Issue templates add a colon, and terminals break the line before the platform.
 FULL_LINE = re.compile(rf"\bgo version:?\s{{1,3}}{BUILD}\s+{PLATFORM}\b", re.IGNORECASE)
-CUT_LINE = re.compile(r"\bgo version (?P<version>go1(?:\.\d+)*(?:(?:rc|beta)\d+)?)\b(?![^\n]*/)")
+CUT_LINE = re.compile(r"\bgo version (?P<version>go1(?:\.[0-9]+)*(?:(?:rc|beta)[0-9]+)?)\b(?![^\n]*/)")
+NUMBER = "[0-9]{1,6}"
 RELEASE = re.compile(
-    r"go(?P<major>\d+)(?:\.(?P<minor>\d+)(?:\.(?P<patch>\d+)|(?P<kind>rc|beta)(?P<number>\d+))?)?(?P<extra>.*)", re.DOTALL
+    rf"go(?P<major>{NUMBER})(?:\.(?P<minor>{NUMBER})"
+    rf"(?:\.(?P<patch>{NUMBER})|(?P<kind>rc|beta)(?P<number>{NUMBER}))?)?(?P<extra>.*)",
+    re.DOTALL,
 )
 EXPERIMENTS = re.compile(r"\bX:(\S+)")
 FIRST_MINOR_WITH_PATCH_ZERO = 21
+
+# Every shell in every language repeats the name that it did not find in quotes, or behind its own name: cmd
+# "'go' is not ..." and "Der Befehl "go" ist ...", PowerShell "无法将“go”项识别为 ...", "bash: go: ...", "zsh: ...: go".
+QUOTED_NAME = re.compile(r"""["'`“”‘’«»„‚「『]\s?go(?:\.exe)?\s?["'`“”‘’«»」』]""")
+SHELL_LINE = re.compile(r"^\S*sh(?:\.exe)?: (?:[^\n]*\b\d+[^\n]*?: )?(?:\S*/)?go(?:\.exe)?[:：]", re.MULTILINE)
+NAME_LAST = re.compile(r"^\S*(?:sh|env|which): [^\n]*[: ]go(?: \(|\s*$| in \()", re.MULTILINE)
+EXEC_FAILED = re.compile(r"execv\w*\(go\)|/go: (?:No such file|not found)|CommandNotFoundException")
+NOT_EXECUTABLE = re.compile(
+    r"exec format error|permission denied|\b193\b|valid win32|not compatible with the version", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +86,10 @@ def parse_go_version(text: str) -> GoVersion:
 
 
 def parse_go_release(text: str) -> GoRelease | None:
-    """The release in "go1.22.3", "1.22", "go1.27rc1" or "go1.21.0-custom"; None for anything else."""
+    """The release in "go1.22.3", "1.22", "go1.27rc1" or "go1.21.0-custom"; None where no release stands first."""
     name = text.strip()
     match = RELEASE.match(name if name.startswith("go") else f"go{name}")
-    return _release(match) if match else None
+    return _release(match) if match and not match["extra"].startswith(".") else None
 
 
 def release_key(release: GoRelease) -> tuple[int, int, int, int, int]:
@@ -115,15 +130,6 @@ def _release(match: re.Match[str]) -> GoRelease:
         kind=match["kind"] or "",
         number=int(match["number"] or 0),
     )
-
-
-# Every shell in every language repeats the name it did not find in quotes, or behind its own name:
-# cmd "'go' is not ...", "Der Befehl "go" ist ...", PowerShell "无法将“go”项识别为 ...", bash "bash: go: ...", zsh "... : go".
-QUOTED_NAME = re.compile(r"""["'`“”‘’«»„‚「『]\s?go(?:\.exe)?\s?["'`“”‘’«»」』]""")
-SHELL_LINE = re.compile(r"^\S*sh(?:\.exe)?: (?:[^\n]*\b\d+[^\n]*?: )?(?:\S*/)?go(?:\.exe)?: ", re.MULTILINE)
-NAME_LAST = re.compile(r"^\S*(?:sh|env|which): [^\n]*[: ]go(?: \(|\s*$| in \()", re.MULTILINE)
-EXEC_FAILED = re.compile(r"execv\w*\(go\)|/go: (?:No such file|not found)|CommandNotFoundException")
-NOT_EXECUTABLE = re.compile(r"exec format error|permission denied|\b193\b|valid win32|not compatible with the version", re.I)
 
 
 def _reason(text: str) -> str:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 ANSI_SEQUENCE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
-HTML_TAG = re.compile(r"</?(?:a|b|br|code|div|em|font|i|kbd|li|p|pre|span|strong|td|tr|u)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+HTML_TAG = re.compile(
+    r"</?(?:a|b|br|code|div|em|font|i|kbd|li|p|pre|span|strong|td|tr|u)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
 HTML_ENTITY = re.compile(r"&(lt|gt|amp|quot|nbsp|#39);")
 HTML_ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "nbsp": " ", "#39": "'"}
 # GitHub Actions writes a time before each line, BuildKit's plain progress the step and the seconds.
 LOG_PREFIX = re.compile(r"^(?:\d{4}-\d\d-\d\dT[\d:.]+Z |#\d+ \d+\.\d+ )")
 QUOTE_MARKS = re.compile(r"^[ \t]*(?:>[ \t]?)+")
-PROMPT = re.compile(r"^[^\r\n]*?(?:[$#>%❯λ]|PS [A-Za-z]:[^>\n]*>)[ \t]*")
 
 
 def undecorate(text: str) -> str:
-    """The text without terminal colours, HTML tags and entities, log prefixes and Markdown quote marks, line by line."""
+    """The text without terminal colours, HTML tags and entities, log prefixes and Markdown quote marks."""
     return "\n".join(undecorate_line(line) for line in text.split("\n"))
 
 
