@@ -11,35 +11,78 @@ def decode_wsl(data: bytes) -> str:
 
     Inbox builds end lines with ``\r\r\n``; a NUL may remain at the end. One stream may hold both
     encodings, because only wsl.exe's own text is UTF-16 and a Linux command's output is passed raw:
-    use this for wsl.exe's own commands only. Source: microsoft/WSL WslClient.cpp, tests UnitTests.cpp.
+    each line is read by its own encoding. Source: microsoft/WSL WslClient.cpp, tests UnitTests.cpp.
     """
-    return unify_newlines(_decode_wsl(data))
-
-
-def _decode_wsl(data: bytes) -> str:
-    for mark, encoding in UTF16_BOMS.items():
-        if data.startswith(mark):
-            return data[2:].decode(encoding, "replace")
-    # Chinese and Japanese text has few NULs, but blanks, digits, dots and line ends still bring some.
-    if b"\0" in data:
-        return data.decode("utf-16-le", "replace")
-    return data.removeprefix(UTF8_BOM).decode("utf-8", "replace")
+    return unify_newlines(_decode(data, "utf-8"))
 
 
 def decode_text(data: bytes, fallback: str = "cp1252") -> str:
-    """A file or an output of unknown encoding: marks first, then strict UTF-8, then `fallback`."""
-    for mark, encoding in UTF16_BOMS.items():
-        if data.startswith(mark):
-            return unify_newlines(data[2:].decode(encoding, "replace"))
-    # UTF-16 without a mark: PowerShell 5 redirections and wsl.exe.
-    if data[1:2] == b"\0" or data.count(b"\0") > len(data) // 5:
-        return unify_newlines(data.decode("utf-16-le", "replace"))
-    try:
-        return unify_newlines(data.removeprefix(UTF8_BOM).decode("utf-8"))
-    except UnicodeDecodeError:
-        return unify_newlines(data.decode(fallback, "replace"))
+    """A file or an output of unknown encoding: marks first, then NULs, then strict UTF-8, then `fallback`."""
+    return unify_newlines(_decode(data, fallback))
 
 
 def unify_newlines(text: str) -> str:
     r"""Every line end as ``\n``, without NULs."""
     return text.replace("\0", "").replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decode(data: bytes, fallback: str) -> str:
+    for mark, encoding in UTF16_BOMS.items():
+        if data.startswith(mark):
+            return data[2:].decode(encoding, "replace")
+    data = data.removeprefix(UTF8_BOM)
+    # Chinese and Japanese UTF-16 has few NULs, but blanks, digits, dots and line ends still bring some; no other
+    # encoding that these tools write has any.
+    if b"\0" not in data:
+        return _decode_bytes(data, fallback)
+    return _decode_spaced(data) or "".join(_decode_lines(data, fallback))
+
+
+def _decode_bytes(data: bytes, fallback: str) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode(fallback, "replace")
+
+
+def _decode_spaced(data: bytes) -> str:
+    """UTF-16 that somebody read as single bytes and saved as UTF-8: a NUL after each letter, whatever its length."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+    return "" if text[1::2].strip("\0") else text[::2]
+
+
+def _decode_lines(data: bytes, fallback: str) -> list[str]:
+    lines = []
+    at = 0
+    while at < len(data):
+        end = data.find(b"\n", at) + 1 or len(data)
+        if _is_byte_line(data[at:end], data[end : end + 1]):
+            lines.append(_decode_bytes(data[at:end], fallback))
+        else:
+            end = _end_of_utf16_line(data, at)
+            lines.append(data[at:end].decode("utf-16-le", "replace"))
+        at = end
+    return lines
+
+
+def _is_byte_line(line: bytes, following: bytes) -> bool:
+    if b"\0" in line or following == b"\0":
+        return False
+    # A UTF-16 line that has a 0x0A inside a letter (U+4E0A) and no NUL before it is hardly ever valid UTF-8.
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _end_of_utf16_line(data: bytes, start: int) -> int:
+    at = data.find(b"\n\0", start)
+    while at >= 0:
+        if (at - start) % 2 == 0:
+            return at + 2
+        at = data.find(b"\n\0", at + 1)
+    return len(data)
