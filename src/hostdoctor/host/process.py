@@ -1,0 +1,256 @@
+"""Runs one program with a deadline that really ends, on Windows and on Linux."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from . import windows_errors
+from .machine import Ran
+
+OUTPUT_LIMIT = 8 * 1024 * 1024
+"""Bytes kept of each stream."""
+LOOK_AGAIN = 0.05
+"""Seconds between two looks at the output of a program that is read while it runs."""
+LAST_WORDS = 0.5
+"""Seconds for a program to end by itself once enough of its output is there."""
+DIRECTORY_PREFIX = "hostdoctor-run-"
+
+WSL_STARTS = threading.Lock()
+"""Held while a wsl.exe is being started: its service answers simultaneous first starts with errors."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimedOut:
+    """Killed, with all that it had started, after `seconds`. What it had written until then is kept."""
+
+    seconds: float
+    out: bytes = b""
+    err: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class NotStarted:
+    """The program did not start. `code` is the error number of Windows, or errno elsewhere."""
+
+    code: int
+    why: str
+    missing: bool = False
+    """There is no such program: an answer, not a failure to look."""
+
+
+Outcome = Ran | TimedOut | NotStarted
+RunCommand = Callable[..., Outcome]
+"""`run_command` or a fake of it: (argv, *, timeout, env=None, cwd=None, stdin=None)."""
+RunUntil = Callable[..., Outcome]
+"""`run_until` or a fake of it: (argv, *, timeout, enough, env=None, cwd=None)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Program:
+    argv: Sequence[str]
+    env: Mapping[str, str] | None
+    cwd: str | None
+    stdin: bytes | None = None
+
+
+_live: set[subprocess.Popen[bytes]] = set()
+
+
+def run_command(
+    argv: Sequence[str],
+    *,
+    timeout: float,
+    env: Mapping[str, str] | None = None,
+    cwd: str | None = None,
+    stdin: bytes | None = None,
+) -> Outcome:
+    """Run a program and wait `timeout` seconds at most; `env` None means our own environment.
+
+    The output goes to temporary files and not through pipes: after `kill()`, `communicate()` would read until the
+    last grandchild that inherited the pipe has ended.
+    """
+    return _run(_Program(argv, env, cwd, stdin), timeout, None)
+
+
+def run_until(
+    argv: Sequence[str],
+    *,
+    timeout: float,
+    enough: Callable[[bytes], bool],
+    env: Mapping[str, str] | None = None,
+    cwd: str | None = None,
+) -> Outcome:
+    """Like `run_command`, but the wait ends as soon as `enough` says so of the output until then.
+
+    The relay of WSL interop waits for the end of every grandchild's output (microsoft/WSL binfmt.cpp
+    CreateNtProcessUtilityVm), which may never come. A program that had to be killed then is TimedOut, too.
+    """
+    return _run(_Program(argv, env, cwd), timeout, enough)
+
+
+def _run(program: _Program, timeout: float, enough: Callable[[bytes], bool] | None) -> Outcome:
+    with _temporary_directory() as directory:
+        try:
+            process = _start(program, directory)
+        except OSError as error:
+            return not_started(error, program.cwd)
+        began = time.monotonic()
+        try:
+            exit_code = _wait(process, directory / "out", timeout, enough)
+        finally:
+            kill_tree(process)
+            _live.discard(process)
+        out, err = _read(directory / "out"), _read(directory / "err")
+        if exit_code is None:
+            return TimedOut(time.monotonic() - began, out, err)
+        return Ran(exit_code, out, err)
+
+
+def not_started(error: OSError, cwd: str | None = None) -> NotStarted:
+    """Why a program did not start, in words that do not depend on the language of the system."""
+    code = int(getattr(error, "winerror", None) or error.errno or 0)
+    if sys.platform == "win32":
+        missing = code in windows_errors.NOT_THERE
+        why = windows_errors.meaning(code)
+    else:
+        # A working directory that is gone raises the same error, with its own name.
+        missing = isinstance(error, FileNotFoundError | NotADirectoryError) and (cwd is None or error.filename != cwd)
+        why = os.strerror(code)
+    return NotStarted(code, why, missing)
+
+
+def end_all() -> None:
+    """Kill every program that still runs: for the end of the run and for Ctrl-C, from any thread."""
+    for process in list(_live):
+        kill_tree(process)
+
+
+def kill_tree(process: subprocess.Popen[bytes]) -> None:
+    """Kill a program and what it started. Without psutil (application control may block it), as much as possible."""
+    if process.poll() is not None:
+        return
+    descendants = _descendants(process.pid)
+    with contextlib.suppress(OSError):
+        process.kill()
+    _kill_group(process.pid)
+    for kill in descendants:
+        kill()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(timeout=2)
+
+
+def child_options() -> Mapping[str, int | bool]:
+    """Arguments for Popen: no console window on Windows, a process group of its own elsewhere."""
+    if sys.platform == "win32":
+        options: Mapping[str, int | bool] = {"creationflags": subprocess.CREATE_NO_WINDOW}
+    else:
+        options = {"start_new_session": True}
+    return options
+
+
+def _start(program: _Program, directory: Path) -> subprocess.Popen[bytes]:
+    with contextlib.ExitStack() as files:
+        out = files.enter_context((directory / "out").open("wb"))
+        err = files.enter_context((directory / "err").open("wb"))
+        source: int | IO[bytes] = subprocess.DEVNULL
+        if program.stdin is not None:
+            (directory / "in").write_bytes(program.stdin)
+            source = files.enter_context((directory / "in").open("rb"))
+        with WSL_STARTS if _is_wsl(program.argv[0]) else contextlib.nullcontext():
+            process: subprocess.Popen[bytes] = subprocess.Popen(  # type: ignore[call-overload]  # options by system
+                list(program.argv),
+                stdin=source,
+                stdout=out,
+                stderr=err,
+                env=program.env,
+                cwd=program.cwd,
+                **child_options(),
+            )
+    _live.add(process)
+    return process
+
+
+def _is_wsl(program: str) -> bool:
+    return program.replace("\\", "/").rpartition("/")[2].casefold() in ("wsl.exe", "wsl")
+
+
+def _wait(
+    process: subprocess.Popen[bytes], out: Path, timeout: float, enough: Callable[[bytes], bool] | None
+) -> int | None:
+    """The exit code, or None at the deadline or once the output is enough."""
+    deadline = time.monotonic() + timeout
+    step = timeout if enough is None else LOOK_AGAIN
+    while (left := deadline - time.monotonic()) > 0:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return process.wait(timeout=min(step, left))
+        if enough is not None and enough(_read(out)):
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                return process.wait(timeout=LAST_WORDS)
+            return None
+    return process.poll()
+
+
+def _descendants(pid: int) -> list[Callable[[], None]]:
+    """What kills each process below that one; empty where psutil cannot be loaded."""
+    try:
+        import psutil
+    except Exception:  # noqa: BLE001  # a blocked native module fails in many ways
+        return []
+    try:
+        children = psutil.Process(pid).children(recursive=True)
+    except (psutil.Error, OSError):
+        return []
+
+    def killer(child: psutil.Process) -> Callable[[], None]:
+        def kill() -> None:
+            with contextlib.suppress(psutil.Error, OSError):
+                child.kill()
+
+        return kill
+
+    return [killer(child) for child in children]
+
+
+def _kill_group(pid: int) -> None:
+    if sys.platform != "win32":
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(pid, signal.SIGKILL)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(OUTPUT_LIMIT)
+    except OSError:
+        return b""
+
+
+@contextlib.contextmanager
+def _temporary_directory() -> Iterator[Path]:
+    """A directory of our own. On Windows a file that a survivor still holds stays, until `sweep` finds it."""
+    directory = Path(tempfile.mkdtemp(prefix=DIRECTORY_PREFIX))
+    try:
+        yield directory
+    finally:
+        shutil.rmtree(directory, ignore_errors=True)
+
+
+def sweep(older_than: float = 3600.0) -> None:
+    """Remove what earlier runs could not delete: directories of ours older than that many seconds."""
+    oldest = time.time() - older_than
+    for directory in Path(tempfile.gettempdir()).glob(DIRECTORY_PREFIX + "*"):
+        with contextlib.suppress(OSError):
+            if directory.stat().st_mtime < oldest:
+                shutil.rmtree(directory, ignore_errors=True)
