@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 
+from hostdoctor.parsers.wsl_list import parse_wsl_list_verbose
 from hostdoctor.parsers.wsl_version import parse_wsl_version
 
 
 def wsl_version(data: bytes) -> object:
     """{wsl, kernel, wslg, windows}, or null where the text has no version."""
     versions = parse_wsl_version(data)
-    if versions is None:
-        return None
-    return {"wsl": versions.wsl, "kernel": versions.kernel, "wslg": versions.wslg, "windows": versions.windows}
+    return asdict(versions) if versions else None
 
 
-KINDS: Mapping[str, Callable[[bytes], object]] = {"wsl-version": wsl_version}
+def wsl_list_verbose(data: bytes) -> object:
+    """One {name, state, state_norm, version, default} for each row."""
+    return [asdict(row) for row in parse_wsl_list_verbose(data)]
+
+
+KINDS: Mapping[str, Callable[[bytes], object]] = {
+    "wsl-version": wsl_version,
+    "wsl-list-verbose": wsl_list_verbose,
+}

@@ -1,0 +1,115 @@
+"""Outputs of `wsl --list --verbose` and `wsl --list --running --quiet`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hostdoctor.parsers.decoding import decode_wsl
+from hostdoctor.parsers.pasted import undecorate
+
+# Modern builds print the English words everywhere (microsoft/WSL WslClient.cpp, ListDistributionsHelper); inbox
+# builds and people who retype a table use their own language.
+STATES = {
+    "Running": "running|正在运行|运行中|執行中|正在執行|実行中|실행 중|실행중|wird ausgeführt|läuft"
+    "|en cours d'exécution|en cours d’exécution|en ejecución|em execução|in esecuzione|выполняется"
+    "|работает|запущен|запущено|uruchomiona|uruchomiony|działa|spuštěno|spuštěná|çalışıyor"
+    "|wordt uitgevoerd|actief|körs|fut|kjører|kører|käynnissä",
+    "Stopped": "stopped|已停止|停止|停止済み|중지됨|중지|beendet|angehalten|gestoppt|arrêté|arrêtée"
+    "|detenido|detenida|parado|parada|interrompido|arrestato|arrestata|interrotto|остановлен|остановлена"
+    "|остановлено|zatrzymana|zatrzymany|zatrzymano|zastaveno|zastavená|durduruldu|gestopt|stoppad"
+    "|leállítva|stoppet|pysäytetty",
+    "Installing": "installing|正在安装|安装中|正在安裝|安裝中|インストール中|설치 중|설치중"
+    "|wird installiert|installation|en cours d'installation|instalando|installazione in corso"
+    "|устанавливается|установка|instalowanie|instalace|yükleniyor|installeren|installeras|telepítés"
+    "|installerer|asennetaan",
+    "Uninstalling": "uninstalling|正在卸载|卸载中|正在解除安裝|解除安裝中|アンインストール中|제거 중"
+    "|제거중|wird deinstalliert|deinstallation|désinstallation|en cours de désinstallation|desinstalando"
+    "|disinstallazione in corso|удаляется|удаление|odinstalowywanie|odinstalace|kaldırılıyor|verwijderen"
+    "|avinstalleras|eltávolítás|avinstallerer|afinstallerer|poistetaan",
+    "Converting": "converting|正在转换|转换中|正在轉換|轉換中|変換中|변환 중|변환중|wird konvertiert"
+    "|konvertierung|conversion|en cours de conversion|convirtiendo|convertendo|a converter"
+    "|conversione in corso|преобразуется|преобразование|konwertowanie|převod|dönüştürülüyor|converteren"
+    "|konverteras|konvertálás|konverterer|muunnetaan",
+    "Exporting": "exporting|正在导出|导出中|正在匯出|匯出中|エクスポート中|내보내는 중|내보내기"
+    "|wird exportiert|export|exportation|en cours d'exportation|exportando|a exportar"
+    "|esportazione in corso|экспортируется|экспорт|eksportowanie|exportování|dışarı aktarılıyor"
+    "|exporteren|exporteras|exportálás|eksporterer|viedään",
+}
+STATE_BY_WORD = {word: state for state, words in STATES.items() for word in words.split("|")}
+
+NAME = r"[A-Za-z0-9_][\w.-]{0,255}"
+ROW = re.compile(
+    rf"\s*(?:[-•]\s+)?(?P<default>\\?\*)?\s*(?P<name>{NAME})(?P<gap>\s+)"
+    r"(?P<state>[^\W\d_](?:[^\W\d_]|[ .'’-]){0,40}?)(?P<gap2>\s*)(?P<version>[12])(?:\s*|\s+(?:\s|[#/<(←;|-]).*)"
+)
+HEADER = re.compile(r"\bNAME\s+STATE\s+VERSION\b")
+FLAT_ROW = re.compile(rf"(?P<default>\*)?\s*(?P<name>{NAME})\s+(?P<state>[A-Z][a-z]+)\s+(?P<version>[12])(?=\s|$)")
+# The default's suffix has no blank before it in Korean and a no-break space in Norwegian (MessagePrintDistroDefault).
+BARE_NAME = re.compile(rf"(?P<name>{NAME})(?:\s*\([^()]*\))?")
+
+TOOL_DISTRIBUTION = re.compile(r"docker-desktop(?:-data)?|rancher-desktop.*|podman-.*", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistributionRow:
+    """One row of the table: `state` as printed, `state_norm` in English or None for a word that we do not know.
+
+    `version` is 1 or 2. wsl.exe marks one default; a text that was edited may mark several or none.
+    """
+
+    name: str
+    state: str
+    state_norm: str | None
+    version: int
+    default: bool
+
+
+def parse_wsl_list_verbose(data: bytes) -> tuple[DistributionRow, ...]:
+    """The rows in their order, which is the default first; () for the sentence that there are no distributions."""
+    return tuple(row for line in undecorate(decode_wsl(data)).split("\n") for row in _rows(line))
+
+
+def parse_wsl_list_running_quiet(data: bytes) -> tuple[str, ...]:
+    """The names of what runs now; () where nothing runs, for then the output is empty or one sentence.
+
+    Names are ASCII without blanks (microsoft/WSL#14039), so a sentence, a heading or a usage text holds none.
+    """
+    matches = (BARE_NAME.fullmatch(line.strip()) for line in decode_wsl(data).split("\n"))
+    return tuple(match["name"] for match in matches if match)
+
+
+def is_tool_distribution(name: str) -> bool:
+    """Whether a tool keeps this distribution for itself: Docker Desktop, Rancher Desktop, Podman."""
+    return TOOL_DISTRIBUTION.fullmatch(name) is not None
+
+
+def _rows(line: str) -> Iterator[DistributionRow]:
+    header = HEADER.search(line)
+    if header:
+        # Logs that join lines print the whole table on one.
+        yield from (_row(match) for match in FLAT_ROW.finditer(line, header.end()))
+        return
+    match = ROW.fullmatch(line)
+    if match and (_norm(match["state"]) or _is_column_layout(match)):
+        yield _row(match)
+
+
+def _is_column_layout(match: re.Match[str]) -> bool:
+    """Whether wide gaps, as only a table has them, vouch for a state that we have no word for."""
+    return all(len(gap.expandtabs(4)) > 1 for gap in (match["gap"], match["gap2"]))
+
+
+def _row(match: re.Match[str]) -> DistributionRow:
+    return DistributionRow(
+        name=match["name"],
+        state=match["state"],
+        state_norm=_norm(match["state"]),
+        version=int(match["version"]),
+        default=match["default"] is not None,
+    )
+
+
+def _norm(state: str) -> str | None:
+    return STATE_BY_WORD.get(" ".join(state.lower().split()))
