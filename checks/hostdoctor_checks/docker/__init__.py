@@ -1,0 +1,1 @@
+"""The Docker engine, its back end and its contexts."""

@@ -1,0 +1,1 @@
+"""Go itself: toolchains, module proxies, the checksum database."""

@@ -1,0 +1,1 @@
+"""File watching and hot reload."""

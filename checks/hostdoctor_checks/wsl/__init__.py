@@ -1,0 +1,1 @@
+"""WSL: the package, its distributions, its settings."""

@@ -1,0 +1,21 @@
+"""`python -m hostdoctor` and the `hostdoctor` command."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """The exit code of the whole program; `--version` imports nothing else, so that it costs nothing."""
+    if sys.argv[1:] == ["--version"]:
+        from hostdoctor import __version__  # noqa: PLC0415  # the fast path
+
+        sys.stdout.write(f"hostdoctor {__version__}\n")
+        return 0
+    from hostdoctor.cli.main import run  # noqa: PLC0415  # keeps --version fast
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

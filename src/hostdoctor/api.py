@@ -1,0 +1,58 @@
+"""All that a check may import besides `hostdoctor.facts`."""
+
+from __future__ import annotations
+
+from .model import (
+    Certainty,
+    Cost,
+    Do,
+    Edit,
+    Event,
+    Evidence,
+    Finding,
+    Fix,
+    Run,
+    Severity,
+    Shell,
+)
+from .scopes import Across, Scope, Unknown
+from .wiring import check
+
+__all__ = [
+    "Across",
+    "Certainty",
+    "Cost",
+    "Do",
+    "Edit",
+    "Event",
+    "Evidence",
+    "Finding",
+    "Fix",
+    "Run",
+    "Scope",
+    "Severity",
+    "Shell",
+    "Unknown",
+    "any_shell",
+    "bash",
+    "check",
+    "windows_command",
+]
+
+
+def any_shell(command: str) -> dict[Shell, str]:
+    """A command that reads the same in PowerShell, cmd and bash."""
+    return dict.fromkeys(Shell, command)
+
+
+def windows_command(
+    command: str, *, elevated: bool = False, interrupts: str = "", powershell: str = "", cmd: str = ""
+) -> Run:
+    """A command for Windows; `powershell` and `cmd` where they differ from `command`."""
+    texts = {Shell.POWERSHELL: powershell or command, Shell.CMD: cmd or command, Shell.BASH: command}
+    return Run(texts, side="windows", elevated=elevated, interrupts=interrupts)
+
+
+def bash(command: str, *, side: str = "linux", elevated: bool = False, interrupts: str = "") -> Run:
+    """A command for a Linux shell; `side` "linux" is the finding's own place, else a distribution's name."""
+    return Run({Shell.BASH: command}, side=side, elevated=elevated, interrupts=interrupts)

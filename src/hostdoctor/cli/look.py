@@ -1,0 +1,123 @@
+"""One look at a live machine or at a recording, with progress on stderr and an end that keeps what is known."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hostdoctor.discovery import discover
+from hostdoctor.examine import Examination, NoSuchCheck, make_plan
+from hostdoctor.host.machine import Machine, Question
+
+from . import exits
+from .options import budget_of, depth_of, wishes_of
+
+if TYPE_CHECKING:
+    from hostdoctor.model import Report
+    from hostdoctor.planning import Plan
+
+
+@dataclass
+class Look:
+    """The report, and lines for stderr: what was hidden in a recording, for example."""
+
+    report: Report
+    notes: list[str] = field(default_factory=list)
+
+
+def look(args: argparse.Namespace, *, recording: str | None, record: str | None) -> Look:
+    """Examine; an interrupted look still gives a report."""
+    found = discover(args.checks_dir)
+    try:
+        plan = make_plan(found, wishes_of(args))
+    except NoSuchCheck as error:
+        raise exits.Usage(str(error)) from None
+    if recording and record:
+        raise exits.Usage("--record saves a live look; it does not go with --from")
+    examination = Examination(plan, found.complaints)
+    if recording:
+        return _replay(examination, args, recording)
+    return _live(examination, args, record)
+
+
+def _replay(examination: Examination, args: argparse.Namespace, path: str) -> Look:
+    from hostdoctor.host.recording import BrokenRecording, Replay, read_recording
+
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise exits.Usage(f"--from {path}: {error.strerror or error}") from None
+    try:
+        recorded = read_recording(data)
+    except BrokenRecording as error:
+        raise exits.Usage(f"--from {path}: {error}") from None
+    interrupted = _run(examination, Replay(recorded), budget_of(args), quiet=True)
+    return Look(examination.report(recorded.started, interrupted=interrupted))
+
+
+def _live(examination: Examination, args: argparse.Namespace, record: str | None) -> Look:
+    from hostdoctor.host.live import open_machine
+    from hostdoctor.host.recording import Recorder, recorded_from, write_recording
+
+    started = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    if record:
+        _refuse_unwritable(record)
+    live = open_machine(
+        expected=_expected(examination.plan),
+        project=_project(args),
+        depth=depth_of(args),
+        online=args.online,
+    )
+    recorder = Recorder(live)
+    try:
+        interrupted = _run(examination, recorder, budget_of(args), quiet=False)
+    finally:
+        live.close()
+    outcome = Look(examination.report(started, interrupted=interrupted))
+    if record:
+        text, account = write_recording(recorded_from(recorder, started=started))
+        Path(record).write_text(text, encoding="utf-8", newline="\n")
+        outcome.notes.append(f"saved {record}; hidden in it: {account}")
+    return outcome
+
+
+def _run(examination: Examination, machine: Machine, budget: float, *, quiet: bool) -> bool:
+    """Whether it was interrupted. Ctrl-C keeps what is known by then."""
+    from hostdoctor.render.progress import Progress
+
+    progress = Progress.silent() if quiet else Progress.on(sys.stderr, os.environ)
+    try:
+        examination.run(machine, budget, progress.show)
+    except KeyboardInterrupt:
+        return True
+    finally:
+        progress.clear()
+    return False
+
+
+def _expected(plan: Plan) -> tuple[Question, ...]:
+    return tuple(dict.fromkeys(question for spec in plan.probes for question in spec.asks))
+
+
+def _project(args: argparse.Namespace) -> str:
+    try:
+        path = Path(args.project) if args.project else Path.cwd()
+    except OSError as error:
+        raise exits.Usage(f"the current directory cannot be read: {error.strerror}; name one with --project") from None
+    if not path.is_dir():
+        raise exits.Usage(f"--project {path}: there is no such directory")
+    if not os.access(path, os.R_OK | os.X_OK):
+        raise exits.Usage(f"--project {path}: this directory cannot be read")
+    return str(path.absolute())
+
+
+def _refuse_unwritable(record: str) -> None:
+    """A look takes seconds: an output that cannot be written is said before it."""
+    folder = Path(record).absolute().parent
+    if Path(record).is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
+        raise exits.Usage(f"{record} cannot be written; name a file in a directory that you may write to")

@@ -1,0 +1,124 @@
+"""Which command was meant, and what its ending means: the exit codes are a contract (docs/exit-codes in README)."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+
+from . import exits
+from .faults import report_fault
+
+COMMANDS = {
+    "check": "look at this machine and print a ranked report (this is what hostdoctor does without a command)",
+    "list": "every check, offline",
+    "explain": "what a check looks at, why it matters, how to fix it and how to take the fix back",
+    "record": "look at this machine and save a redacted recording",
+    "lint": "what WSL, Go or Docker really makes of a settings file, line by line",
+}
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The exit code. Whatever happens ends in one clear line and a documented code, never in a traceback."""
+    make_streams_safe()
+    try:
+        code = _dispatch(list(arguments))
+        sys.stdout.flush()
+        return code
+    except exits.Usage as error:
+        return _say(f"hostdoctor: {error}", exits.USAGE)
+    except KeyboardInterrupt:
+        return _say("hostdoctor: interrupted", exits.INTERRUPTED)
+    except BrokenPipeError:
+        return _pipe_closed()
+    except OSError as error:
+        if error.errno is not None and not sys.stdout.closed and _is_output_trouble(error):
+            _drop_stdout()
+            return _say(f"hostdoctor: the report could not be written: {error.strerror}", exits.USAGE)
+        return report_fault(error)
+    except Exception as error:  # noqa: BLE001  # our own fault is owned: a log to paste and exit code 4
+        return report_fault(error)
+
+
+def _dispatch(arguments: list[str]) -> int:
+    if not arguments or arguments[0] not in COMMANDS:
+        if arguments and arguments[0] in ("-h", "--help"):
+            return _help()
+        if arguments and arguments[0] == "--version":
+            return _version()
+        if arguments and not arguments[0].startswith("-"):
+            raise exits.Usage(f"there is no command {arguments[0]!r}; there are {', '.join(COMMANDS)}")
+        arguments = ["check", *arguments]
+    name = arguments[0]
+    module = command_module(name)
+    parser = Parser(
+        prog="hostdoctor" if name == "check" else f"hostdoctor {name}",
+        description=COMMANDS[name][0].upper() + COMMANDS[name][1:] + ".",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    module.add_arguments(parser)
+    code: int = module.run(parser.parse_args(arguments[1:]))
+    return code
+
+
+def command_module(name: str) -> ModuleType:
+    """The module of a command: `add_arguments(parser)` and `run(args) -> exit code`."""
+    return importlib.import_module(f"hostdoctor.cli.{name}")
+
+
+class Parser(argparse.ArgumentParser):
+    """Usage errors are one line that names the next step, with exit code 2."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]  # argparse says NoReturn; raising is that
+        """Raise instead of printing the whole usage."""
+        raise exits.Usage(f"{message}; `{self.prog} --help` shows the options")
+
+
+def _help() -> int:
+    lines = ["usage: hostdoctor [command] [options]", "", "Commands:"]
+    lines += [f"  {name:<9}{text}" for name, text in COMMANDS.items()]
+    lines += ["", "`hostdoctor COMMAND --help` shows its options; `hostdoctor check --help` those of the main job.", ""]
+    sys.stdout.write("\n".join(lines))
+    return exits.FINE
+
+
+def _version() -> int:
+    from hostdoctor import __version__
+
+    sys.stdout.write(f"hostdoctor {__version__}\n")
+    return exits.FINE
+
+
+def make_streams_safe() -> None:
+    """A character that the terminal cannot show becomes an escape, never a crash (field note P7)."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            with contextlib.suppress(ValueError, OSError):
+                reconfigure(errors="backslashreplace")
+
+
+def _say(line: str, code: int) -> int:
+    with contextlib.suppress(OSError):
+        sys.stderr.write(f"{line}\n")
+    return code
+
+
+def _is_output_trouble(error: OSError) -> bool:
+    return error.filename is None
+
+
+def _drop_stdout() -> None:
+    """Nothing more can be written there; the interpreter must not try again at its end."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _pipe_closed() -> int:
+    """The reader went away (`| head`): the rest of the report is not wanted."""
+    _drop_stdout()
+    return exits.CLOSED_PIPE

@@ -1,0 +1,63 @@
+"""The options that `check` and `record` share."""
+
+from __future__ import annotations
+
+import argparse
+
+from hostdoctor.examine import DEFAULT_BUDGET, Wishes
+
+from . import exits
+
+DEEP_BUDGET = 120.0
+"""Seconds for a run with --deep."""
+
+
+def add_look_arguments(parser: argparse.ArgumentParser) -> None:
+    """What to look at and for how long."""
+    parser.add_argument("--project", metavar="DIR", help="the project to look at (default: the current directory)")
+    parser.add_argument("--only", metavar="ID|AREA,…", default="", help="only these checks or areas")
+    parser.add_argument("--skip", metavar="ID|AREA,…", default="", help="not these checks or areas")
+    depth = parser.add_mutually_exclusive_group()
+    depth.add_argument("--quick", action="store_true", help="measure nothing")
+    depth.add_argument("--deep", action="store_true", help="look in more places and take more time")
+    parser.add_argument("--budget", type=positive_seconds, metavar="SECONDS", help="end the look after this time")
+    online = parser.add_mutually_exclusive_group()
+    online.add_argument("--offline", action="store_true", help="ask nothing outside this machine (the default)")
+    online.add_argument("--online", action="store_true", help="also ask the module proxies of GOPROXY")
+    parser.add_argument("--checks-dir", action="append", default=[], metavar="DIR", help="also a team's own checks")
+
+
+def positive_seconds(text: str) -> float:
+    """A number of seconds above zero."""
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < 86_400:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds")
+    return seconds
+
+
+def wishes_of(args: argparse.Namespace) -> Wishes:
+    """The options as values."""
+    return Wishes(only=words(args.only), skip=words(args.skip), budget=budget_of(args))
+
+
+def budget_of(args: argparse.Namespace) -> float:
+    """Seconds for the whole run."""
+    if args.budget:
+        return float(args.budget)
+    return DEEP_BUDGET if args.deep else DEFAULT_BUDGET
+
+
+def depth_of(args: argparse.Namespace) -> str:
+    """quick, default or deep."""
+    return "quick" if args.quick else "deep" if args.deep else "default"
+
+
+def words(text: str) -> tuple[str, ...]:
+    """A comma-separated list; an option that was given without a word is a usage error."""
+    found = tuple(word.strip().replace("_", "-") for word in text.split(",") if word.strip())
+    if text and not found:
+        raise exits.Usage(f"{text!r} names no check and no area; `hostdoctor list` shows them all")
+    return found

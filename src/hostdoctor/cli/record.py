@@ -1,0 +1,26 @@
+"""`hostdoctor record FILE`: a redacted recording of this machine, with an account of what was hidden."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from . import exits
+from .options import add_look_arguments
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of `record`."""
+    parser.add_argument("file", help="where to save it")
+    add_look_arguments(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Look and save; print no report."""
+    from .look import look
+
+    outcome = look(args, recording=None, record=args.file)
+    for line in outcome.notes:
+        sys.stdout.write(f"{line}\n")
+    sys.stdout.write(f"look at it with:  hostdoctor --from {args.file}\n")
+    return exits.INTERRUPTED if outcome.report.interrupted else exits.FINE

@@ -1,0 +1,132 @@
+"""One run from machine to report: plan, gather, judge, rank. Prints nothing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from .discovery import Found
+from .engine import Clock, Facts, gather
+from .facts.about import About
+from .headline import host_line, known
+from .host.machine import Machine
+from .judging import judge
+from .model import Certainty, FactRow, Report, Severity
+from .planning import Plan, plan
+from .rank import rank
+from .scopes import Absent, Known, Unknown
+from .wiring import CheckSpec, ProbeSpec
+
+DEFAULT_BUDGET = 30.0
+"""Seconds for a whole run without --deep."""
+
+
+class NoSuchCheck(ValueError):
+    """`--only`, `--skip` or `explain` named neither a check nor an area."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What the user asked for. `only` and `skip` hold ids and areas."""
+
+    only: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+    budget: float = DEFAULT_BUDGET
+
+
+def chosen(checks: Sequence[CheckSpec], wishes: Wishes) -> tuple[CheckSpec, ...]:
+    """The checks to run; raises NoSuchCheck for a word that names none."""
+    known = {spec.id for spec in checks} | {spec.area for spec in checks}
+    for word in (*wishes.only, *wishes.skip):
+        if word not in known:
+            raise NoSuchCheck(f"there is no check and no area called {word!r}; `hostdoctor list` shows them all")
+    wanted: Collection[CheckSpec] = [
+        spec for spec in checks if not wishes.only or spec.id in wishes.only or spec.area in wishes.only
+    ]
+    return tuple(spec for spec in wanted if spec.id not in wishes.skip and spec.area not in wishes.skip)
+
+
+def needed_probes(probes: Sequence[ProbeSpec], checks: Sequence[CheckSpec]) -> tuple[ProbeSpec, ...]:
+    """Only what the chosen checks rest on is asked, and About and what the report's head shows."""
+    by_fact = {spec.fact: spec for spec in probes}
+    wanted: set[type] = set()
+    open_facts = [need.fact for spec in checks for need in spec.needs.values()] + [About]
+    while open_facts:
+        fact = open_facts.pop()
+        if fact not in wanted and fact in by_fact:
+            wanted.add(fact)
+            open_facts += [need.fact for need in by_fact[fact].needs.values()]
+    return tuple(spec for spec in probes if spec.fact in wanted)
+
+
+def make_plan(found: Found, wishes: Wishes) -> Plan:
+    """What will run, and where."""
+    checks = chosen(found.checks, wishes)
+    return plan(needed_probes(found.probes, checks), checks, [Machine])
+
+
+@dataclass
+class Examination:
+    """A run that can be cut short: `report` gives what is known so far at any time."""
+
+    plan: Plan
+    complaints: tuple[str, ...] = ()
+    facts: Facts | None = None
+    begun: float = 0.0
+
+    def run(self, machine: Machine, budget: float, watch: Callable[[Mapping[str, float]], None]) -> None:
+        """Gather all facts; raises KeyboardInterrupt through, with `facts` kept."""
+        self.begun = time.monotonic()
+        for facts in gather(self.plan, {Machine: machine}, Clock(self.begun + budget, watch)):
+            self.facts = facts
+
+    def report(self, started: str, *, interrupted: bool = False) -> Report:
+        """Judge and rank what is known."""
+        facts = self.facts or Facts(self.plan)
+        outcomes = tuple(judge(facts))
+        about = known(facts, About)
+        return Report(
+            host=host_line(facts),
+            project=about.project if about else "",
+            started=started,
+            seconds=time.monotonic() - self.begun if self.begun else 0.0,
+            ranked=rank(finding for outcome in outcomes for finding in outcome.findings),
+            outcomes=outcomes,
+            facts=tuple(fact_rows(facts)),
+            complaints=self.complaints,
+            interrupted=interrupted,
+            options=options_of(facts),
+        )
+
+
+def options_of(facts: Facts) -> dict[str, object]:
+    """What the run was allowed to do, as the report repeats it."""
+    about = known(facts, About)
+    if about is None:
+        return {}
+    return {"depth": about.depth, "online": about.online, "shell": about.shell}
+
+
+def fact_rows(facts: Facts) -> list[FactRow]:
+    """Every fact with its state, sorted by name and scope."""
+    rows = []
+    for (fact, scope), state in facts.states.items():
+        if fact is Machine:
+            continue
+        name, seconds = fact.__name__, facts.seconds.get((fact, scope), 0.0)
+        match state:
+            case Known(value):
+                row = FactRow(name=name, scope=scope, state="known", value=value, seconds=seconds)
+            case Absent(why):
+                row = FactRow(name=name, scope=scope, state="absent", why=why, seconds=seconds)
+            case Unknown(why):
+                row = FactRow(name=name, scope=scope, state="unknown", why=why, seconds=seconds)
+        rows.append(row)
+    return sorted(rows, key=lambda row: (row.name, row.scope))
+
+
+def counted_severities(report: Report) -> list[Severity]:
+    """The severities that `--fail-on` counts, folded findings too: what is only inferred does not count."""
+    findings = [finding for ranked in report.ranked for finding in (ranked.finding, *ranked.consequences)]
+    return [finding.severity for finding in findings if finding.certainty is not Certainty.INFERRED]

@@ -1,0 +1,188 @@
+"""The Docker engines that this side's command line can reach, their state, and the containers in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hostdoctor.host.machine import Machine, engine
+from hostdoctor.parsers.docker_info import Backend, DockerInfo, classify_backend, docker_info_from_api
+from hostdoctor.parsers.docker_version import DockerVersion, docker_version_from_api
+from hostdoctor.scopes import Across, CouldNotLook, Each, Unknown
+from hostdoctor.wiring import probe
+
+from .about import About
+from .docker_context import DockerContexts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engine:
+    """A context that the command line on this side can use. `remote` engines are recognised and left alone."""
+
+    context: str
+    endpoint: str
+    active: bool
+    remote: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineState:
+    """Whether it answered. `failure` is a kind: pipe-missing, permission-denied, refused, timeout, http, …"""
+
+    ready: bool
+    failure: str = ""
+    status: int = 0
+    said: str = ""
+    version: DockerVersion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EngineInfo:
+    """`/info` of a ready engine and what runs it, with the evidence for that."""
+
+    info: DockerInfo
+    backend: Backend
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedPort:
+    """A port that a container publishes: host address and port, its own port, tcp or udp."""
+
+    address: str
+    port: int
+    container_port: int
+    protocol: str = "tcp"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContainerMount:
+    """`type` is bind, volume or tmpfs; `source` is what the daemon saw, not what the user typed."""
+
+    type: str
+    source: str
+    destination: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Container:
+    """A running container; no environment and no command line is ever asked for."""
+
+    name: str
+    image: str
+    ports: tuple[PublishedPort, ...] = ()
+    mounts: tuple[ContainerMount, ...] = ()
+    labels: Mapping[str, str]
+
+    @property
+    def compose_directory(self) -> str:
+        """The folder of the Compose project that it belongs to, or empty."""
+        return self.labels.get("com.docker.compose.project.working_dir", "")
+
+    def typed_source(self, destination: str) -> str:
+        """What the user typed for a bind mount, from Docker Desktop's labels, or empty."""
+        prefix = "desktop.docker.io/binds/"
+        for key, target in self.labels.items():
+            if key.startswith(prefix) and key.endswith("/Target") and target == destination:
+                return self.labels.get(key.removesuffix("Target") + "Source", "")
+        return ""
+
+
+@probe()
+def list_engines(about: About, contexts: Across[DockerContexts | Unknown]) -> Each[Engine]:
+    """The active context and each other one on this side that leads to another engine."""
+    own = next(
+        (item for item in contexts.values() if isinstance(item, DockerContexts) and item.side == about.side), None
+    )
+    if own is None:
+        raise CouldNotLook("the Docker contexts of this side could not be read")
+    active = own.active
+    engines: dict[str, Engine | Unknown] = {}
+    engines[active.context] = Engine(
+        context=active.context, endpoint=active.endpoint, active=True, remote=not active.local
+    )
+    endpoints = {active.endpoint}
+    for item in own.items:
+        if item.endpoint not in endpoints and item.local:
+            endpoints.add(item.endpoint)
+            engines[item.name] = Engine(context=item.name, endpoint=item.endpoint, active=False)
+    return Each(dict(sorted(engines.items())))
+
+
+@probe(timeout=8)
+def read_engine_state(machine: Machine, docker: Engine) -> EngineState:
+    """One unversioned `/version`; a failure is a kind, never matched by localised text."""
+    if docker.remote:
+        raise CouldNotLook(
+            f"context {docker.context} leads to another machine ({docker.endpoint}); hostdoctor leaves it alone"
+        )
+    got = engine(machine, docker.context, "/version")
+    if isinstance(got, dict) and "error" in got:
+        failure = got["error"]
+        return EngineState(
+            ready=False,
+            failure=str(failure.get("kind", "")),
+            status=int(failure.get("status") or 0),
+            said=str(failure.get("text") or ""),
+        )
+    return EngineState(ready=True, version=docker_version_from_api(got))
+
+
+def _ready(docker: Engine, state: EngineState) -> None:
+    if not state.ready:
+        raise CouldNotLook(f"the engine of context {docker.context} does not answer")
+
+
+@probe(timeout=8)
+def read_engine_info(machine: Machine, docker: Engine, state: EngineState) -> EngineInfo:
+    """`/info`; exit codes and HTTP 200 alone prove nothing, so an empty ServerVersion is a failure."""
+    _ready(docker, state)
+    info = docker_info_from_api(_object(engine(machine, docker.context, "/info"), "/info"))
+    if not info.server_version:
+        raise CouldNotLook("/info came back empty, as it does while an engine starts or when versions do not match")
+    return EngineInfo(info, classify_backend(info, state.version))
+
+
+@probe(timeout=8)
+def list_containers(machine: Machine, docker: Engine, state: EngineState) -> Each[Container]:
+    """Running containers."""
+    _ready(docker, state)
+    rows = engine(machine, docker.context, "/containers/json")
+    if not isinstance(rows, list):
+        raise CouldNotLook("the engine did not list its containers")
+    found = (_container(row) for row in rows)
+    return Each({container.name: container for container in found})
+
+
+def _object(got: Any, path: str) -> dict[str, Any]:
+    if not isinstance(got, dict) or "error" in got:
+        raise CouldNotLook(f"the engine did not answer {path}")
+    return got
+
+
+def _container(row: Mapping[str, Any]) -> Container:
+    names = row.get("Names") or []
+    name = str(names[0]).lstrip("/") if names else str(row.get("Id", ""))[:12]
+    return Container(
+        name=name,
+        image=str(row.get("Image") or ""),
+        labels={str(key): str(text) for key, text in (row.get("Labels") or {}).items()},
+        ports=tuple(
+            PublishedPort(
+                address=str(port.get("IP") or ""),
+                port=int(port["PublicPort"]),
+                container_port=int(port.get("PrivatePort") or 0),
+                protocol=str(port.get("Type") or "tcp"),
+            )
+            for port in row.get("Ports") or ()
+            if port.get("PublicPort")
+        ),
+        mounts=tuple(
+            ContainerMount(
+                type=str(mount.get("Type") or ""),
+                source=str(mount.get("Source") or mount.get("Name") or ""),
+                destination=str(mount.get("Destination") or ""),
+            )
+            for mount in row.get("Mounts") or ()
+        ),
+    )

@@ -1,0 +1,81 @@
+"""Where a developer works: Windows and each distribution, or this Linux. Most facts of a toolchain have this scope."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hostdoctor.host.machine import LINUX, WINDOWS, distribution_side
+from hostdoctor.scopes import Absent, Each, NotHere, Unknown
+from hostdoctor.wiring import probe
+
+from .about import About
+from .distributions import Distributions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """`kind` is windows, wsl2, wsl1 or linux; `side` is what its questions are asked of."""
+
+    name: str
+    side: str
+    kind: str
+
+    @property
+    def linux(self) -> bool:
+        """Whether a Linux kernel, or WSL 1's imitation of one, answers here."""
+        return self.kind != "windows"
+
+    @property
+    def wsl(self) -> bool:
+        """Whether this is a distribution of WSL."""
+        return self.kind in ("wsl1", "wsl2")
+
+
+@dataclass(frozen=True, slots=True)
+class LinuxPlace:
+    """Narrows a check or probe to places with Linux."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class WindowsPlace:
+    """Narrows a check or probe to Windows."""
+
+    place: Place
+
+
+@probe()
+def list_places(about: About, distributions: Distributions | None) -> Each[Place]:
+    """A distribution that does not run now is not asked: that would start it (field note D3)."""
+    if about.kind == "linux":
+        return Each({"Linux": Place(name="Linux", side=LINUX, kind="linux")})
+    items: dict[str, Place | Absent | Unknown] = {"Windows": Place(name="Windows", side=WINDOWS, kind="windows")}
+    for item in distributions.items if distributions else ():
+        if item.tool:
+            continue
+        items[item.name] = _distribution(item.name, item.version, item.running, item.state)
+    return Each(items, distributions.unlisted if distributions else "")
+
+
+def _distribution(name: str, version: int, running: bool | None, state: str) -> Place | Unknown:
+    if running:
+        return Place(name=name, side=distribution_side(name), kind=f"wsl{version}")
+    why = f"it is {state.lower()}" if state and running is False else "it is not known whether it runs"
+    return Unknown(f"{why}, and looking would start it", f"wsl -d {name} true")
+
+
+@probe()
+def narrow_to_linux(place: Place) -> LinuxPlace:
+    """Absent on Windows."""
+    if not place.linux:
+        raise NotHere("this is Windows")
+    return LinuxPlace(place)
+
+
+@probe()
+def narrow_to_windows(place: Place) -> WindowsPlace:
+    """Absent in a distribution and on Linux."""
+    if place.linux:
+        raise NotHere("this is not Windows")
+    return WindowsPlace(place)

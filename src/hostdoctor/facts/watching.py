@@ -1,0 +1,93 @@
+"""File watching: the kernel's limits, and what was measured in the project's own file system."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hostdoctor.host.machine import Machine, Question, read_file, value
+from hostdoctor.scopes import CouldNotLook, NotHere
+from hostdoctor.wiring import probe
+
+from .about import About
+from .places import LinuxPlace, Place
+from .project import Project
+
+INOTIFY = "/proc/sys/fs/inotify"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InotifyLimits:
+    """Per user across all containers of the VM. Counts of what is in use now, None where they could not be seen."""
+
+    max_user_watches: int
+    max_user_instances: int
+    max_queued_events: int
+    instances_used: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchSeries:
+    """One kind of change: how many were made, how many raised an event, and after how many milliseconds."""
+
+    sent: int
+    delivered: int
+    milliseconds: tuple[float, ...]
+
+    def quantile(self, share: float) -> float | None:
+        """Milliseconds below which that share of the delivered events lies; None with none delivered."""
+        if not self.milliseconds:
+            return None
+        ordered = sorted(self.milliseconds)
+        return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchMeasurement:
+    """Measured in a private folder inside the project; the writer and the watcher are on the same side."""
+
+    series: Mapping[str, WatchSeries]
+    mechanism: str
+    direction: str
+    directory: str
+
+
+@probe()
+def read_inotify_limits(machine: Machine, linux: LinuxPlace) -> InotifyLimits:
+    """/proc/sys/fs/inotify."""
+    side = linux.place.side
+    numbers = {}
+    for name in ("max_user_watches", "max_user_instances", "max_queued_events"):
+        text = read_file(machine, side, f"{INOTIFY}/{name}").decode("ascii", "replace").strip()
+        if not text.isdigit():
+            raise CouldNotLook(f"{INOTIFY}/{name} holds no number")
+        numbers[name] = int(text)
+    return InotifyLimits(**numbers, instances_used=_instances(machine, side))
+
+
+def _instances(machine: Machine, side: str) -> int | None:
+    try:
+        used: int = value(machine, Question(side, "inotify-instances"))
+    except (NotHere, CouldNotLook):
+        return None
+    return used
+
+
+@probe(timeout=8, alone=True)
+def measure_watching(machine: Machine, about: About, place: Place, project: Project) -> WatchMeasurement:
+    """A second of real changes in a private folder of the project, removed afterwards."""
+    if about.depth == "quick":
+        raise CouldNotLook("--quick measures nothing", "hostdoctor check --only watch")
+    got = value(machine, Question(place.side, "watch", (project.root,)))
+    series = {
+        name: WatchSeries(
+            sent=int(row["sent"]),
+            delivered=int(row["delivered"]),
+            milliseconds=tuple(float(number) for number in row["milliseconds"]),
+        )
+        for name, row in got["series"].items()
+    }
+    direction = f"{place.name} to {place.name}"
+    return WatchMeasurement(
+        series=series, mechanism=str(got.get("mechanism") or ""), direction=direction, directory=project.root
+    )

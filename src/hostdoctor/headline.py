@@ -1,0 +1,64 @@
+"""The head of the report: which Windows, WSL, distribution and Docker were looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from .engine import Facts
+from .facts.about import About
+from .facts.docker_desktop import DockerDesktop
+from .facts.docker_engine import EngineInfo
+from .facts.places import Place
+from .facts.windows_system import WindowsSystem
+from .facts.wsl_package import WslPackage
+from .model import HostLine
+from .scopes import HERE, Known
+
+T = TypeVar("T")
+
+
+def host_line(facts: Facts) -> HostLine:
+    """Only what is known; a part that could not be read is left out here and named among the unseen."""
+    about = known(facts, About)
+    system = known(facts, WindowsSystem)
+    kind = about.kind if about else ""
+    if system:
+        name = system.name
+    else:
+        name = {"linux": "Linux", "wsl": "WSL"}.get(kind, "Windows" if kind else "")
+    parts = [part for part in (name, _wsl(facts), *_places(facts), *_docker(facts)) if part]
+    return HostLine(os=name, side=about.side if about else "", parts=tuple(parts))
+
+
+def known(facts: Facts, fact: type[T]) -> T | None:
+    """A fact of the machine, or None when it is not known or was not asked."""
+    if fact not in facts.plan.path:
+        return None
+    state = facts.state(fact, HERE)
+    return state.value if isinstance(state, Known) else None
+
+
+def _wsl(facts: Facts) -> str:
+    package = known(facts, WslPackage)
+    if package is None or not package.installed:
+        return ""
+    return f"WSL {package.text}" if package.text else f"WSL ({package.generation})"
+
+
+def _places(facts: Facts) -> Iterator[str]:
+    if Place in facts.plan.path:
+        for _, state in facts.across(Place, HERE):
+            if isinstance(state, Known) and state.value.wsl:
+                yield state.value.name
+
+
+def _docker(facts: Facts) -> Iterator[str]:
+    desktop = known(facts, DockerDesktop)
+    if desktop:
+        yield f"Docker Desktop {desktop.version}".strip()
+    elif EngineInfo in facts.plan.path:
+        for _, state in facts.across(EngineInfo, HERE):
+            if isinstance(state, Known):
+                yield f"Docker {state.value.info.server_version}"
+                return
