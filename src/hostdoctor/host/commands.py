@@ -1,0 +1,101 @@
+"""All commands that hostdoctor runs: each one only prints, and none reaches the network or starts anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from .machine import WINDOWS
+
+REFUSED = "not a command that hostdoctor runs"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """How an allowed command is run: `env` is added to the environment, `timeout` is in seconds."""
+
+    timeout: float = 10.0
+    env: Mapping[str, str] = field(default_factory=dict)
+    empty_directory: bool = False
+    """Run where no go.mod, go.work or .git can be found."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    program: str
+    arguments: tuple[str, ...]
+    how: Command = field(default_factory=Command)
+
+    def fits(self, name: str, arguments: Sequence[str]) -> bool:
+        """Whether the command's name and each of its arguments match this rule's patterns as a whole."""
+        return (
+            re.fullmatch(self.program, name) is not None
+            and len(arguments) == len(self.arguments)
+            and all(re.fullmatch(pattern, text) for pattern, text in zip(self.arguments, arguments, strict=True))
+        )
+
+
+# `go` picks a toolchain before nearly every subcommand and may download one, except with GOTOOLCHAIN=local; the
+# question for GOTOOLCHAIN itself skips that choice (golang/go src/cmd/go/internal/toolchain/select.go).
+_GO = Command(env={"GOTOOLCHAIN": "local"}, empty_directory=True)
+_GO_AS_IT_IS = Command(empty_directory=True)
+# golang.org/dl installs further versions as go1.22.3, beside `go`.
+_GO_NAME = r"go(?:1\.[0-9][0-9a-z.]*)?"
+
+_EVERYWHERE = (
+    _Rule(_GO_NAME, ("version",), _GO),
+    _Rule(_GO_NAME, ("env", "-json"), _GO),
+    _Rule(_GO_NAME, ("env", "-changed", "-json"), _GO),
+    _Rule(_GO_NAME, ("env", "GOTOOLCHAIN"), _GO_AS_IT_IS),
+    _Rule("git", ("--version",), Command(empty_directory=True)),
+    # Prints the client's own version; `docker version` would talk to an engine.
+    _Rule("docker", ("--version",)),
+)
+_ON_WINDOWS = (
+    # Whether wsl.exe may be started at all is decided in wsl_exe.py.
+    _Rule("wsl", ("--version",), Command(timeout=15.0, env={"WSL_UTF8": "1"})),
+)
+_ON_LINUX = (
+    _Rule("getconf", (r"_NPROCESSORS_ONLN|PAGE_SIZE|LONG_BIT|GNU_LIBC_VERSION",)),
+    _Rule("uname", (r"-[armsv]",)),
+    _Rule("id", (r"-[un]|-un",)),
+    _Rule("nproc", ()),
+    _Rule("wslinfo", (r"--(?:networking-mode|version|wsl-version|vm-id)",)),
+    _Rule("systemd-detect-virt", ()),
+    _Rule("systemd-detect-virt", (r"-[cv]|--container|--vm",)),
+    _Rule("systemctl", ("is-system-running",)),
+    _Rule("ldd", ("--version",)),
+    # A dead network mount holds it; an absolute path cannot be taken for an option.
+    _Rule("df", (r"-Pk", r"/.*"), Command(timeout=5.0)),
+    _Rule("stat", ("-f", "-c", "%T", r"/.*"), Command(timeout=5.0)),
+)
+
+
+def how_to_run(side: str, command: Sequence[str]) -> Command | None:
+    """How to run a command on a side, or None for a command that is not on the list."""
+    if not command:
+        return None
+    windows = side == WINDOWS
+    name = program_name(command[0], windows=windows)
+    rules = (*_EVERYWHERE, *(_ON_WINDOWS if windows else _ON_LINUX))
+    return next((rule.how for rule in rules if rule.fits(name, command[1:])), None)
+
+
+def program_name(program: str, *, windows: bool) -> str:
+    """The name by which a program is on the list: no folder, and on Windows no `.exe` and no upper case.
+
+    Batch files keep their ending and so are refused: cmd.exe would parse their arguments again.
+    """
+    if not windows:
+        return program.rpartition("/")[2]
+    return program.replace("\\", "/").rpartition("/")[2].casefold().removesuffix(".exe")
+
+
+def environment_of(command: Command, base: Mapping[str, str]) -> dict[str, str]:
+    """The environment to run it with: ours, without what steers Python and Git, and what the command needs.
+
+    Our own PYTHON* and GIT_* would make a child answer for us instead of for the user (field note P4).
+    """
+    kept = {name: text for name, text in base.items() if not name.upper().startswith(("PYTHON", "GIT_"))}
+    return {**kept, **command.env}
