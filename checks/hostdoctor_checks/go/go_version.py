@@ -37,8 +37,7 @@ from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check
 from hostdoctor.facts.about import About
 from hostdoctor.facts.golang import GoToolchains
 from hostdoctor.facts.places import Place
-
-from ..data.go_releases import DATA_DATE, RELEASED, SHELF_LIFE, support_ended
+from hostdoctor_checks.data.go_releases import DATA_DATE, RELEASED, SHELF_LIFE, support_ended
 
 LONG_ENDED = 2
 """Releases past the end from which it is MEDIUM: two more cycles are a year of missed fixes."""
