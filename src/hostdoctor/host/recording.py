@@ -1,0 +1,94 @@
+"""Keeps every question and answer of a run, and answers them again without the machine."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+
+from hostdoctor.scopes import Unknown
+
+from .machine import Answer, Machine, Question
+from .recording_file import (
+    COMPOSED,
+    RECORDED,
+    BrokenRecording,
+    Recording,
+    describe,
+    read_recording,
+    recording_text,
+)
+
+__all__ = [
+    "COMPOSED",
+    "RECORDED",
+    "BrokenRecording",
+    "Recorder",
+    "Recording",
+    "Replay",
+    "read_recording",
+    "recorded_from",
+    "recording_text",
+]
+
+
+UNANSWERED = Unknown("no answer came before the recording was written")
+
+
+@dataclass(slots=True)
+class _Pending:
+    """An answer that one thread fetches and others may wait for."""
+
+    there: threading.Event = field(default_factory=threading.Event)
+    answer: Answer = UNANSWERED
+
+
+class Recorder:
+    """A machine that asks another one and keeps what it said; an equal question is asked once, even while it runs."""
+
+    def __init__(self, machine: Machine) -> None:
+        self._machine = machine
+        self._lock = threading.Lock()
+        self._asked: dict[Question, _Pending] = {}
+
+    def ask(self, question: Question) -> Answer:
+        """The machine's answer, from memory the second time."""
+        with self._lock:
+            pending = self._asked.get(question)
+            first = pending is None
+            if pending is None:
+                pending = self._asked[question] = _Pending()
+        if first:
+            try:
+                pending.answer = self._machine.ask(question)
+            except Exception as error:  # noqa: BLE001  # who waits beside must not wait for ever
+                pending.answer = Unknown(
+                    f"{describe(question)} failed, which is our fault: {type(error).__name__}: {error}"
+                )
+            finally:
+                pending.there.set()
+        else:
+            pending.there.wait()
+        return pending.answer
+
+    def answers(self) -> dict[Question, Answer]:
+        """All that was asked until now; what is still being asked is Unknown."""
+        with self._lock:
+            return {question: pending.answer for question, pending in self._asked.items()}
+
+
+def recorded_from(recorder: Recorder, *, started: str, label: str = RECORDED) -> Recording:
+    """What the recorder has seen until now. `started` is ISO 8601."""
+    return Recording(answers=recorder.answers(), started=started, label=label)
+
+
+class Replay:
+    """A machine that knows only what was recorded; anything else is Unknown, never a guess."""
+
+    def __init__(self, recording: Recording) -> None:
+        self._answers = dict(recording.answers)
+
+    def ask(self, question: Question) -> Answer:
+        """The recorded answer."""
+        if (answer := self._answers.get(question)) is not None:
+            return answer
+        return Unknown(f"not recorded: {describe(question)}", "hostdoctor record FILE")
