@@ -37,6 +37,11 @@ def test_a_trailing_nul_disappears() -> None:
     assert "Ubuntu\n" == decode_wsl("Ubuntu\n\0".encode("utf-16-le"))
 
 
+def test_nuls_between_and_behind_bytes_do_not_make_them_utf16() -> None:
+    assert "Ubuntu\n" == decode_wsl(b"Ubuntu\n\0")
+    assert "dockerd--host=fd://\n" == decode_text(b"dockerd\0--host=fd://\0\n")
+
+
 def test_each_line_of_a_mixed_stream_keeps_its_own_encoding() -> None:
     warning = "wsl: auf diesem Rechner 上\r\n".encode("utf-16-le")
     output = "GOROOT=/usr/local/größe\nnächste\n".encode()

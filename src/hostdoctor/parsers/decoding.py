@@ -59,24 +59,26 @@ def _decode_lines(data: bytes, fallback: str) -> list[str]:
     at = 0
     while at < len(data):
         end = data.find(b"\n", at) + 1 or len(data)
-        if _is_byte_line(data[at:end], data[end : end + 1]):
-            lines.append(_decode_bytes(data[at:end], fallback))
-        else:
+        line_and_nul = data[at : end + 1] if data[end : end + 1] == b"\0" else data[at:end]
+        if _is_utf16(line_and_nul):
             end = _end_of_utf16_line(data, at)
             lines.append(data[at:end].decode("utf-16-le", "replace"))
+        else:
+            lines.append(_decode_bytes(data[at:end], fallback))
         at = end
     return lines
 
 
-def _is_byte_line(line: bytes, following: bytes) -> bool:
-    if b"\0" in line or following == b"\0":
-        return False
-    # A UTF-16 line that has a 0x0A inside a letter (U+4E0A) and no NUL before it is hardly ever valid UTF-8.
+def _is_utf16(line: bytes) -> bool:
+    """Whether letters are pairs of bytes: Latin ones bring many NULs, others hardly ever are valid UTF-8.
+
+    A single NUL says nothing: /proc separates by it, and one may remain at the end of a UTF-8 text.
+    """
     try:
         line.decode("utf-8")
     except UnicodeDecodeError:
-        return False
-    return True
+        return True
+    return line[1::2].count(0) * 5 >= len(line)
 
 
 def _end_of_utf16_line(data: bytes, start: int) -> int:
