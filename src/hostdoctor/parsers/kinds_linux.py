@@ -1,0 +1,25 @@
+"""Outputs of the Linux side as JSON values: what `triage --format json` shows for each kind of block."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from hostdoctor.parsers.mount_kinds import MountKind
+from hostdoctor.parsers.mounts import parse_mounts
+
+
+def proc_mounts(data: bytes) -> object:
+    """One {mountpoint, fstype, kind, device} for each mount."""
+    return [
+        {
+            "mountpoint": mount.mountpoint,
+            "fstype": mount.fstype,
+            # The schema's list of kinds is closed, and has no name for disks and shares that no bind can come from.
+            "kind": MountKind.PSEUDO if mount.kind is MountKind.OTHER else mount.kind,
+            "device": mount.device,
+        }
+        for mount in parse_mounts(data)
+    ]
+
+
+KINDS: Mapping[str, Callable[[bytes], object]] = {"proc-mounts": proc_mounts}

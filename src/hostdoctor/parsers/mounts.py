@@ -1,0 +1,135 @@
+"""The mount table, as /proc/mounts, /proc/self/mountinfo or the `mount` command show it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from hostdoctor.parsers.decoding import decode_text
+from hostdoctor.parsers.mount_kinds import WINDOWS_DRIVES, MountKind, is_windows_source, kind_of
+from hostdoctor.parsers.pasted import undecorate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mount:
+    r"""One mount: `device` is the source column with a drive written ``C:``, `root` the folder inside the device.
+
+    `options` joins what a mount and its superblock have; only mountinfo knows a `root` other than "/".
+    """
+
+    mountpoint: str
+    fstype: str
+    kind: MountKind
+    device: str
+    options: tuple[str, ...] = ()
+    root: str = "/"
+
+
+FSTYPE = r"(?P<fstype>[a-z0-9][\w.+-]*)"
+# The 9p driver prints `path=C:\Program Files\...` with its blank unescaped (v9fs_show_options in the kernel), so
+# that options reach to the two numbers at the end of the line.
+OPTIONS = r"(?P<options>r[wo](?:,.*?)?)"
+PROC_LINE = re.compile(rf"(?P<device>\S+)\s+(?P<mountpoint>/\S*)\s+{FSTYPE}\s+{OPTIONS}(?:\s+\d\s+\d)?")
+MOUNTINFO_LINE = re.compile(
+    rf"\d+ \d+ \d+:\d+ (?P<root>\S+) (?P<mountpoint>/\S*) (?P<options>r[wo]\S*)(?: [a-z_]\S*)* - "
+    rf"{FSTYPE} (?P<device>\S*) (?P<super>\S.*)"
+)
+MOUNT_LINE = re.compile(rf"(?P<device>\S.*?) on (?P<mountpoint>/.*?) type {FSTYPE} \({OPTIONS}\)?(?: \[[^\]]*\])?")
+COMMENT_MARK = re.compile(r"^\s*(?:#+ )?")
+OCTAL = re.compile(r"\\(011|012|040|043|054|134)")
+DRIVE = re.compile(r"([A-Za-z]):\\?")
+
+
+def parse_mounts(data: bytes) -> tuple[Mount, ...]:
+    """The mounts in the order of the text; lines of none of the three formats are passed over."""
+    return tuple(_mount(match) for line in _joined_lines(data) if (match := _match(line)))
+
+
+def mount_of(mounts: Sequence[Mount], path: str) -> Mount | None:
+    """The mount that holds the absolute path: the longest mount point, and of equal ones the last.
+
+    A later mount on "/" does not hide earlier ones: WSL lists its root behind /mnt/wsl and /usr/lib/wsl/drivers.
+    """
+    holding = [mount for mount in mounts if _relative(mount, path) is not None]
+    return max(enumerate(holding), key=lambda pair: (len(pair[1].mountpoint), pair[0]))[1] if holding else None
+
+
+def is_windows_drive(mount: Mount) -> bool:
+    """Whether files there lie on a Windows drive; a file system named 9p alone does not say so."""
+    return mount.kind in WINDOWS_DRIVES
+
+
+def windows_path_of(mount: Mount, path: str) -> str | None:
+    r"""The Windows path of an absolute Linux path, such as ``C:\Users\me``; None where the mount does not tell it.
+
+    A virtiofs share under a GUID keeps its Windows path in a symbolic link of /run/wsl/virtiofs, outside this table.
+    """
+    base, relative = _windows_base(mount), _relative(mount, path)
+    if base is None or relative is None:
+        return None
+    parts = [part for part in f"{mount.root}/{relative}".split("/") if part]
+    return "\\".join([base, *parts]) if parts else base + "\\" * base.endswith(":")
+
+
+def _joined_lines(data: bytes) -> Iterator[str]:
+    """Lines without what a page put around them; a list of options that was wrapped is joined again."""
+    pending = ""
+    for line in undecorate(decode_text(data)).split("\n"):
+        if _match(line) or not pending:
+            yield pending
+            pending = COMMENT_MARK.sub("", line).rstrip()
+        else:
+            pending += line.strip()
+        if pending.count("(") <= pending.count(")"):
+            yield pending
+            pending = ""
+    yield pending
+
+
+def _match(line: str) -> re.Match[str] | None:
+    line = COMMENT_MARK.sub("", line).rstrip()
+    return MOUNTINFO_LINE.fullmatch(line) or MOUNT_LINE.fullmatch(line) or PROC_LINE.fullmatch(line)
+
+
+def _mount(match: re.Match[str]) -> Mount:
+    groups = match.groupdict()
+    options = f"{match['options']},{groups['super']}" if groups.get("super") else match["options"]
+    mountpoint, device, root = (_unescape(groups.get(name) or "") for name in ("mountpoint", "device", "root"))
+    drive = DRIVE.fullmatch(device)
+    return Mount(
+        mountpoint=mountpoint,
+        fstype=match["fstype"],
+        kind=kind_of(fstype=match["fstype"], device=device, mountpoint=mountpoint, options=options, root=root),
+        device=f"{drive.group(1).upper()}:" if drive else device,
+        options=tuple(dict.fromkeys(options.split(","))),
+        root=root or "/",
+    )
+
+
+def _unescape(field: str) -> str:
+    return OCTAL.sub(lambda match: chr(int(match.group(1), 8)), field)
+
+
+def _relative(mount: Mount, path: str) -> str | None:
+    """The rest of the path behind the mount point, "" for the mount point itself, None outside it."""
+    wanted = [part for part in path.split("/") if part not in {"", "."}]
+    parts = [part for part in mount.mountpoint.split("/") if part]
+    return "/".join(wanted[len(parts) :]) if wanted[: len(parts)] == parts else None
+
+
+def _windows_base(mount: Mount) -> str | None:
+    if not is_windows_drive(mount):
+        return None
+    options = _unescape(",".join(mount.options))
+    named = re.search(r"\bpath=([^;]+);", options) or re.search(r"\bpath=([^,;]+)", options)
+    tag = re.fullmatch(r"drvfsa?([A-Z])\d+", mount.device)
+    if named:
+        base = re.sub(r"^UNC(?=\\)", r"\\", named.group(1))
+    elif tag:
+        base = f"{tag.group(1)}:"
+    elif is_windows_source(mount.device):
+        base = mount.device
+    else:
+        return None
+    return base.rstrip("\\")
