@@ -1,0 +1,81 @@
+"""Wine, its Python and the fakes are what the tests beside this file take them for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.lab.wine.fakes import Answer, calls, fakes_installed, run_python_with
+from tests.lab.wine.windows import Finished, Windows, run_python
+
+pytestmark = pytest.mark.wine
+
+# What a Windows in Chinese prints for a command that WSL refuses: UTF-16, and -1 as the exit code.
+REFUSED = "没有具有所提供名称的分发。\r\n".encode("utf-16-le")
+
+START = """
+import subprocess, sys
+ended = subprocess.run(sys.argv[1:], stdin=subprocess.DEVNULL, capture_output=True)
+print(ended.returncode, ended.stdout.hex(), ended.stderr.hex())
+"""
+
+WAIT = """
+import subprocess
+try:
+    subprocess.run(["wsl.exe"], timeout=1)
+except subprocess.TimeoutExpired:
+    print("hung")
+"""
+
+POWERSHELL = r"C:\Windows\System32\WindowsPowerShell\v1.0\powershell.exe"
+
+
+def said(*, exit_code: int, stdout: bytes = b"", stderr: bytes = b"") -> Finished:
+    """What `START` prints of a program that ended so."""
+    line = f"{exit_code} {stdout.hex()} {stderr.hex()}\r\n"
+    return Finished(exit_code=0, stdout=line.encode(), stderr=b"")
+
+
+def test_python_is_a_windows_python_and_imports_the_doctor(windows: Windows) -> None:
+    program = "import hostdoctor, psutil, sys; print(sys.platform, sys.getwindowsversion().major, sys.version_info[:2])"
+    assert Finished(exit_code=0, stdout=b"win32 10 (3, 11)\r\n", stderr=b"") == run_python(windows, "-c", program)
+
+
+def test_a_fake_wsl_gives_utf_16_and_a_32_bit_exit_code(windows: Windows, tmp_path: Path) -> None:
+    answers = [Answer(arguments="-l -v", stdout=REFUSED, stderr=b"\xff", exit_code=0xFFFFFFFF)]
+    with fakes_installed(windows, tmp_path, {"wsl.exe": answers}) as fakes:
+        finished = run_python_with(fakes, "-c", START, r"C:\Windows\System32\wsl.exe", "-l", "-v")
+        assert said(exit_code=0xFFFFFFFF, stdout=REFUSED, stderr=b"\xff") == finished
+        assert [("wsl.exe", "-l -v")] == calls(fakes)
+    assert not (windows.system32 / "wsl.exe").exists()
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        pytest.param(r"C:\Windows\System32\netsh.exe", id="netsh"),
+        pytest.param(r"C:\Windows\System32\reg.exe", id="reg"),
+        pytest.param(POWERSHELL, id="powershell"),
+    ],
+)
+def test_a_fake_stands_before_the_program_that_wine_has(windows: Windows, tmp_path: Path, program: str) -> None:
+    name = program.rpartition("\\")[2]
+    answers = [Answer(arguments="* first", stdout=b"1"), Answer(arguments="*second*", stdout=b"<@NONCE@>", exit_code=5)]
+    with fakes_installed(windows, tmp_path, {name: answers}) as fakes:
+        finished = run_python_with(fakes, "-c", START, program, "a second one, 0123456789abcdef0123")
+        assert said(exit_code=5, stdout=b"<0123456789abcdef0123>") == finished
+
+
+def test_an_unexpected_question_is_an_error_and_not_an_answer(windows: Windows, tmp_path: Path) -> None:
+    with fakes_installed(windows, tmp_path, {"wsl.exe": [Answer(arguments="--version")]}) as fakes:
+        finished = run_python_with(fakes, "-c", START, "wsl.exe", "--shutdown")
+    assert said(exit_code=97, stderr=b"no answer in the table for: --shutdown\r\n") == finished
+
+
+def test_a_program_that_hangs_can_be_waited_for_and_killed(windows: Windows, tmp_path: Path) -> None:
+    with fakes_installed(windows, tmp_path, {"wsl.exe": [Answer(delay_seconds=600)]}) as fakes:
+        assert Finished(exit_code=0, stdout=b"hung\r\n", stderr=b"") == run_python_with(fakes, "-c", WAIT)
+
+
+def test_without_fakes_powershell_says_nothing_and_succeeds(windows: Windows) -> None:
+    assert said(exit_code=0) == run_python(windows, "-c", START, POWERSHELL, "-Command", "Get-Date")
