@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from hostdoctor.parsers.mount_kinds import MountKind
 from hostdoctor.parsers.mounts import parse_mounts
+from hostdoctor.parsers.sysctl import parse_sysctl
 
 
 def proc_mounts(data: bytes) -> object:
@@ -22,4 +23,12 @@ def proc_mounts(data: bytes) -> object:
     ]
 
 
-KINDS: Mapping[str, Callable[[bytes], object]] = {"proc-mounts": proc_mounts}
+def sysctl_vm_dirty(data: bytes) -> object:
+    """Key to integer."""
+    return dict(parse_sysctl(data))
+
+
+KINDS: Mapping[str, Callable[[bytes], object]] = {
+    "proc-mounts": proc_mounts,
+    "sysctl-vm-dirty": sysctl_vm_dirty,
+}
