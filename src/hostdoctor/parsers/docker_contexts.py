@@ -1,0 +1,162 @@
+"""Docker's own settings for the command line: config.json, the context store, and which endpoint they lead to."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from hostdoctor.parsers.decoding import UTF8_BOM, UTF16_BOMS, decode_text
+from hostdoctor.parsers.docker_endpoint import Endpoint, parse_endpoint
+from hostdoctor.parsers.json_text import is_json_object, text_field
+
+DEFAULT_CONTEXT = "default"
+
+Rule = Literal["--context", "--host", "DOCKER_HOST", "DOCKER_CONTEXT", "currentContext", "default"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DockerCliConfig:
+    """What the client takes from config.json. Problems: bom, utf-16, invalid-json; then it takes nothing."""
+
+    current_context: str | None = None
+    credentials_store: str | None = None
+    credential_helpers: Mapping[str, str] = field(default_factory=dict)
+    problem: Literal["bom", "utf-16", "invalid-json"] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """One entry of the context store; `endpoint` is None where it names no Docker engine."""
+
+    name: str
+    endpoint: Endpoint | None
+    description: str | None = None
+    skip_tls_verify: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Overridden:
+    """A setting that another one beats, and where it would have led (None: to no known context)."""
+
+    rule: Rule
+    value: str
+    endpoint: Endpoint | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedContext:
+    """The engine that the docker command asks: its context, its endpoint, and the rule that chose it.
+
+    `endpoint` is None where the chosen context is not in the store: the client then fails.
+    """
+
+    name: str
+    endpoint: Endpoint | None
+    rule: Rule
+    overrides: tuple[Overridden, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContextChoice:
+    """All that the client looks at; an empty environment variable is an unset one."""
+
+    docker_host: str = ""
+    docker_context: str = ""
+    host_option: str = ""
+    context_option: str = ""
+    config: DockerCliConfig = field(default_factory=DockerCliConfig)
+    contexts: Mapping[str, Context] = field(default_factory=dict)
+    windows: bool = True
+
+
+def context_directory(name: str) -> str:
+    """The directory of a context under contexts/meta: the SHA-256 of its name (docker/cli metadatastore.go)."""
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def parse_docker_cli_config(data: bytes) -> DockerCliConfig:
+    """config.json as the client reads it; names of keys match in any case, as Go's decoder matches them."""
+    if data[:2] in UTF16_BOMS or b"\0" in data[:2]:
+        return DockerCliConfig(problem="utf-16")
+    if data.startswith(UTF8_BOM):
+        return DockerCliConfig(problem="bom")
+    found = _json_object(data) if data.strip() else {}
+    if found is None:
+        return DockerCliConfig(problem="invalid-json")
+    fields = {key.lower(): value for key, value in found.items()}
+    helpers = fields.get("credhelpers")
+    return DockerCliConfig(
+        current_context=text_field(fields.get("currentcontext")),
+        credentials_store=text_field(fields.get("credsstore")),
+        credential_helpers={
+            key: value for key, value in (helpers if is_json_object(helpers) else {}).items() if isinstance(value, str)
+        },
+    )
+
+
+def parse_context_meta(data: bytes) -> Context | None:
+    """One meta.json of the context store, or None where it is none."""
+    found = _json_object(data)
+    name = text_field(found.get("Name")) if found else None
+    if found is None or name is None:
+        return None
+    endpoints = found.get("Endpoints")
+    docker = endpoints.get("docker") if is_json_object(endpoints) else None
+    docker = docker if is_json_object(docker) else {}
+    host = text_field(docker.get("Host"))
+    metadata = found.get("Metadata")
+    return Context(
+        name=name,
+        endpoint=parse_endpoint(host) if host else None,
+        description=text_field(metadata.get("Description")) if is_json_object(metadata) else None,
+        skip_tls_verify=docker.get("SkipTLSVerify") is True,
+    )
+
+
+def resolve_context(choice: ContextChoice) -> ResolvedContext:
+    """The client's order: --context, then --host or DOCKER_HOST, DOCKER_CONTEXT, currentContext, default.
+
+    A host makes the context `default`, whatever DOCKER_CONTEXT and config.json say, and the client tells nobody.
+    Source: docker/cli cli/command/cli.go resolveContextName.
+    """
+    settings = _settings(choice)
+    rule, value = settings[0] if settings else ("default", DEFAULT_CONTEXT)
+    is_host = rule in {"--host", "DOCKER_HOST"}
+    return ResolvedContext(
+        name=DEFAULT_CONTEXT if is_host else value,
+        endpoint=_endpoint(choice, rule, value),
+        rule=rule,
+        overrides=tuple(Overridden(beaten, other, _endpoint(choice, beaten, other)) for beaten, other in settings[1:]),
+    )
+
+
+def _settings(choice: ContextChoice) -> list[tuple[Rule, str]]:
+    candidates: list[tuple[Rule, str | None]] = [
+        ("--context", choice.context_option),
+        ("--host", choice.host_option),
+        ("DOCKER_HOST", choice.docker_host),
+        ("DOCKER_CONTEXT", choice.docker_context),
+        ("currentContext", choice.config.current_context),
+    ]
+    return [(rule, value) for rule, value in candidates if value]
+
+
+def _endpoint(choice: ContextChoice, rule: Rule, value: str) -> Endpoint | None:
+    if rule in {"--host", "DOCKER_HOST"}:
+        return parse_endpoint(value, windows=choice.windows)
+    if value == DEFAULT_CONTEXT:
+        # The default context is made of the environment: it follows DOCKER_HOST where that is set.
+        return parse_endpoint(choice.docker_host, windows=choice.windows)
+    context = choice.contexts.get(value)
+    return context.endpoint if context else None
+
+
+def _json_object(data: bytes) -> dict[str, object] | None:
+    try:
+        found = json.loads(decode_text(data))
+    except (ValueError, RecursionError):
+        return None
+    return found if is_json_object(found) else None

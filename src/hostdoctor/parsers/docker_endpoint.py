@@ -1,0 +1,73 @@
+r"""Addresses of Docker engines in every spelling that clients, contexts and errors use.
+
+A named pipe comes as `npipe:////./pipe/X`, `npipe://\\.\pipe\X`, `//./pipe/X`, with doubled backslashes from JSON
+or a Python repr, and as `http://%2F%2F.%2Fpipe%2FX/v1.47/...` in errors of the Go client.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import unquote
+
+EndpointKind = Literal["npipe", "unix", "tcp", "ssh", "fd", "other"]
+
+DEFAULT_PIPE = "npipe:////./pipe/docker_engine"
+DEFAULT_SOCKET = "unix:///var/run/docker.sock"
+PIPE = re.compile(r"/{1,8}(?P<host>[^/\s]+)/{1,2}pipe/{1,2}(?P<name>[^/\s\"'<>|:;,?]+)", re.IGNORECASE)
+LOOPBACK = re.compile(r"(?:localhost|127(?:\.[0-9]{1,3}){3}|\[?::1\]?)(?::[0-9]*)?", re.IGNORECASE)
+SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*)://(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where an engine is asked: the kind and the canonical address.
+
+    `local` is true for this machine's pipes and sockets and for loopback TCP: only these say something of this host.
+    """
+
+    kind: EndpointKind
+    address: str
+    local: bool
+
+    def same_as(self, other: Endpoint | None) -> bool:
+        """Whether both name one place; names of pipes do not tell upper from lower case."""
+        if other is None:
+            return False
+        if self.kind == other.kind == "npipe":
+            return self.address.casefold() == other.address.casefold()
+        return self == other
+
+
+def parse_endpoint(text: str, *, windows: bool = True) -> Endpoint:
+    """The endpoint that a client makes of a host value; an empty one is the platform's default.
+
+    Without a scheme the value is an address for TCP, as in docker/cli opts/hosts.go.
+    """
+    text = text.strip()
+    if not text:
+        return parse_endpoint(DEFAULT_PIPE if windows else DEFAULT_SOCKET)
+    pipe = find_pipe(text)
+    if pipe:
+        return pipe
+    match = SCHEME.fullmatch(text)
+    scheme, rest = (match["scheme"].lower(), match["rest"]) if match else ("tcp", text)
+    if scheme == "unix":
+        return Endpoint("unix", f"unix://{rest or '/var/run/docker.sock'}", local=True)
+    if scheme in {"tcp", "http", "https"}:
+        authority = rest.split("/", 1)[0]
+        return Endpoint("tcp", f"{scheme}://{rest}", local=not authority or LOOPBACK.fullmatch(authority) is not None)
+    if scheme in {"ssh", "fd"}:
+        return Endpoint("ssh" if scheme == "ssh" else "fd", f"{scheme}://{rest}", local=scheme == "fd")
+    return Endpoint("other", text, local=False)
+
+
+def find_pipe(text: str) -> Endpoint | None:
+    """The first named pipe that `text` speaks of."""
+    slashes = unquote(text, errors="replace").replace("\\", "/")
+    match = PIPE.search(slashes)
+    if not match:
+        return None
+    host = match["host"]
+    return Endpoint("npipe", f"npipe:////{host}/pipe/{match['name']}", local=host == ".")
