@@ -15,7 +15,7 @@ from .model import (
     Severity,
     Shell,
 )
-from .scopes import Across, Scope, Unknown
+from .scopes import Across, Scope, Unknown, agree
 from .wiring import check
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "Severity",
     "Shell",
     "Unknown",
+    "agree",
     "any_shell",
     "bash",
     "check",

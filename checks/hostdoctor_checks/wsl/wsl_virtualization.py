@@ -83,7 +83,7 @@ def wsl_virtualization(
     """One finding with the first cause that stands in the way."""
     if not package.installed:
         return
-    seen = (
+    seen: tuple[Evidence, ...] = (
         Evidence(
             value="no hypervisor runs" if not hypervisor.present else "a hypervisor runs",
             source="Win32_ComputerSystem.HypervisorPresent",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from hostdoctor.host.machine import Machine, engine
-from hostdoctor.parsers.docker_info import Backend, DockerInfo, classify_backend, docker_info_from_api
-from hostdoctor.parsers.docker_version import DockerVersion, docker_version_from_api
+from hostdoctor.parsers.docker_backend import Backend, classify_backend
+from hostdoctor.parsers.docker_info import DockerInfo, parse_docker_info
 from hostdoctor.scopes import Across, CouldNotLook, Each, Unknown
 from hostdoctor.wiring import probe
 
@@ -34,7 +35,11 @@ class EngineState:
     failure: str = ""
     status: int = 0
     said: str = ""
-    version: DockerVersion | None = None
+    server_version: str = ""
+    platform: str = ""
+    """Product and version as the engine names itself, such as `Docker Desktop 4.82.0 (233772)`."""
+    api_version: str = ""
+    min_api_version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +103,16 @@ def list_engines(about: About, contexts: Across[DockerContexts | Unknown]) -> Ea
         raise CouldNotLook("the Docker contexts of this side could not be read")
     active = own.active
     engines: dict[str, Engine | Unknown] = {}
-    engines[active.context] = Engine(
-        context=active.context, endpoint=active.endpoint, active=True, remote=not active.local
-    )
-    endpoints = {active.endpoint}
+    if active.endpoint is None:
+        engines[active.name] = Unknown(f"context {active.name} is not in the context store")
+    else:
+        remote = not active.endpoint.local
+        engines[active.name] = Engine(context=active.name, endpoint=active.endpoint.address, active=True, remote=remote)
+    seen = [active.endpoint] if active.endpoint else []
     for item in own.items:
-        if item.endpoint not in endpoints and item.local:
-            endpoints.add(item.endpoint)
-            engines[item.name] = Engine(context=item.name, endpoint=item.endpoint, active=False)
+        if item.endpoint and item.endpoint.local and not any(item.endpoint.same_as(other) for other in seen):
+            seen.append(item.endpoint)
+            engines[item.name] = Engine(context=item.name, endpoint=item.endpoint.address, active=False)
     return Each(dict(sorted(engines.items())))
 
 
@@ -125,7 +132,23 @@ def read_engine_state(machine: Machine, docker: Engine) -> EngineState:
             status=int(failure.get("status") or 0),
             said=str(failure.get("text") or ""),
         )
-    return EngineState(ready=True, version=docker_version_from_api(got))
+    if not isinstance(got, dict) or not got.get("Version"):
+        return EngineState(ready=False, failure="empty", said="/version came back empty")
+    return EngineState(
+        ready=True,
+        server_version=str(got["Version"]),
+        platform=_platform(got),
+        api_version=str(got.get("ApiVersion") or ""),
+        min_api_version=str(got.get("MinAPIVersion") or ""),
+    )
+
+
+def _platform(got: Mapping[str, Any]) -> str:
+    """The product: Platform.Name, or for Podman the first component, whose Platform names only the OS."""
+    components = got.get("Components") or [{}]
+    first = str(components[0].get("Name") or "")
+    named = str((got.get("Platform") or {}).get("Name") or "")
+    return first if "podman" in first.lower() else named
 
 
 def _ready(docker: Engine, state: EngineState) -> None:
@@ -134,13 +157,13 @@ def _ready(docker: Engine, state: EngineState) -> None:
 
 
 @probe(timeout=8)
-def read_engine_info(machine: Machine, docker: Engine, state: EngineState) -> EngineInfo:
+def read_engine_info(machine: Machine, about: About, docker: Engine, state: EngineState) -> EngineInfo:
     """`/info`; exit codes and HTTP 200 alone prove nothing, so an empty ServerVersion is a failure."""
     _ready(docker, state)
-    info = docker_info_from_api(_object(engine(machine, docker.context, "/info"), "/info"))
+    info = parse_docker_info(json.dumps(_object(engine(machine, docker.context, "/info"), "/info")))
     if not info.server_version:
         raise CouldNotLook("/info came back empty, as it does while an engine starts or when versions do not match")
-    return EngineInfo(info, classify_backend(info, state.version))
+    return EngineInfo(info, classify_backend(info, platform_name=state.platform, windows_host=about.has_windows))
 
 
 @probe(timeout=8)

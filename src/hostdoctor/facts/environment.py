@@ -29,4 +29,4 @@ class Environment:
 @probe(timeout=15)
 def read_environment(machine: Machine, place: Place) -> Environment:
     """In a distribution: as its login shell has it."""
-    return Environment(dict(host.environment(machine, place.side)))
+    return Environment(dict(host.environment(machine, place.awake().side)))

@@ -69,7 +69,7 @@ class GoEnvFile:
 @probe(timeout=20)
 def find_go_toolchains(machine: Machine, place: Place) -> GoToolchains:
     """Absent only if neither PATH, the known places nor the login shell know one."""
-    rows = [row for row in value(machine, Question(place.side, "programs", ("go",))) if not row.get("alias")]
+    rows = [row for row in value(machine, Question(place.awake().side, "programs", ("go",))) if not row.get("alias")]
     unique = {row.get("target") or row["path"]: row for row in reversed(rows)}
     wanted = [row for row in rows if unique[row.get("target") or row["path"]] is row]
     if not wanted:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hostdoctor.host.machine import LINUX, WINDOWS, distribution_side
-from hostdoctor.scopes import Absent, Each, NotHere, Unknown
+from hostdoctor.scopes import CouldNotLook, Each, NotHere
 from hostdoctor.wiring import probe
 
 from .about import About
@@ -14,11 +14,22 @@ from .distributions import Distributions
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """`kind` is windows, wsl2, wsl1 or linux; `side` is what its questions are asked of."""
+    """`kind` is windows, wsl2, wsl1 or linux; `side` is what its questions are asked of.
+
+    `asleep` says why it must not be asked: a distribution that does not run now would be started by that
+    (field note D3). Empty when it is awake.
+    """
 
     name: str
     side: str
     kind: str
+    asleep: str = ""
+
+    def awake(self) -> Place:
+        """This place; CouldNotLook when it must not be asked."""
+        if self.asleep:
+            raise CouldNotLook(self.asleep, f"wsl -d {self.name} true")
+        return self
 
     @property
     def linux(self) -> bool:
@@ -47,10 +58,10 @@ class WindowsPlace:
 
 @probe()
 def list_places(about: About, distributions: Distributions | None) -> Each[Place]:
-    """A distribution that does not run now is not asked: that would start it (field note D3)."""
+    """Windows and each distribution that is not a tool's own, or this Linux."""
     if about.kind == "linux":
         return Each({"Linux": Place(name="Linux", side=LINUX, kind="linux")})
-    items: dict[str, Place | Absent | Unknown] = {"Windows": Place(name="Windows", side=WINDOWS, kind="windows")}
+    items = {"Windows": Place(name="Windows", side=WINDOWS, kind="windows")}
     for item in distributions.items if distributions else ():
         if item.tool:
             continue
@@ -58,11 +69,12 @@ def list_places(about: About, distributions: Distributions | None) -> Each[Place
     return Each(items, distributions.unlisted if distributions else "")
 
 
-def _distribution(name: str, version: int, running: bool | None, state: str) -> Place | Unknown:
-    if running:
-        return Place(name=name, side=distribution_side(name), kind=f"wsl{version}")
-    why = f"it is {state.lower()}" if state and running is False else "it is not known whether it runs"
-    return Unknown(f"{why}, and looking would start it", f"wsl -d {name} true")
+def _distribution(name: str, version: int, running: bool | None, state: str) -> Place:
+    asleep = ""
+    if not running:
+        why = f"{name} is {state.lower()}" if state and running is False else f"it is not known whether {name} runs"
+        asleep = f"{why}, and looking would start it"
+    return Place(name=name, side=distribution_side(name), kind=f"wsl{version}", asleep=asleep)
 
 
 @probe()
@@ -70,7 +82,7 @@ def narrow_to_linux(place: Place) -> LinuxPlace:
     """Absent on Windows."""
     if not place.linux:
         raise NotHere("this is Windows")
-    return LinuxPlace(place)
+    return LinuxPlace(place.awake())
 
 
 @probe()

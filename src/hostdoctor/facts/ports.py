@@ -79,6 +79,8 @@ class WantedPorts:
 @probe()
 def list_listeners(machine: Machine, place: Place) -> Listeners:
     """The system's table; a bind test would open the port for a moment."""
+    if place.asleep:
+        raise NotHere(f"{place.name} does not run, so nothing listens there")
     rows = value(machine, Question(place.side, "listeners"))
     items = (
         Listener(

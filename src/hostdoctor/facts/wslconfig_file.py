@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hostdoctor.host.machine import WINDOWS, Machine, list_directory, read_file
-from hostdoctor.parsers.wsl_settings import WslSettings, parse_wslconfig
+from hostdoctor.parsers.wsl_settings import parse_wslconfig
+from hostdoctor.parsers.wsl_settings_model import WslSettings
 from hostdoctor.scopes import CouldNotLook, NotHere
 from hostdoctor.wiring import probe
 

@@ -1,0 +1,38 @@
+from hostdoctor_checks.wsl.wsl_distribution_version import wsl_distribution_version
+
+from hostdoctor.facts.distributions import Distributions, RegisteredDistribution
+from hostdoctor.model import Severity, Status
+from hostdoctor.testing import findings_of, outcome, unknown
+
+
+def test_the_default_on_wsl_1_costs() -> None:
+    ubuntu = RegisteredDistribution(name="Ubuntu", version=1, default=True)
+
+    (finding,) = findings_of(wsl_distribution_version, Distributions((ubuntu,)))
+
+    assert (Severity.MEDIUM, "Ubuntu, the default distribution, runs on WSL 1, where Docker cannot run") == (
+        finding.severity,
+        finding.what,
+    )
+
+
+def test_a_wsl_1_beside_a_wsl_2_default_is_a_note() -> None:
+    old = RegisteredDistribution(name="Legacy-18.04", version=1)
+    new = RegisteredDistribution(name="Ubuntu", version=2, default=True)
+
+    (finding,) = findings_of(wsl_distribution_version, Distributions((old, new)))
+
+    assert (Severity.INFO, "Legacy-18.04") == (finding.severity, finding.subject)
+
+
+def test_wsl_2_and_tools_own_distributions_are_quiet() -> None:
+    items = (
+        RegisteredDistribution(name="Ubuntu", version=2, default=True),
+        RegisteredDistribution(name="docker-desktop", version=1),
+    )
+
+    assert () == findings_of(wsl_distribution_version, Distributions(items))
+
+
+def test_unknown_where_nobody_could_list() -> None:
+    assert Status.UNKNOWN is outcome(wsl_distribution_version, unknown(Distributions, "interop is off")).status
