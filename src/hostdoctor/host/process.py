@@ -120,7 +120,7 @@ def _run(program: _Program, timeout: float, enough: Callable[[bytes], bool] | No
 
 def not_started(error: OSError, cwd: str | None = None) -> NotStarted:
     """Why a program did not start, in words that do not depend on the language of the system."""
-    code = int(getattr(error, "winerror", None) or error.errno or 0)
+    code = windows_errors.number(error)
     if sys.platform == "win32":
         missing = code in windows_errors.NOT_THERE
         why = windows_errors.meaning(code)

@@ -37,3 +37,8 @@ NOT_THERE = frozenset({FILE_NOT_FOUND, PATH_NOT_FOUND})
 def meaning(code: int) -> str:
     """A phrase for an error number of Windows, with the number when it is not one of the well known."""
     return MEANINGS.get(code, f"Windows error {code}")
+
+
+def number(error: OSError) -> int:
+    """The error number of Windows; elsewhere, where a file system hands none on, errno."""
+    return int(getattr(error, "winerror", None) or error.errno or 0)
