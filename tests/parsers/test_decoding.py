@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 from hostdoctor.parsers.decoding import decode_text, decode_wsl
 
 GERMAN = "WSL-Version: 2.6.3.0\nKernelversion: 6.6.87.2-1\n"
-CHINESE = "此计算机上\n默认分发: Ubuntu\n一二三\n"
+CHINESE = "此计算机上\n默认分发: Ubuntu\n一二三\n在主机上\n找不到用户。\n"
+RUSSIAN = "Не удалось запустить WSL2\nВерсия по умолчанию: 2\n"
 FRENCH = "Distribution par défaut\u00a0: Debian\n"
 
 
-@pytest.mark.parametrize("text", [GERMAN, CHINESE, FRENCH], ids=["german", "chinese", "french"])
+@pytest.mark.parametrize("text", [GERMAN, CHINESE, FRENCH, RUSSIAN], ids=["german", "chinese", "french", "russian"])
 @pytest.mark.parametrize(
     "encoding",
     [

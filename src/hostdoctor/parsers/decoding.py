@@ -4,6 +4,9 @@ from __future__ import annotations
 
 UTF16_BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 UTF8_BOM = b"\xef\xbb\xbf"
+UTF16_LINE_END = "\r\n".encode("utf-16-le")
+SHORT = 16
+CONTROL_CHARACTERS = frozenset(range(0x20)) - frozenset(b"\t\n\r\x1b")
 
 
 def decode_wsl(data: bytes) -> str:
@@ -59,8 +62,7 @@ def _decode_lines(data: bytes, fallback: str) -> list[str]:
     at = 0
     while at < len(data):
         end = data.find(b"\n", at) + 1 or len(data)
-        line_and_nul = data[at : end + 1] if data[end : end + 1] == b"\0" else data[at:end]
-        if _is_utf16(line_and_nul):
+        if _is_utf16(data[at : end + 1] if data[end : end + 1] == b"\0" else data[at:end]) or _is_cut(data, at, end):
             end = _end_of_utf16_line(data, at)
             lines.append(data[at:end].decode("utf-16-le", "replace"))
         else:
@@ -70,15 +72,24 @@ def _decode_lines(data: bytes, fallback: str) -> list[str]:
 
 
 def _is_utf16(line: bytes) -> bool:
-    """Whether letters are pairs of bytes: Latin ones bring many NULs, others hardly ever are valid UTF-8.
+    """Whether letters are pairs of bytes: the second is a NUL in Latin, a control character in Cyrillic or Greek.
 
-    A single NUL says nothing: /proc separates by it, and one may remain at the end of a UTF-8 text.
+    Chinese, Japanese and Korean pairs hardly ever are valid UTF-8. A single NUL says nothing: /proc separates by it,
+    and one may remain at the end of a UTF-8 text.
     """
+    if line.endswith(UTF16_LINE_END) and len(line) % 2 == 0:
+        return True
     try:
         line.decode("utf-8")
     except UnicodeDecodeError:
         return True
-    return line[1::2].count(0) * 5 >= len(line)
+    return sum(byte in CONTROL_CHARACTERS for byte in line[1::2]) * 5 >= len(line)
+
+
+def _is_cut(data: bytes, start: int, end: int) -> bool:
+    """Whether a few letters whose bytes look like ASCII end in one that holds 0x0A, as U+4E0A does."""
+    line_end = data.find(UTF16_LINE_END, start)
+    return end - start < SHORT and line_end >= 0 and (line_end - start) % 2 == 0
 
 
 def _end_of_utf16_line(data: bytes, start: int) -> int:
