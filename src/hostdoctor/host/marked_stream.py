@@ -21,7 +21,7 @@ class MarkedStream:
         self._pipe = pipe
         self._news = news
         self._buffer = bytearray()
-        self._ended = False
+        self.ended = False
         self.full = False
         self._thread = threading.Thread(target=self._read, name="shell output", daemon=True)
         self._thread.start()
@@ -36,7 +36,7 @@ class MarkedStream:
                     return True
                 seen = at if at >= 0 else max(0, len(self._buffer) - len(mark))
                 left = deadline - time.monotonic()
-                if self._ended or self.full or left <= 0:
+                if self.ended or self.full or left <= 0:
                     return False
                 self._news.wait(left)
 
@@ -54,7 +54,7 @@ class MarkedStream:
     def wait_for_end(self, deadline: float) -> None:
         """Wait until the other end is closed."""
         with self._news:
-            while not self._ended and (left := deadline - time.monotonic()) > 0:
+            while not self.ended and (left := deadline - time.monotonic()) > 0:
                 self._news.wait(left)
 
     def said(self) -> bytes:
@@ -77,7 +77,7 @@ class MarkedStream:
             with self._news:
                 self._buffer += chunk
                 self.full = len(self._buffer) > OUTPUT_LIMIT
-                self._ended = not chunk
+                self.ended = not chunk
                 self._news.notify_all()
-                if self._ended or self.full:
+                if self.ended or self.full:
                     return

@@ -33,7 +33,8 @@ START_LIMIT = 12.0
 # POSIX sh, as dash, bash and BusyBox understand it. In WSL 2 the shell leads its own process group (microsoft/WSL
 # init.cpp: forkpty), so the watchdog can take along what hangs; where it does not lead, it may only end itself.
 # The request reads /dev/null: a Windows program started from it would swallow the requests that follow (field note D6).
-# The watchdog's own streams are closed to it, or it would hold the pipes open.
+# The watchdog's own streams are closed to it, or it would hold the pipes open. It takes its sleep along by KILL and by
+# `$!`, which is set as soon as there is a sleep: TERM is lost on a child that has not yet become one.
 PRELUDE = """\
 LC_ALL=C; export LC_ALL; unset CDPATH ENV BASH_ENV
 hd_victim=$$
@@ -43,8 +44,8 @@ if read -r hd_line </proc/$$/stat; then
 fi
 hd_mark() { printf "$@"; printf "$@" >&2; }
 hd_ask() {
-  ( trap 'kill "$hd_sleep"; exit 0' TERM; sleep "$2" & hd_sleep=$!
-    wait "$hd_sleep" && kill -s KILL -- "$hd_victim" ) </dev/null >/dev/null 2>&1 &
+  ( hd_old=$!; trap '[ "$!" = "$hd_old" ] || kill -s KILL "$!"; exit 0' TERM
+    sleep "$2" & wait "$!" && kill -s KILL -- "$hd_victim" ) </dev/null >/dev/null 2>&1 &
   hd_dog=$!
   hd_mark '%s %s begin\\n' "$hd_nonce" "$1"
   ( eval "$3" ) </dev/null
@@ -162,7 +163,7 @@ class _Shell:
         begin = f"{self._nonce} {self._number} begin\n".encode()
         end = f"\n{self._nonce} {self._number} end ".encode()
         if not self._out.wait(begin, began + (START_LIMIT if opening else GRACE) + limit):
-            alive = not opening and self._process.poll() is None
+            alive = not opening and not self._out.ended
             raise (CouldNotLook if alive else _DeadBefore)(self._last_words())
         deadline = time.monotonic() + max(1, round(limit)) + GRACE
         if not (self._out.wait(end, deadline) and self._err.wait(end, deadline)):
@@ -200,6 +201,11 @@ class _Shell:
 
     def _last_words(self) -> str:
         """Why there is no shell: wsl.exe writes its errors to stdout, in UTF-16 where it is old."""
+        if self._out.ended:
+            # The end of the stream arrives a moment before the exit code.
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(timeout=GRACE)
+            self._err.wait_for_end(time.monotonic() + GRACE)
         said = (decode_wsl(stream.said()) for stream in (self._out, self._err))
         lines = [line.strip() for text in said for line in text.splitlines() if line.strip()]
         code = self._process.poll()
