@@ -1,0 +1,82 @@
+"""Docker's contexts from the files of its command line; no docker process is started."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from hostdoctor.scopes import CouldNotLook, NotHere
+
+from .variables import without_credentials
+
+VARIABLES = ("DOCKER_CERT_PATH", "DOCKER_CONFIG", "DOCKER_CONTEXT", "DOCKER_HOST", "DOCKER_TLS_VERIFY")
+KEPT = ("currentContext", "credsStore")
+"""What is taken from config.json; it also holds registry passwords."""
+
+ReadFile = Callable[[str], bytes]
+ListNames = Callable[[str], list[str]]
+
+
+def read_contexts(
+    folder: str, environment: Mapping[str, str], read: ReadFile, list_names: ListNames, separator: str
+) -> dict[str, Any]:
+    """What the operation `contexts` answers. `folder` is ~/.docker, unless DOCKER_CONFIG names another.
+
+    Each context has a folder named by the SHA-256 of its name (docker/cli cli/context/store/metadatastore.go); all are
+    read, so that no question holds a name. `config` is None without a file; a damaged one has "damaged": true.
+    """
+    folder = environment.get("DOCKER_CONFIG") or folder
+    return {
+        "config": _config(separator.join((folder, "config.json")), read),
+        "contexts": _contexts(separator.join((folder, "contexts", "meta")), read, list_names, separator),
+        "environment": {name: environment[name] for name in VARIABLES if name in environment},
+    }
+
+
+def _config(path: str, read: ReadFile) -> dict[str, Any] | None:
+    try:
+        got = _object(read(path))
+    except (NotHere, FileNotFoundError, NotADirectoryError):
+        return None
+    if got is None:
+        return {"damaged": True}
+    return {name: got[name] for name in KEPT if isinstance(got.get(name), str)}
+
+
+def _contexts(folder: str, read: ReadFile, list_names: ListNames, separator: str) -> list[dict[str, str]]:
+    try:
+        names = list_names(folder)
+    except (NotHere, FileNotFoundError, NotADirectoryError):
+        return []
+    found = []
+    for name in names:
+        try:
+            context = _object(read(separator.join((folder, name.removesuffix("/"), "meta.json"))))
+        except (NotHere, CouldNotLook, OSError):
+            continue
+        if context and isinstance(context.get("Name"), str):
+            found.append(_context(context))
+    return sorted(found, key=lambda context: context["name"])
+
+
+def _context(got: Mapping[str, Any]) -> dict[str, str]:
+    endpoint = _at(_at(_at(got, "Endpoints"), "docker"), "Host")
+    description = _at(_at(got, "Metadata"), "Description")
+    return {
+        "name": got["Name"],
+        "endpoint": without_credentials(endpoint) if isinstance(endpoint, str) else "",
+        "description": description if isinstance(description, str) else "",
+    }
+
+
+def _at(value: Any, key: str) -> Any:
+    return value.get(key) if isinstance(value, dict) else None
+
+
+def _object(data: bytes) -> dict[str, Any] | None:
+    try:
+        got = json.loads(data.decode("utf-8-sig"))
+    except ValueError:
+        return None
+    return got if isinstance(got, dict) else None
