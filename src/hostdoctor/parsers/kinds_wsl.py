@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 
 from hostdoctor.parsers.wsl_list import parse_wsl_list_verbose
+from hostdoctor.parsers.wsl_status import parse_wsl_status
 from hostdoctor.parsers.wsl_version import parse_wsl_version
 
 
@@ -20,7 +21,20 @@ def wsl_list_verbose(data: bytes) -> object:
     return [asdict(row) for row in parse_wsl_list_verbose(data)]
 
 
+def wsl_status(data: bytes) -> object:
+    """{default_distribution, default_version, kernel, automatic_updates, warnings[]}."""
+    status = parse_wsl_status(data)
+    return {
+        "default_distribution": status.default_distribution,
+        "default_version": status.default_version,
+        "kernel": status.kernel,
+        "automatic_updates": status.automatic_updates,
+        "warnings": list(status.warnings),
+    }
+
+
 KINDS: Mapping[str, Callable[[bytes], object]] = {
     "wsl-version": wsl_version,
     "wsl-list-verbose": wsl_list_verbose,
+    "wsl-status": wsl_status,
 }
