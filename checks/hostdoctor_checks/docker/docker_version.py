@@ -1,0 +1,107 @@
+"""Whether Docker Desktop and the engine are releases without known faults that hurt Go developers.
+
+What it looks at
+    Docker Desktop's version in the registry, the engine's own version, and a table of faults with a date.
+
+Why it matters
+    Below 4.44.3 a container can take over the host through the engine's API. Engines 29.0 to 29.2 refuse old clients,
+    so that Testcontainers and old SDKs fail with "client version is too old".
+
+How we know
+    Versions are read; what is known of them is data of hostdoctor and has a date. "Latest" is not asked for.
+
+False alarms
+    A release newer than the data is never judged; a working release that is some months old gives no finding.
+
+Fix
+    Update Docker Desktop (Settings, Software updates), or the engine's package.
+
+Undo
+    Install the former release; older ones than six months are no longer offered.
+
+Sources
+    docker/docs desktop/release-notes.md 4.33.1, 4.42, 4.44.3; moby daemon/config/config.go, tags 29.0 to 29.7.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hostdoctor.api import Across, Do, Evidence, Finding, Fix, Severity, Unknown, check
+from hostdoctor.facts.docker_desktop import DockerDesktop
+from hostdoctor.facts.docker_engine import EngineState
+from hostdoctor.facts.wsl_package import WslPackage
+from hostdoctor_checks.data.docker_releases import (
+    FREEZES_DISTRIBUTIONS,
+    NEEDED_BY_NEW_WSL,
+    NEW_WSL,
+    OLD_CLIENTS_REFUSED,
+    SECURITY_FIX,
+)
+
+UPDATE_DESKTOP = Fix(
+    title="Update Docker Desktop",
+    steps=(Do("Docker Desktop, Settings, Software updates"),),
+    minutes=10,
+    undo="install the former release",
+    verify="docker-version",
+)
+
+
+@check("Docker is a release without known faults")
+def docker_version(
+    desktop: DockerDesktop | None, package: WslPackage | None, engines: Across[EngineState | Unknown]
+) -> Iterator[Finding]:
+    """At most one finding for Docker Desktop and one for each engine version."""
+    if desktop:
+        yield from _desktop(desktop, package)
+    for version in sorted({state.server_version for state in engines.values() if isinstance(state, EngineState)}):
+        first, last = OLD_CLIENTS_REFUSED
+        if first <= numbers(version)[:2] <= last:
+            yield Finding(
+                severity=Severity.LOW,
+                what=f"Docker engine {version} refuses old clients: old SDKs and Testcontainers fail",
+                evidence=(Evidence(value=version, source="GET /version", threshold="29.3 or later"),),
+                fixes=(
+                    Fix(
+                        title="Update the engine",
+                        steps=(Do("Update Docker Desktop, or the engine's package, to 29.3 or later"),),
+                        minutes=10,
+                        undo="install the former release",
+                        verify="docker-version",
+                    ),
+                ),
+                subject=version,
+            )
+
+
+def _desktop(desktop: DockerDesktop, package: WslPackage | None) -> Iterator[Finding]:
+    version = numbers(desktop.version)
+    if not version:
+        return
+    wsl = package.version if package else None
+    if wsl and wsl[:3] >= NEW_WSL and version < NEEDED_BY_NEW_WSL:
+        what = f"Docker Desktop {desktop.version} is too old for the installed WSL"
+        severity, needed = Severity.HIGH, NEEDED_BY_NEW_WSL
+    elif version == FREEZES_DISTRIBUTIONS:
+        what = f"Docker Desktop {desktop.version} freezes other distributions when it saves resources"
+        severity, needed = Severity.MEDIUM, SECURITY_FIX
+    elif version < SECURITY_FIX:
+        what = f"Docker Desktop {desktop.version} lets a container take over the host (CVE-2025-9074)"
+        severity, needed = Severity.MEDIUM, SECURITY_FIX
+    else:
+        return
+    evidence = Evidence(
+        value=desktop.version,
+        source=rf"{desktop.source}\DisplayVersion",
+        side="Windows",
+        threshold=f"{'.'.join(map(str, needed))} or later",
+    )
+    yield Finding(severity=severity, what=what, evidence=(evidence,), fixes=(UPDATE_DESKTOP,), subject="desktop")
+
+
+def numbers(text: str) -> tuple[int, ...]:
+    """The leading numbers of a version: never compared as text, where 4.9 is above 4.10."""
+    match = re.match(r"\d+(?:\.\d+)*", text)
+    return tuple(int(part) for part in match[0].split(".")) if match else ()

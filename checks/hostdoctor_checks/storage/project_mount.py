@@ -1,0 +1,75 @@
+"""Whether the project lies on a Windows drive while a distribution works on it.
+
+What it looks at
+    The mount that the project's folder lies on, in the distribution from which it is used: its type and options in
+    the mount table, never its name (/mnt/c is only the usual place).
+
+Why it matters
+    Every operation on a file there leaves the virtual machine, is done by Windows and comes back with an interrupt.
+    Builds make tens of thousands of small ones: reports range from 10 to 50 times slower. Changes made by Windows
+    programs raise no events there, so that hot reload stays dead.
+
+How we know
+    Read from the mount table. What it costs on this machine is measured with `hostdoctor --deep`, not guessed.
+
+False alarms
+    WSL 1 reads Windows drives at their own speed and gives no finding. A project that Windows programs build
+    (go.exe, an editor on Windows) belongs on the Windows drive: then look at it from Windows.
+
+Fix
+    Move it into the distribution's own file system and open it from there.
+
+Undo
+    The copy leaves the old folder as it was.
+
+Sources
+    microsoft/WSL#4197, #4739 (open); MicrosoftDocs/WSL WSL/filesystems.md (2026-07-30); microsoft/WSL
+    src/linux/init/drvfs.cpp (2026-08-07); docker/docs desktop/features/wsl/best-practices.md.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import shlex
+from collections.abc import Iterator
+
+from hostdoctor.api import Certainty, Evidence, Finding, Fix, Severity, bash, check
+from hostdoctor.facts.mounts import Mounts, on_windows_drive
+from hostdoctor.facts.places import LinuxPlace
+from hostdoctor.facts.project import Project
+
+READ_OVER = {"drvfs-9p": "over 9p", "drvfs-virtiofs": "over virtiofs"}
+"""Kinds of mount of a Windows drive in WSL 2; WSL 1's drvfs is not among them."""
+
+
+@check("The project lies on the distribution's own file system")
+def project_mount(linux: LinuxPlace, mounts: Mounts, project: Project) -> Iterator[Finding]:
+    """HIGH over 9p, MEDIUM over virtiofs, which is faster."""
+    mount = mounts.of(project.root)
+    if mount is None or not on_windows_drive(mount) or mount.kind not in READ_OVER:
+        return
+    name = posixpath.basename(project.root.rstrip("/")) or "project"
+    target = shlex.quote(name)
+    move = Fix(
+        title="Move it to the distribution's own file system",
+        steps=(bash(f"cp -a {shlex.quote(project.root)} ~/{target} && cd ~/{target} && git status"),),
+        minutes=3,
+        undo="the old folder stays until you delete it",
+        verify="project-mount",
+    )
+    yield Finding(
+        severity=Severity.MEDIUM if mount.kind == "drvfs-virtiofs" else Severity.HIGH,
+        what=f"The project lies on the Windows drive {mount.device}, which WSL reads {READ_OVER[mount.kind]}",
+        evidence=(
+            Evidence(value=project.root, source="the project's folder", side=linux.place.name),
+            Evidence(
+                value=f"{mount.mountpoint} is {mount.fstype} of {mount.device}",
+                source=mounts.source,
+                side=linux.place.name,
+                threshold="ext4",
+            ),
+        ),
+        fixes=(move,),
+        certainty=Certainty.READ,
+        explains=("watch-events", "watch-latency", "bind-mounts"),
+    )
