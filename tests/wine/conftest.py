@@ -17,7 +17,7 @@ if sys.platform != "win32":
         """Wine takes seconds where Windows takes tenths."""
         for item in items:
             if item.get_closest_marker("wine"):
-                item.add_marker(pytest.mark.timeout(300))
+                item.add_marker(pytest.mark.timeout(300), append=True)
 
     @pytest.fixture(scope="session")
     def windows() -> Iterator[Windows]:

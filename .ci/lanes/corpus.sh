@@ -1,0 +1,5 @@
+# The parsers against the outputs of real machines.
+. .ci/lanes/lib.sh
+export HOSTDOCTOR_CORPUS=${HOSTDOCTOR_CORPUS:-$(cd .. && pwd)/shared/corpus}
+test -d "$HOSTDOCTOR_CORPUS"
+lane corpus
