@@ -40,8 +40,8 @@ GET = 'error during connect: Get "http://%2F%2F.%2Fpipe%2FdockerDesktopLinuxEngi
             id="chinese",
         ),
         pytest.param(
-            "error during connect: this error may indicate that the docker daemon is not running: "
-            'Get "http://%2F%2F.%2Fp\nipe%2Fdocker_engine/v1.24/info": open //./pipe/docker_e\nngine: No se encuentra.',
+            'error during connect: this error may indicate that the daemon is not running: Get "http://%2F%2F.%2Fp\n'
+            'ipe%2Fdocker_engine/v1.24/containers/json?all=1&limit=100&size=no": open //./pipe/docker_e\nngine: No',
             OLD_ENGINE,
             "pipe-not-found",
             DOWN,
@@ -225,6 +225,13 @@ def test_each_failure_has_its_endpoint_its_kind_and_its_cause(
 )
 def test_other_text_is_no_connection_error(text: str) -> None:
     assert None is parse_docker_connect_error(text)
+
+
+def test_a_line_that_ends_behind_the_pipe_was_not_cut() -> None:
+    got = parse_docker_connect_error("Cannot connect to the Docker daemon at npipe:////./pipe/docker_engine\nIs it on?")
+
+    assert got is not None
+    assert OLD_ENGINE == (got.endpoint and got.endpoint.address)
 
 
 @given(st.text("abcäöü 文.", max_size=30))

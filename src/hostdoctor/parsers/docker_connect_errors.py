@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from hostdoctor.parsers.decoding import decode_text
-from hostdoctor.parsers.docker_endpoint import Endpoint, find_pipe, parse_endpoint
+from hostdoctor.parsers.docker_endpoint import Endpoint, find_pipes, parse_endpoint
 from hostdoctor.parsers.pasted import undecorate
 
 HTTP_STATUS = re.compile(r"request returned (?P<code>[1-5][0-9]{2} )?(?P<name>[A-Z][A-Za-z -]+?) for API route")
@@ -49,6 +49,8 @@ SHELL_NAMES_DOCKER = re.compile(
     r"|^zsh: [^\n]*: docker(?:-compose)?\s*$",
     re.MULTILINE,
 )
+# Consoles of 80 columns and more break long lines in the middle of a word.
+CONSOLE_LINE = re.compile(r"^(.{76,})\n[ \t]*", re.MULTILINE)
 CONNECTING = re.compile(
     r"error during connect|Cannot connect to the Docker daemon|failed to connect to the docker API"
     r"|Error while fetching server API version|Is the docker daemon running"
@@ -72,8 +74,7 @@ class DockerConnectError:
 def parse_docker_connect_error(data: bytes | str) -> DockerConnectError | None:
     """The first such error in `data`, or None where it holds none."""
     text = undecorate(data if isinstance(data, str) else decode_text(data))
-    # Consoles break long lines in the middle of a word.
-    whole = text + "\n" + re.sub(r"[ \t]*\n[ \t]*", "", text)
+    whole = text + "\n" + CONSOLE_LINE.sub(r"\1", text)
     endpoint = _endpoint(whole)
     for recognise in RECOGNISERS:
         found = recognise(whole, endpoint)
@@ -84,9 +85,9 @@ def parse_docker_connect_error(data: bytes | str) -> DockerConnectError | None:
 
 
 def _endpoint(text: str) -> Endpoint | None:
-    pipe = find_pipe(text)
-    if pipe and pipe.local:
-        return pipe
+    pipes = [(pipe, whole) for pipe, whole in find_pipes(text) if pipe.local]
+    if pipes:
+        return next((pipe for pipe, whole in pipes if whole), pipes[0][0])
     decoded = text.replace("%2F", "/").replace("%2f", "/")
     socket = SOCKET.search(decoded)
     if socket:
@@ -181,117 +182,6 @@ NETWORK_ERRORS = (
 def _no_command(text: str, _endpoint: Endpoint | None) -> Answer:
     named = SHELL_NAMES_DOCKER.search(text) or (QUOTED_DOCKER.search(text) and not CONNECTING.search(text))
     return ("command-not-found", "docker-not-on-path") if named else None
-
-
-RECOGNISERS:
-        found = recognise(whole, endpoint)
-        if found:
-            error, cause = found
-            return DockerConnectError(endpoint, error, cause)
-    return None
-
-
-def _endpoint(text: str) -> Endpoint | None:
-    pipe = find_pipe(text)
-    if pipe and pipe.local:
-        return pipe
-    decoded = text.replace("%2F", "/").replace("%2f", "/")
-    socket = SOCKET.search(decoded)
-    if socket:
-        return parse_endpoint(f"unix://{socket['path']}")
-    tcp = TCP.search(text)
-    return parse_endpoint(f"tcp://{tcp['host'] or tcp['asked']}") if tcp else None
-
-
-Answer = tuple[str, str] | None
-
-
-def _stand_in(text: str, _endpoint: Endpoint | None) -> Answer:
-    found = NOT_INTEGRATED.search(text)
-    if found:
-        return "wsl-integration-off", "wsl-integration-off" if found["version"] == "2" else "distribution-is-wsl1"
-    if re.search(r"Docker Desktop is (?:manually )?paused", text):
-        return "paused", "docker-desktop-paused"
-    if re.search(r"docker-credential-[\w.-]+\W.{0,40}executable file not found", text):
-        return "credential-helper-not-found", "credential-helper-not-on-path"
-    return None
-
-
-def _answered(text: str, _endpoint: Endpoint | None) -> Answer:
-    """Something answered, but no engine: Docker Desktop's proxy, or an engine of another age."""
-    if VERSION_SKEW.search(text):
-        return "api-version", "version-skew"
-    status = HTTP_STATUS.search(text)
-    if not status:
-        return None
-    code = int(status["code"]) if status["code"] else STATUS_CODES.get(status["name"], 500)
-    return f"http-{code}", "engine-starting-or-broken" if code >= 500 else "version-skew"
-
-
-def _denied(text: str, endpoint: Endpoint | None) -> Answer:
-    if not DENIED.search(text):
-        return None
-    return "permission-denied", _denied_cause(endpoint)
-
-
-def _denied_cause(endpoint: Endpoint | None) -> str:
-    return "user-not-in-docker-users" if endpoint and endpoint.kind == "npipe" else "user-not-in-docker-group"
-
-
-def _pipe(text: str, endpoint: Endpoint | None) -> Answer:
-    number = PYWIN32.search(text)
-    opened = OPEN_PIPE.search(text)
-    if number:
-        error = WINDOWS_ERRORS.get(int(number["number"][:9]), "cannot-connect")
-    elif opened:
-        error = _pipe_error(opened["reason"])
-    else:
-        return None
-    if error == "permission-denied":
-        return error, "user-not-in-docker-users"
-    if error != "pipe-not-found":
-        return error, "engine-starting-or-broken"
-    # These pipes lie behind Docker Desktop's proxy: an error about them means that the proxy itself answers.
-    behind_proxy = endpoint is not None and endpoint.address.endswith(("docker_engine_linux", "docker_engine_windows"))
-    return error, "engine-starting-or-broken" if behind_proxy else "daemon-not-running"
-
-
-def _pipe_error(reason: str) -> str:
-    if ACCESS_DENIED.search(reason):
-        return "permission-denied"
-    return "pipe-busy" if PIPE_BUSY.search(reason) else "pipe-not-found"
-
-
-def _network(text: str, endpoint: Endpoint | None) -> Answer:
-    """What Go says of sockets; it is in English on every system, but for the text behind `connectex:`."""
-    if endpoint is None and not CONNECTING.search(text):
-        return None
-    for pattern, error, cause in NETWORK_ERRORS:
-        if re.search(pattern, text):
-            return error, cause
-    return ("cannot-connect", "daemon-not-running") if CONNECTING.search(text) else None
-
-
-NETWORK_ERRORS = (
-    (
-        r"TLS-enabled daemon without TLS|HTTP response to HTTPS client|malformed HTTP response",
-        "tls-mismatch",
-        "wrong-docker-host",
-    ),
-    (r"no such file or directory|FileNotFoundError\(2\b", "socket-not-found", "daemon-not-running"),
-    (r"no such host|Name or service not known", "host-not-found", "wrong-docker-host"),
-    (r"i/o timeout|deadline exceeded|[Tt]imed out", "timeout", "daemon-not-responding"),
-    (r"connection refused|connectex:|ConnectionRefusedError|\b10061\b", "connection-refused", "daemon-not-running"),
-    (r": EOF\b|broken pipe|connection reset|RemoteDisconnected", "connection-closed", "engine-starting-or-broken"),
-)
-
-
-def _no_command(text: str, _endpoint: Endpoint | None) -> Answer:
-    quoted = r"""["'`“‘«„]\s?docker(?:-compose)?(?:\.exe)?\s?["'`”’»“]"""
-    shell = r"^\S*sh(?:\.exe)?: (?:[^\n]*\b[0-9]+[^\n]*?: )?(?:\S*/)?docker(?:-compose)?[:：]|^zsh: [^\n]*: docker(?:-compose)?\s*$"
-    if re.search(shell, text, re.MULTILINE) or (re.search(quoted, text) and not CONNECTING.search(text)):
-        return "command-not-found", "docker-not-on-path"
-    return None
 
 
 RECOGNISERS: tuple[Callable[[str, Endpoint | None], Answer], ...] = (

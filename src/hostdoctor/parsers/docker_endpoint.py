@@ -7,6 +7,7 @@ or a Python repr, and as `http://%2F%2F.%2Fpipe%2FX/v1.47/...` in errors of the 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import unquote
@@ -65,9 +66,13 @@ def parse_endpoint(text: str, *, windows: bool = True) -> Endpoint:
 
 def find_pipe(text: str) -> Endpoint | None:
     """The first named pipe that `text` speaks of."""
+    return next((endpoint for endpoint, _ in find_pipes(text)), None)
+
+
+def find_pipes(text: str) -> Iterator[tuple[Endpoint, bool]]:
+    """Every named pipe in `text`, and whether its line goes on behind the name: a console may have cut it there."""
     slashes = unquote(text, errors="replace").replace("\\", "/")
-    match = PIPE.search(slashes)
-    if not match:
-        return None
-    host = match["host"]
-    return Endpoint("npipe", f"npipe:////{host}/pipe/{match['name']}", local=host == ".")
+    for match in PIPE.finditer(slashes):
+        host = match["host"]
+        endpoint = Endpoint("npipe", f"npipe:////{host}/pipe/{match['name']}", local=host == ".")
+        yield endpoint, slashes[match.end() : match.end() + 1] not in {"", "\n"}
