@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.lab.wine.fakes import Answer, calls, fakes_installed, run_python_with
+from tests.lab.wine.linux_side import linux_side
 from tests.lab.wine.windows import Finished, Windows, run_python
 
 pytestmark = pytest.mark.wine
@@ -79,3 +80,22 @@ def test_a_program_that_hangs_can_be_waited_for_and_killed(windows: Windows, tmp
 
 def test_without_fakes_powershell_says_nothing_and_succeeds(windows: Windows) -> None:
     assert said(exit_code=0) == run_python(windows, "-c", START, POWERSHELL, "-Command", "Get-Date")
+
+
+SHELL = """
+import subprocess, sys
+shell = subprocess.Popen(["wsl.exe", "-d", "Ubuntu", "--exec", "/bin/sh"], stdin=-1, stdout=-1, stderr=-1)
+shell.stdin.write(b"echo one; echo two >&2\\n")
+shell.stdin.flush()
+first = shell.stdout.readline()
+out, err = shell.communicate(b"cat /proc/version; exit 3\\n")
+print(first, b"Linux" in out, err, shell.returncode)
+"""
+
+
+def test_behind_the_fake_wsl_a_real_shell_answers_request_by_request(windows: Windows, tmp_path: Path) -> None:
+    with linux_side(windows, ["/bin/sh"]) as shell:
+        answers = [Answer(arguments="-d Ubuntu * /bin/sh", program=shell)]
+        with fakes_installed(windows, tmp_path, {"wsl.exe": answers}) as fakes:
+            finished = run_python_with(fakes, "-c", SHELL)
+    assert Finished(exit_code=0, stdout=b"b'one\\n' True b'two\\n' 3\r\n", stderr=b"") == finished

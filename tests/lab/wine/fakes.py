@@ -20,6 +20,7 @@ class Answer:
 
     `arguments` is all behind the program's name, as the caller spelled it; `*` stands for anything. `@NONCE@` in the
     output becomes the first 16 or more hexadecimal digits in a row among the arguments. An exit code has 32 bits.
+    `program` is the beginning of a command line that answers instead: the arguments are added to it.
     """
 
     arguments: str = "*"
@@ -27,6 +28,7 @@ class Answer:
     stderr: bytes = b""
     exit_code: int = 0
     delay_seconds: float = 0.0
+    program: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +73,18 @@ def write_table(directory: Path, name: str, answers: Sequence[Answer]) -> None:
     """Write what replay.c reads for the program `name`, in the form that its head describes."""
     rows: list[str] = []
     for number, answer in enumerate(answers):
+        milliseconds = str(round(answer.delay_seconds * 1000))
         if "\t" in answer.arguments or "\n" in answer.arguments:
             raise ValueError(f"a pattern is one line without tabs, not {answer.arguments!r}; * stands for them")
+        if answer.program:
+            rows.append("\t".join([answer.arguments, "run", milliseconds, answer.program, ""]) + "\n")
+            continue
         files = []
         for stream, content in (("out", answer.stdout), ("err", answer.stderr)):
             file = directory / f"{name}.{number}.{stream}"
             file.write_bytes(content)
             files.append(windows_path(file))
-        milliseconds = round(answer.delay_seconds * 1000)
-        rows.append("\t".join([answer.arguments, str(answer.exit_code), str(milliseconds), *files]) + "\n")
+        rows.append("\t".join([answer.arguments, str(answer.exit_code), milliseconds, *files]) + "\n")
     (directory / f"{name}.table").write_text("".join(rows), encoding="utf-8")
 
 

@@ -2,10 +2,12 @@
  *
  * HOSTDOCTOR_FAKES names a directory. There, NAME.EXE.table has a row for each answer, the first fitting one counts:
  *     pattern TAB exit code TAB delay in milliseconds TAB file with the output TAB file with the error output
+ * With "run" in place of the exit code, the fourth field is the beginning of a command line: the arguments are added to
+ * it, and that program has the streams and the last word.
  * The pattern is held against all that stands behind the program's name on the command line; * stands for anything.
  * In the output, @NONCE@ becomes the first 16 or more hexadecimal digits in a row on the command line: callers that
  * frame their answers choose such a number anew each time.
- * Each start adds a line to calls.txt. Without a fitting row the exit code is 97, without a directory 98.
+ * Each start adds a line to calls.txt. Without a fitting row the exit code is 97, without a directory 98, without a program 99.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,7 +15,7 @@
 #include <wchar.h>
 #include <windows.h>
 
-enum { NO_ROW = 97, NO_TABLE = 98, FIELDS = 5, PATH_SIZE = 4096 };
+enum { NO_ROW = 97, NO_TABLE = 98, NO_PROGRAM = 99, FIELDS = 5, PATH_SIZE = 4096 };
 
 static const char MARK[] = "@NONCE@";
 
@@ -145,6 +147,23 @@ static int split(char *row, char *fields[FIELDS])
     return count;
 }
 
+static DWORD run(const char *program, const char *line)
+{
+    STARTUPINFOW start = {.cb = sizeof start};
+    PROCESS_INFORMATION started;
+    DWORD code = NO_PROGRAM;
+    size_t size = strlen(program) + strlen(line) + 2;
+    char *command = malloc(size);
+    wchar_t *wide = malloc(size * sizeof *wide);
+    snprintf(command, size, "%s %s", program, line);
+    MultiByteToWideChar(CP_UTF8, 0, command, -1, wide, (int)size);
+    if (CreateProcessW(NULL, wide, NULL, NULL, TRUE, 0, NULL, NULL, &start, &started)) {
+        WaitForSingleObject(started.hProcess, INFINITE);
+        GetExitCodeProcess(started.hProcess, &code);
+    }
+    return code;
+}
+
 static int reply(char *table, const char *line)
 {
     char *fields[FIELDS];
@@ -152,6 +171,8 @@ static int reply(char *table, const char *line)
         if (split(row, fields) != FIELDS || !fits(fields[0], line))
             continue;
         Sleep((DWORD)strtoul(fields[2], NULL, 10));
+        if (strcmp(fields[1], "run") == 0)
+            ExitProcess(run(fields[3], line));
         answer(STD_OUTPUT_HANDLE, fields[3], line);
         answer(STD_ERROR_HANDLE, fields[4], line);
         ExitProcess((UINT)strtoul(fields[1], NULL, 10));
