@@ -113,7 +113,15 @@ def read_go_env(machine: Machine, place: Place, toolchains: GoToolchains) -> GoE
         variables = json.loads(ran.out.decode("utf-8", "replace"))
     except ValueError:
         raise CouldNotLook(f"{go} env -json printed no JSON") from None
-    return GoEnv({str(name): str(text) for name, text in variables.items()}, f"{go} env")
+    settings = {str(name): str(text) for name, text in variables.items()}
+    return GoEnv(settings | _own_choice(machine, place, go), f"{go} env")
+
+
+def _own_choice(machine: Machine, place: Place, go: str) -> dict[str, str]:
+    """The user's own GOTOOLCHAIN, which the question above overrides; asking for it alone downloads nothing."""
+    ran = run(machine, place.side, go, "env", "GOTOOLCHAIN")
+    said = _text(ran)
+    return {"GOTOOLCHAIN": said} if ran.exit_code == 0 and said else {}
 
 
 @probe()
