@@ -1,0 +1,204 @@
+"""Measures whether inotify reports changes in a directory, and how fast; never by polling.
+
+The file stands alone and runs on Python 3.8: a distribution that has no hostdoctor is sent it as a script, which
+prints the measurement as JSON. No file descriptor is held on the directory, nor on one inside it: on a 9p mount that
+alone makes events arrive that no other program would get.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import errno
+import json
+import os
+import random
+import re
+import secrets
+import select
+import struct
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+SERIES = ("create", "overwrite", "rename")
+SAMPLES = 20
+PREFIX = ".hostdoctor-watch-"
+OURS = re.compile(re.escape(PREFIX) + "[0-9a-f]{16}")
+LEFT_OVER = 60.0
+"""Seconds after which a directory of ours cannot belong to a measurement that still runs."""
+
+PATIENCE = 0.05
+"""Seconds to wait for an event before the next change is made, as long as events arrive at all."""
+NO_HOPE = 0.006
+"""The same when nothing has arrived yet; what comes later still counts."""
+GAP = (0.002, 0.008)
+LAST_WAIT = 1.0
+"""Seconds to wait at the end for what is missing; a local event takes about a millisecond."""
+
+# linux/inotify.h
+IN_MODIFY, IN_CLOSE_WRITE, IN_MOVED_TO, IN_CREATE = 0x2, 0x8, 0x80, 0x100
+IN_NONBLOCK, IN_CLOEXEC = 0o4000, 0o2000000
+EVENT = struct.Struct("iIII")
+# Each number means something else elsewhere; here it is a limit (inotify(7)).
+LIMITS = {
+    errno.EMFILE: "the limit of inotify instances is used up (fs.inotify.max_user_instances)",
+    errno.ENOSPC: "the limit of inotify watches is used up (fs.inotify.max_user_watches)",
+}
+# Removes the directory when its stdin ends, which it does however the measuring process dies.
+CLEANER = 'read -r line; rm -f -- "$1"/*; rmdir -- "$1"'
+
+
+def measure(directory: str, samples: int = SAMPLES) -> dict[str, Any]:
+    """Create, overwrite and rename `samples` files each, from this Linux, and say what arrived after how long.
+
+    OSError when it cannot be measured; its text names the limit that is used up, if that is why.
+    """
+    began = time.monotonic()
+    sweep(directory)
+    with _private_directory(directory) as inside:
+        _prepare(inside, samples)
+        sent, arrived = _run(inside, samples)
+    series = {}
+    for name in SERIES:
+        files = [f"{name}-{number:03}" for number in range(1, samples + 1)]
+        times = sorted(round((arrived[file] - sent[file]) * 1000, 3) for file in files if file in arrived)
+        series[name] = {"sent": len(files), "delivered": len(times), "milliseconds": times}
+    return {"series": series, "seconds": round(time.monotonic() - began, 3), "mechanism": "inotify"}
+
+
+def sweep(directory: str, older_than: float = LEFT_OVER) -> None:
+    """Remove what a measurement left behind that lost its power, say: directories of ours of that age in seconds."""
+    with contextlib.suppress(OSError):
+        for inside in list(Path(directory).iterdir()):
+            if (
+                OURS.fullmatch(inside.name)
+                and not inside.is_symlink()
+                and time.time() - inside.stat().st_mtime > older_than
+            ):
+                _remove(inside)
+
+
+@contextlib.contextmanager
+def _private_directory(directory: str):  # type: ignore[no-untyped-def]  # Python 3.8 cannot subscript Iterator
+    """A directory of our own in the tree under test, since mounts differ, that goes away even if we are killed."""
+    inside = Path(directory, PREFIX + secrets.token_hex(8))
+    cleaner = subprocess.Popen(
+        ["/bin/sh", "-c", CLEANER, "sh", str(inside)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd="/",
+        start_new_session=True,
+    )
+    try:
+        inside.mkdir(mode=0o700)
+        yield inside
+    finally:
+        _remove(inside)
+        cleaner.communicate()
+
+
+def _remove(inside: Path) -> None:
+    with contextlib.suppress(OSError):
+        for file in list(inside.iterdir()):
+            file.unlink()
+        inside.rmdir()
+
+
+def _prepare(inside: Path, samples: int) -> None:
+    """The files that will be overwritten or renamed, before anybody watches."""
+    for number in range(samples + 1):
+        for name in (f"overwrite-{number:03}", f"rename-{number:03}", f"rename-{number:03}.new"):
+            Path(inside, name).write_bytes(b"before\n")
+
+
+def _run(inside: Path, samples: int) -> tuple[dict[str, float], dict[str, float]]:
+    """When each file was changed and when the first event of it was read. Number 0 of each series warms up."""
+    sent: dict[str, float] = {}
+    arrived: dict[str, float] = {}
+    with _Watch(inside) as watch:
+        for number in range(samples + 1):
+            # In turns, so that a disturbance does not hit one series alone.
+            for series in SERIES:
+                file = f"{series}-{number:03}"
+                sent[file] = time.monotonic()
+                _change(series, inside / file)
+                watch.read(arrived, {file}, PATIENCE if arrived else NO_HOPE)
+                time.sleep(random.uniform(*GAP))  # noqa: S311  # spreads the changes; nothing secret
+        watch.read(arrived, set(sent), LAST_WAIT)
+    return sent, arrived
+
+
+def _change(series: str, file: Path) -> None:
+    if series == "rename":
+        # What most editors do on saving.
+        Path(f"{file}.new").replace(file)
+    else:
+        file.write_bytes(b"after\n")
+
+
+class _Watch:
+    """An inotify instance with one watch. It refers to the directory by its inode, not by a descriptor."""
+
+    def __init__(self, directory: Path) -> None:
+        self._libc = ctypes.CDLL(None, use_errno=True)
+        self._descriptor = self._checked(self._libc.inotify_init1(IN_NONBLOCK | IN_CLOEXEC))
+        mask = IN_CREATE | IN_MODIFY | IN_CLOSE_WRITE | IN_MOVED_TO
+        try:
+            self._checked(self._libc.inotify_add_watch(self._descriptor, os.fsencode(directory), mask))
+        except OSError:
+            os.close(self._descriptor)
+            raise
+
+    def __enter__(self) -> _Watch:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self._descriptor)
+
+    def read(self, arrived: dict[str, float], wanted: set[str], seconds: float) -> None:
+        """Note the time of the first event of each file, until those wanted are there or the time is up."""
+        deadline = time.monotonic() + seconds
+        while not wanted <= arrived.keys():
+            left = deadline - time.monotonic()
+            if left <= 0 or not select.select([self._descriptor], [], [], left)[0]:
+                return
+            data = os.read(self._descriptor, 65536)
+            now = time.monotonic()
+            for name in _names(data):
+                arrived.setdefault(name, now)
+
+    @staticmethod
+    def _checked(result: int) -> int:
+        if result >= 0:
+            return result
+        number = ctypes.get_errno()
+        raise OSError(number, LIMITS.get(number, os.strerror(number)))
+
+
+def _names(data: bytes) -> list[str]:
+    names = []
+    at = 0
+    while at < len(data):
+        *_, length = EVENT.unpack_from(data, at)
+        at += EVENT.size
+        names.append(data[at : at + length].rstrip(b"\0").decode())
+        at += length
+    return names
+
+
+def main(arguments: list[str]) -> int:
+    """Measure the directory that the one argument names, and print JSON."""
+    try:
+        result = measure(arguments[0])
+    except OSError as error:
+        result = {"error": error.strerror or str(error), "errno": error.errno}
+    json.dump(result, sys.stdout)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,161 @@
+# ruff: noqa: SIM300, TID253 (the expected value stands first; pytest is what tests import)
+"""The measurement of inotify: what it counts, how long it takes, and that nothing of it stays."""
+
+from __future__ import annotations
+
+import ast
+import ctypes
+import errno
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hostdoctor.host import watch_inotify
+from hostdoctor.host.watch_inotify import OURS, SERIES, measure, sweep
+
+SCRIPT = str(watch_inotify.__file__)
+
+
+def leftovers(directory: Path) -> list[str]:
+    return [entry.name for entry in directory.iterdir() if OURS.fullmatch(entry.name)]
+
+
+def test_every_change_on_a_local_file_system_is_delivered_in_about_a_millisecond(tmp_path: Path) -> None:
+    measured = measure(str(tmp_path))
+    assert "inotify" == measured["mechanism"]
+    assert list(SERIES) == list(measured["series"])
+    for series in measured["series"].values():
+        assert (20, 20) == (series["sent"], series["delivered"])
+        assert sorted(series["milliseconds"]) == series["milliseconds"]
+        assert 0 < series["milliseconds"][10] < 20
+
+
+def test_it_takes_about_a_second_and_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("kept")
+    assert measure(str(tmp_path))["seconds"] < 2.5
+    assert ["mine"] == [entry.name for entry in tmp_path.iterdir()]
+
+
+def test_what_is_not_delivered_is_counted_and_has_no_latency(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # A watch on another directory stands for a mount whose watches are accepted and never fire.
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+
+    class Deaf(watch_inotify._Watch):
+        def __init__(self, directory: Path) -> None:
+            super().__init__(elsewhere)
+
+    monkeypatch.setattr(watch_inotify, "_Watch", Deaf)
+    measured = measure(str(tmp_path))
+    silent = {"sent": 20, "delivered": 0, "milliseconds": []}
+    assert dict.fromkeys(SERIES, silent) == measured["series"]
+    assert measured["seconds"] < 4
+
+
+def test_no_descriptor_is_held_on_the_watched_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[str] = []
+    change = watch_inotify._change
+
+    def spy(series: str, file: Path) -> None:
+        change(series, file)
+        held.extend(str(link.readlink()) for link in Path("/proc/self/fd").iterdir() if link.is_symlink())
+
+    monkeypatch.setattr(watch_inotify, "_change", spy)
+    measure(str(tmp_path), samples=2)
+    assert held
+    assert [] == [path for path in held if str(tmp_path) in path]
+    assert str(tmp_path) not in str(Path.cwd())
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_nothing_is_left_behind_when_it_is_ended_from_outside(tmp_path: Path, number: signal.Signals) -> None:
+    process = subprocess.Popen(
+        [sys.executable, SCRIPT, str(tmp_path)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    deadline = time.monotonic() + 10
+    while not leftovers(tmp_path) and time.monotonic() < deadline:
+        time.sleep(0.005)
+    assert leftovers(tmp_path)
+    process.send_signal(number)
+    process.wait()
+    while leftovers(tmp_path) and time.monotonic() < deadline:
+        time.sleep(0.005)
+    assert [] == leftovers(tmp_path)
+
+
+def test_only_old_directories_of_ours_are_swept(tmp_path: Path) -> None:
+    names = {
+        "old": watch_inotify.PREFIX + "0" * 16,
+        "young": watch_inotify.PREFIX + "1" * 16,
+        "other": ".hostdoctor-watch-notes",
+        "link": watch_inotify.PREFIX + "2" * 16,
+    }
+    for name in ("old", "young", "other"):
+        (tmp_path / names[name]).mkdir()
+        (tmp_path / names[name] / "create-001").write_text("")
+    (tmp_path / names["link"]).symlink_to(tmp_path / names["other"])
+    long_ago = time.time() - 3600
+    for name in ("old", "other"):
+        os.utime(tmp_path / names[name], (long_ago, long_ago))
+    sweep(str(tmp_path))
+    assert sorted(names[name] for name in ("young", "other", "link")) == sorted(
+        entry.name for entry in tmp_path.iterdir()
+    )
+
+
+def test_a_directory_that_is_not_there_or_closed_is_an_error_of_the_system(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        measure(str(tmp_path / "missing"))
+
+
+@pytest.mark.parametrize(
+    ("number", "call", "limit"),
+    [
+        pytest.param(errno.EMFILE, "inotify_init1", "fs.inotify.max_user_instances", id="instances"),
+        pytest.param(errno.ENOSPC, "inotify_add_watch", "fs.inotify.max_user_watches", id="watches"),
+    ],
+)
+def test_a_limit_that_is_used_up_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, call: str, limit: str
+) -> None:
+    real = ctypes.CDLL(None, use_errno=True)
+
+    class UsedUp:
+        def __getattr__(self, name: str) -> Any:
+            return self.refuse if name == call else getattr(real, name)
+
+        def refuse(self, *_: object) -> int:
+            ctypes.set_errno(number)
+            return -1
+
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: UsedUp())
+    with pytest.raises(OSError, match=limit) as caught:
+        measure(str(tmp_path))
+    assert number == caught.value.errno
+    assert [] == leftovers(tmp_path)
+
+
+def test_as_a_script_it_prints_the_same_measurement(tmp_path: Path) -> None:
+    ran = subprocess.run([sys.executable, "-I", SCRIPT, str(tmp_path)], capture_output=True, check=True)
+    series = json.loads(ran.stdout)["series"]
+    assert [20, 20, 20] == [series[name]["delivered"] for name in SERIES]
+
+
+def test_the_script_says_why_it_could_not_measure(tmp_path: Path) -> None:
+    command = [sys.executable, "-I", SCRIPT, str(tmp_path / "missing")]
+    ran = subprocess.run(command, capture_output=True, check=True)
+    assert errno.ENOENT == json.loads(ran.stdout)["errno"]
+
+
+def test_the_script_is_python_3_8_and_stands_alone() -> None:
+    tree = ast.parse(Path(SCRIPT).read_text(), feature_version=(3, 8))
+    imported = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
+    imported |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert imported <= sys.stdlib_module_names
