@@ -33,9 +33,9 @@ Host = Literal["windows", "darwin", "linux"]
 class DockerInfo:
     """What the engine says of itself; None and empty where it says nothing.
 
-    `mem_total` is in bytes (rounded in the text form), `mem_total_text` as printed. `client_host` is the system that
-    the client runs on, where the output shows it. `server_errors` are there when the engine did not answer: with a
-    format given, `docker info` then exits 0 all the same (docker/cli cli/command/system/info.go).
+    `mem_total` is in bytes, rounded in the text form, and `mem_total_text` as that form prints it. `client_host` is the
+    system that the client runs on, where the output shows it. `server_errors` are there when the engine did not answer:
+    with a format given, `docker info` then exits 0 all the same (docker/cli cli/command/system/info.go).
     """
 
     server_version: str | None = None
@@ -112,7 +112,6 @@ def _from_json(found: dict[str, object]) -> DockerInfo:
         architecture=text_field(found.get("Architecture")),
         ncpu=count_field(found.get("NCPU")),
         mem_total=memory,
-        mem_total_text=str(memory) if memory else None,
         name=text_field(found.get("Name")),
         labels=texts_field(found.get("Labels")),
         storage_driver=text_field(found.get("Driver")),
