@@ -2,6 +2,11 @@
 set -eu
 mkdir -p "$LAB"
 
+fail() {
+    echo "$1"
+    exit 1
+}
+
 # Install packages of Debian. The lists are fetched once a laboratory.
 packages() {
     if [ ! -e "$LAB/package-lists" ]; then

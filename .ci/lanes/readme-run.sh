@@ -7,6 +7,6 @@ cd "$LAB/readme-run"
 code=0
 bash -e "$LAB/run-command" >"$LAB/report.txt" || code=$?
 cat "$LAB/report.txt"
-test -s "$LAB/report.txt"
+[ -s "$LAB/report.txt" ] || fail "no report; exit code $code"
 echo "exit code $code: $(grep -m 1 -E '[0-9]+ to (fix|know)|[Nn]othing to fix' "$LAB/report.txt" || sed -n 1p "$LAB/report.txt")"
 [ "$code" -le 1 ]

@@ -15,8 +15,8 @@ from pathlib import Path
 
 def command_in(text: str, name: str) -> str:
     """What stands in the fenced block between the marks of `name`; LookupError if there is none or more than one."""
-    plain = re.escape(name.partition(":")[0])
-    marks = rf"<!-- {re.escape(name)} -->\s*```\w*\n(.*?)```\s*<!-- /(?:{re.escape(name)}|{plain}) -->"
+    plain = name.partition(":")[0]
+    marks = rf"<!-- {re.escape(name)} -->\s*```\w*\n(.*?)```\s*<!-- /(?:{re.escape(name)}|{re.escape(plain)}) -->"
     found: list[str] = re.findall(marks, text, re.DOTALL)
     if len(found) != 1:
         raise LookupError(f"{len(found)} blocks between <!-- {name} --> and <!-- /{plain} -->, where one should be")

@@ -57,7 +57,7 @@ def requirements() -> list[str]:
 
 
 def _pip(*arguments: str) -> None:
-    subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", *arguments], check=True)
+    subprocess.run([sys.executable, "-m", "pip", "install", "-qq", *arguments], check=True)
 
 
 def compile_programs(windows: Windows) -> None:
