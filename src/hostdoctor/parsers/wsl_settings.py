@@ -158,7 +158,9 @@ def _take_assignment(reading: _Reading, assignment: Assignment) -> None:
     elif key.since and reading.version is not None and reading.version < key.since:
         _reject(reading, assignment, "unknown-key", f"needs WSL {_dotted(key.since)}")
     elif key.canonical in reading.seen:
-        _reject(reading, assignment, "duplicate-key", f"the first one, in line {reading.seen[key.canonical]}, counts")
+        first = reading.seen[key.canonical]
+        although = "" if key.canonical in reading.accepted else ", although WSL rejects its value"
+        _reject(reading, assignment, "duplicate-key", f"the first one, in line {first}, counts{although}")
     else:
         reading.seen[key.canonical] = assignment.last_line
         _take_value(reading, assignment, key)
@@ -209,6 +211,7 @@ def _entry(reading: _Reading, assignment: Assignment, *, accepted: bool) -> Entr
         written=value_as_written(assignment.written, reading.file),
         comment=assignment.comment,
         controls=assignment.controls,
+        broken_header=assignment.broken_header,
     )
 
 

@@ -41,6 +41,9 @@ def name_of(entry: Entry) -> str:
 def _placements(settings: WslSettings) -> Iterator[Judgement]:
     unknown = {warning.file_line for warning in settings.warnings if warning.kind == "unknown-key"}
     for entry in settings.entries:
+        if entry.broken_header is not None and (entry.accepted or entry.last_line in unknown):
+            yield _below_broken_header(entry)
+            continue
         if entry.last_line not in unknown or entry.key is None:
             continue
         if entry.canonical:
@@ -50,6 +53,12 @@ def _placements(settings: WslSettings) -> Iterator[Judgement]:
         placement = place(settings.file, entry.section, entry.key)
         if placement.kind != "unknown-key":
             yield Judgement(line=entry.last_line, kind=placement.kind, key=name_of(entry), detail=placement.detail)
+
+
+def _below_broken_header(entry: Entry) -> Judgement:
+    counts = f"counts as [{entry.section}]" if entry.section else "has no section"
+    detail = f"the header in line {entry.broken_header} is broken, so this line {counts}"
+    return Judgement(line=entry.last_line, kind="broken-header", key=name_of(entry), detail=detail)
 
 
 def _non_ascii_values(settings: WslSettings) -> Iterator[Judgement]:
@@ -92,7 +101,7 @@ def _version_differences(settings: WslSettings) -> Iterator[Judgement]:
         )
     if settings.file == "wsl.conf" and settings.ended_at is not None:
         unread = sum(entry.first_line > settings.ended_at for entry in settings.entries)
-        detail = f"WSL before 2.9.13 stops at this line and does not read {unread} further settings"
+        detail = f"WSL before 2.9.13 stops at this line; settings below that it does not read: {unread}"
         yield Judgement(line=settings.ended_at, kind="version-differs", key=None, detail=detail, misread=unread > 0)
     if settings.wsl_version is None:
         for entry in settings.entries:

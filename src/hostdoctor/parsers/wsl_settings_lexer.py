@@ -58,6 +58,8 @@ class Assignment(Statement):
     """what follows `#`"""
     controls: str = ""
     """the control characters that `\\b`, `\\n` and `\\t` put into the value"""
+    broken_header: int | None = None
+    """the line in the file of a broken header above, with no good one since"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,7 @@ class _Prefix:
 
     buffer: str = ""
     length: int = 0
+    broken: int | None = None
 
     def in_force(self) -> str:
         return self.buffer[: self.length].ljust(self.length, "\0")
@@ -151,6 +154,8 @@ def read_statements(text: str) -> Iterator[Header | Assignment | Broken]:
         else:
             statement = _broken(cursor, start, "key-name", first)
         if isinstance(statement, Broken):
+            if first == "[":
+                cursor.prefix.broken = statement.first_line
             if cursor.last != "\n":
                 cursor.skip_line()
         elif cursor.last == "#":
@@ -181,6 +186,7 @@ def _read_header(cursor: _Cursor, start: int) -> Header | Broken:
     if cursor.take_past_blanks() not in LINE_ENDS | {"#"}:
         return _broken(cursor, start, "section-trailing", cursor.last, name)
     cursor.prefix.length = len(name)
+    cursor.prefix.broken = None
     line = cursor.file_line(start)
     return Header(line=cursor.line, first_line=line, last_line=line, name=name)
 
@@ -217,6 +223,7 @@ def _read_assignment(cursor: _Cursor, start: int) -> Assignment | Broken:
         written=cursor.text[value_start : cursor.place()].rstrip(" \t"),
         comment=cursor.rest_of_line() if cursor.last == "#" else None,
         controls=value.controls,
+        broken_header=cursor.prefix.broken,
     )
 
 

@@ -23,6 +23,7 @@ WARNING_KINDS = (
 """What WSL itself warns of. Wrong sections, wrong files and retired keys are all unknown-key to it."""
 
 JUDGEMENT_KINDS = (
+    "broken-header",
     "no-section",
     "wrong-section",
     "wrong-file",
@@ -68,6 +69,8 @@ class Entry:
     """what follows `#` on the line"""
     controls: str = ""
     """control characters that escapes put into the value"""
+    broken_header: int | None = None
+    """the line in the file of a broken header above, with no good one since"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

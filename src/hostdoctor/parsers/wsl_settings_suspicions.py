@@ -79,7 +79,11 @@ def _number(entry: Entry, value: Value, kind: str) -> Iterator[Judgement]:
     if kind == "size" and isinstance(value, int):
         yield from _size(entry, written, value)
     if kind == "ports" and ";" in written:
-        yield _judgement(entry, "suspicious-value", f"WSL takes {value} from {written}; ports are parted by commas")
+        yield _judgement(
+            entry,
+            "suspicious-value",
+            f"of {written} WSL takes only what stands before a semicolon; ports are parted by commas",
+        )
 
 
 def _size(entry: Entry, written: str, value: int) -> Iterator[Judgement]:

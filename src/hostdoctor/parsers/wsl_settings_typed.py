@@ -38,20 +38,20 @@ def read_typed(key: SettingKey, data: bytes, file: SettingsFile, version: Versio
     match key.type:
         case "boolean":
             value = read_boolean(text)
-            return Rejected("invalid-bool", "true, false, 1 or 0") if value is None else value
+            return Rejected("invalid-bool", "WSL takes true, false, 1 or 0") if value is None else value
         case "integer":
             value = read_integer(text, long_bits=64 if file == "wsl.conf" else 32)
-            return Rejected("invalid-integer", "a whole number") if value is None else value
+            return Rejected("invalid-integer", "WSL takes a whole number") if value is None else value
         case "size":
             value = read_size(text)
             return Rejected("invalid-size", SIZE_FORM) if value is None else value
         case "enum":
             return _read_enum(key, text, version)
         case "ipv4":
-            detail = "an IPv4 address such as 10.255.255.254; dnsTunneling is switched off"
+            detail = "WSL takes an IPv4 address such as 10.255.255.254; dnsTunneling is switched off"
             return read_ipv4(text) or Rejected("invalid-ip", detail)
         case "mac":
-            detail = "six pairs of hexadecimal digits; WSL does not start with this line"
+            detail = "WSL takes six pairs of hexadecimal digits and does not start with this line"
             return read_mac_address(text) or Rejected("invalid-mac-fatal", detail)
         case "ports":
             return _read_ports(text)
@@ -59,14 +59,14 @@ def read_typed(key: SettingKey, data: bytes, file: SettingsFile, version: Versio
             return data.decode("utf-8", "replace")
 
 
-SIZE_FORM = "a whole number with B, KB, MB, GB or TB in capitals right behind it"
+SIZE_FORM = "WSL takes a whole number with B, KB, MB, GB or TB in capitals right behind it"
 
 
 def _read_enum(key: SettingKey, text: str, version: Version | None) -> Value | Rejected:
     known = known_choices(key, version)
     chosen = read_choice(text, known)
     if chosen is None:
-        return Rejected("invalid-enum", "one of " + ", ".join(dict.fromkeys(known.values())))
+        return Rejected("invalid-enum", "WSL takes one of " + ", ".join(dict.fromkeys(known.values())))
     return chosen
 
 
@@ -85,4 +85,6 @@ def _read_ports(text: str) -> Value | Rejected:
     ports, bad = read_ports(text)
     if not bad:
         return ports
-    return Rejected("invalid-integer", "port numbers from 1 to 65535, with commas between", bad, ports or None)
+    return Rejected(
+        "invalid-integer", "WSL takes port numbers from 1 to 65535, with commas between", bad, ports or None
+    )
