@@ -82,7 +82,8 @@ def _code(settings: WslSettings, warning: SettingsWarning) -> tuple[str, str]:
     if warning.kind != "unknown-key":
         return warning.kind, warning.detail
     entry = next(entry for entry in settings.entries if entry.last_line == warning.file_line)
-    if entry.canonical or entry.key is None:
+    below_broken_header = entry.broken_header is not None and entry.section is not None
+    if entry.canonical or entry.key is None or below_broken_header:
         return "unknown-key", warning.detail
     placement = place(settings.file, entry.section, entry.key)
     code = placement.kind if placement.kind in {"no-section", "wrong-section", "wrong-file"} else "unknown-key"
