@@ -1,8 +1,10 @@
-# ruff: noqa: SIM300 (the expected value stands first)
+# ruff: noqa: SIM300, TID253 (the expected value stands first; pytest is what tests import)
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+
+import pytest
 
 from hostdoctor.host.docker_context_files import read_contexts
 
@@ -66,7 +68,7 @@ def test_contexts_are_sorted_by_name_and_not_by_their_hash() -> None:
 def test_passwords_of_registries_and_addresses_stay_where_they_are() -> None:
     config = {"auths": {"registry.example": {"auth": "c2VjcmV0"}}, "currentContext": "remote", "credsStore": "desktop"}
     files = {
-        rf"{FOLDER}\config.json": b"\xef\xbb\xbf" + json.dumps(config).encode(),
+        rf"{FOLDER}\config.json": json.dumps(config).encode(),
         **meta("aa", {"Name": "remote", "Endpoints": {"docker": {"Host": "ssh://me:pass@host"}}}),
     }
 
@@ -76,8 +78,15 @@ def test_passwords_of_registries_and_addresses_stay_where_they_are() -> None:
     assert [{"name": "remote", "endpoint": "ssh://***@host", "description": ""}] == got["contexts"]
 
 
-def test_a_damaged_config_is_said_to_be_damaged() -> None:
-    assert {"damaged": True} == look({rf"{FOLDER}\config.json": b'{"currentContext": '})["config"]
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        pytest.param(b'{"currentContext": ', "invalid-json", id="cut-off"),
+        pytest.param(b'\xef\xbb\xbf{"currentContext": "x"}', "bom", id="saved-by-notepad"),
+    ],
+)
+def test_a_config_that_docker_refuses_is_said_to_be_so(data: bytes, problem: str) -> None:
+    assert {"problem": problem} == look({rf"{FOLDER}\config.json": data})["config"]
 
 
 def test_a_damaged_context_leaves_the_others() -> None:

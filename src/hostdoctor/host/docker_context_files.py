@@ -6,14 +6,12 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from hostdoctor.parsers.docker_contexts import parse_docker_cli_config
 from hostdoctor.scopes import CouldNotLook, NotHere
 
 from .variables import without_credentials
 
 VARIABLES = ("DOCKER_CERT_PATH", "DOCKER_CONFIG", "DOCKER_CONTEXT", "DOCKER_HOST", "DOCKER_TLS_VERIFY")
-KEPT = ("currentContext", "credsStore")
-"""What is taken from config.json; it also holds registry passwords."""
-
 ReadFile = Callable[[str], bytes]
 ListNames = Callable[[str], list[str]]
 
@@ -24,7 +22,8 @@ def read_contexts(
     """What the operation `contexts` answers. `folder` is ~/.docker, unless DOCKER_CONFIG names another.
 
     Each context has a folder named by the SHA-256 of its name (docker/cli cli/context/store/metadatastore.go); all are
-    read, so that no question holds a name. `config` is None without a file; a damaged one has "damaged": true.
+    read, so that no question holds a name. `config` is None without a file; "problem" says why the client takes nothing
+    of one that is there.
     """
     folder = environment.get("DOCKER_CONFIG") or folder
     return {
@@ -36,12 +35,16 @@ def read_contexts(
 
 def _config(path: str, read: ReadFile) -> dict[str, Any] | None:
     try:
-        got = _object(read(path))
+        config = parse_docker_cli_config(read(path))
     except (NotHere, FileNotFoundError, NotADirectoryError):
         return None
-    if got is None:
-        return {"damaged": True}
-    return {name: got[name] for name in KEPT if isinstance(got.get(name), str)}
+    # The file also holds passwords of registries: only these are taken.
+    kept = {
+        "currentContext": config.current_context,
+        "credsStore": config.credentials_store,
+        "problem": config.problem,
+    }
+    return {name: text for name, text in kept.items() if text}
 
 
 def _contexts(folder: str, read: ReadFile, list_names: ListNames, separator: str) -> list[dict[str, str]]:
@@ -76,7 +79,7 @@ def _at(value: Any, key: str) -> Any:
 
 def _object(data: bytes) -> dict[str, Any] | None:
     try:
-        got = json.loads(data.decode("utf-8-sig"))
+        got = json.loads(data.decode("utf-8"))
     except ValueError:
         return None
     return got if isinstance(got, dict) else None

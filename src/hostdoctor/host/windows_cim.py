@@ -51,9 +51,10 @@ LANGUAGE_MODE = "language-mode"
 def cim_expression(query: CimQuery) -> str:
     """A PowerShell expression for the rows as an array of hash tables."""
     condition = f" -Filter {quoted(query.condition)}" if query.condition else ""
+    wanted = ",".join(quoted(name) for name in query.properties)
     row = ";".join(f"{name}=$Row.{name}" for name in query.properties)
     return (
-        f"@(foreach($Row in (Get-CimInstance -ClassName {query.class_name} -Property {','.join(query.properties)}"
+        f"@(foreach($Row in (Get-CimInstance -ClassName {query.class_name} -Property @({wanted})"
         f"{condition} -OperationTimeoutSec {OPERATION_SECONDS})){{@{{{row}}}}})"
     )
 
