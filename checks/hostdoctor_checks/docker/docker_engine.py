@@ -29,11 +29,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, any_shell, bash, check, windows_command
+from hostdoctor.api import Do, Evidence, Finding, Fix, Run, Severity, any_shell, bash, check, windows_command
 from hostdoctor.facts.about import About
 from hostdoctor.facts.docker_desktop import DockerDesktop
 from hostdoctor.facts.docker_engine import Engine, EngineState
-from hostdoctor.model import Run
 
 REASONS = {
     "pipe-missing": "nothing listens there",

@@ -32,19 +32,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hostdoctor.api import Do, Evidence, Finding, Fix, Run, Severity, any_shell, check
+from hostdoctor.facts.go_proxies import ProxyList
 from hostdoctor.facts.golang import GoEnv
 from hostdoctor.facts.places import Place
-from hostdoctor.parsers.goproxy import ProxyList, parse_goproxy
 
 PROXY_GOLANG_ORG = "https://proxy.golang.org"
 """The default's first entry: its comma before `direct` is how Go ships."""
 
 
 @check("GOPROXY does what it says")
-def goproxy(place: Place, env: GoEnv) -> Iterator[Finding]:
+def goproxy(place: Place, env: GoEnv, proxies: ProxyList) -> Iterator[Finding]:
     """HIGH for a value that fails, MEDIUM for a password in it, notes for what it will not do."""
-    value = env.get("GOPROXY")
-    proxies = parse_goproxy(value)
     if proxies.is_default:
         return
     if proxies.error:

@@ -30,19 +30,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hostdoctor.api import Certainty, Do, Evidence, Finding, Fix, Severity, check
-from hostdoctor.facts.golang import GoEnv
+from hostdoctor.facts.go_proxies import ProxyEntry, ProxyList, falls_through
 from hostdoctor.facts.module_proxies import ProxyAnswer, ProxyAnswers
 from hostdoctor.facts.places import Place
-from hostdoctor.parsers.goproxy import ProxyEntry, falls_through, parse_goproxy
 
 NOT_HERE = (404, 410)
 GATEKEEPER = (401, 403, 407)
 
 
 @check("The module proxies answer")
-def goproxy_reachable(place: Place, env: GoEnv, answers: ProxyAnswers) -> Iterator[Finding]:
+def goproxy_reachable(place: Place, proxies: ProxyList, answers: ProxyAnswers) -> Iterator[Finding]:
     """HIGH when the download stops at a dead proxy, MEDIUM when it only costs time."""
-    proxies = parse_goproxy(env.get("GOPROXY"))
     entries = {entry.value: entry for entry in proxies.entries}
     for answer in answers.items:
         if answer.outcome == "ok" or answer.status in NOT_HERE:

@@ -31,9 +31,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hostdoctor.api import Do, Evidence, Finding, Fix, Run, Severity, any_shell, check
+from hostdoctor.facts.go_proxies import covers_everything, parse_gosumdb
 from hostdoctor.facts.golang import GoEnv
 from hostdoctor.facts.places import Place
-from hostdoctor.parsers.goproxy import covers_everything, parse_gosumdb
 
 PATTERNS = ("GONOSUMDB", "GOPRIVATE", "GOINSECURE")
 

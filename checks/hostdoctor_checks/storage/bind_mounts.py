@@ -34,10 +34,9 @@ from collections.abc import Iterator
 
 from hostdoctor.api import Across, Do, Evidence, Finding, Fix, Severity, check
 from hostdoctor.facts.docker_engine import Container, ContainerMount, EngineInfo
-from hostdoctor.facts.mounts import Mounts, on_windows_drive
+from hostdoctor.facts.mounts import Mounts, on_windows_drive, windows_path_of
 from hostdoctor.facts.project import Project
 from hostdoctor.facts.windows_paths import drive_path, holds
-from hostdoctor.parsers.mounts import windows_path_of
 
 OVER_9P = ("docker-desktop-wsl2", "native-in-wsl2", "rancher-desktop-wsl2", "podman-wsl2")
 """Back ends that share a Windows drive through WSL 2's 9p."""

@@ -78,7 +78,7 @@ def _evidence(kernel: LinuxKernel, dirty: DirtyPages) -> Iterator[Evidence]:
     )
     if dirty.dirty is not None:
         yield Evidence(
-            value=f"{dirty.dirty / GIB:.1f} GiB unwritten now", source="/proc/vmstat nr_dirty", side=kernel.place
+            value=f"{dirty.dirty >> 20} MiB unwritten now", source="/proc/vmstat nr_dirty", side=kernel.place
         )
 
 

@@ -30,9 +30,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check
-from hostdoctor.facts.mounts import Mounts
+from hostdoctor.facts.mounts import Mount, Mounts
 from hostdoctor.facts.places import LinuxPlace
-from hostdoctor.parsers.mounts import Mount
 
 NO_BARRIERS = frozenset({"barrier=0", "nobarrier"})
 UNORDERED = "data=writeback"

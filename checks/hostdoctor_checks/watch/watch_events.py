@@ -31,10 +31,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hostdoctor.api import Edit, Evidence, Finding, Fix, Severity, check
-from hostdoctor.facts.mounts import NO_EVENT_KINDS, Mounts
+from hostdoctor.facts.mounts import NO_EVENT_KINDS, Mount, Mounts
 from hostdoctor.facts.places import LinuxPlace
 from hostdoctor.facts.project import AirConfig, Project
-from hostdoctor.parsers.mounts import Mount
 
 AIR_SLOWEST = 500
 """Milliseconds: air raises a shorter poll_interval to this (runner/config.go)."""

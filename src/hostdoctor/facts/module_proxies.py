@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hostdoctor.host.machine import HERE, Machine, Question, value
-from hostdoctor.parsers.goproxy import covers, parse_goproxy
+from hostdoctor.parsers.goproxy import ProxyList, covers
 from hostdoctor.scopes import CouldNotLook, NotHere
 from hostdoctor.wiring import probe
 
@@ -40,7 +40,7 @@ class ProxyAnswers:
 
 
 @probe(timeout=20)
-def ask_module_proxies(machine: Machine, about: About, place: Place, env: GoEnv) -> ProxyAnswers:
+def ask_module_proxies(machine: Machine, about: About, place: Place, env: GoEnv, proxies: ProxyList) -> ProxyAnswers:
     """One request for each proxy; none when GOPRIVATE covers the module that is asked for."""
     if not about.online:
         raise CouldNotLook("nothing outside this machine is asked without --online", "hostdoctor check --online")
@@ -48,7 +48,7 @@ def ask_module_proxies(machine: Machine, about: About, place: Place, env: GoEnv)
         raise CouldNotLook(f"proxies are asked from {about.side} only", f"hostdoctor check --online (in {place.name})")
     if covers(env.get("GONOPROXY") or env.get("GOPRIVATE"), MODULE):
         raise CouldNotLook("GOPRIVATE keeps this module from proxies")
-    urls = [entry.value for entry in parse_goproxy(env.get("GOPROXY")).entries if entry.kind == "url"]
+    urls = [entry.value for entry in proxies.entries if entry.kind == "url"]
     if not urls:
         raise NotHere("GOPROXY names no proxy")
     answers = []

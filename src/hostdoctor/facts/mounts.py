@@ -5,11 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hostdoctor.host.machine import Machine, read_file
-from hostdoctor.parsers.mounts import Mount, mount_of, parse_mounts
+from hostdoctor.parsers.mounts import Mount, mount_of, parse_mounts, windows_path_of
 from hostdoctor.scopes import NotHere
 from hostdoctor.wiring import probe
 
 from .places import LinuxPlace
+
+__all__ = [
+    "NO_EVENT_KINDS",
+    "WINDOWS_DRIVE_KINDS",
+    "Mount",
+    "Mounts",
+    "on_windows_drive",
+    "read_mounts",
+    "windows_path_of",
+]
 
 WINDOWS_DRIVE_KINDS = frozenset({"drvfs-9p", "drvfs-wsl1", "drvfs-virtiofs"})
 """Kinds of mount behind which a Windows drive lies."""

@@ -6,12 +6,22 @@ from dataclasses import dataclass
 
 from hostdoctor.host.machine import WINDOWS, Machine, list_directory, read_file
 from hostdoctor.parsers.wsl_settings import parse_wslconfig
-from hostdoctor.parsers.wsl_settings_model import WslSettings
+from hostdoctor.parsers.wsl_settings_effective import effective
+from hostdoctor.parsers.wsl_settings_model import Entry, WslSettings
 from hostdoctor.scopes import CouldNotLook, NotHere
 from hostdoctor.wiring import probe
 
 from .about import About
 from .wsl_package import WslPackage
+
+__all__ = [
+    "Entry",
+    "WslConfigFile",
+    "WslConfigLookAlikes",
+    "effective",
+    "list_wslconfig_look_alikes",
+    "read_wslconfig_file",
+]
 
 LOOK_ALIKES = (".wslconfig.txt", ".wslconf", "wslconfig", ".wslconfig.ini", "wslconfig.txt", ".wsl.conf")
 """Names that people save it under and WSL never reads (microsoft/WSL#6890, #10985)."""
@@ -24,6 +34,10 @@ class WslConfigFile:
     path: str
     data: bytes
     settings: WslSettings
+
+    def entry(self, canonical: str) -> Entry | None:
+        """The line that WSL takes for a key, by `section.key` in WSL's spelling."""
+        return next((item for item in self.settings.entries if item.accepted and item.canonical == canonical), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,139 @@
+"""Whether the virtual machine that runs now has what .wslconfig says.
+
+What it looks at
+    Memory, processors and networking mode as the running virtual machine has them, against what WSL makes of the file
+    on this computer; and the machine's policies for WSL, which beat the file.
+
+Why it matters
+    .wslconfig is read only when the virtual machine starts, and Docker Desktop keeps it alive for days. An edit that
+    waits, a file that is ignored, or a company's policy all look alike: the machine is not what the file says.
+
+How we know
+    The file and /proc of a running distribution are two different facts; one never proves the other.
+
+False alarms
+    The kernel counts less memory than was given to it (some is its own), so only a difference of more than a tenth
+    counts. Without a running distribution there is nothing to compare.
+
+Fix
+    `wsl --shutdown`, wait eight seconds, start again.
+
+Undo
+    None needed.
+
+Sources
+    microsoft/WSL src/windows/common/WslCoreConfig.cpp (2026-08-07); MicrosoftDocs/WSL WSL/wsl-config.md ("8 second
+    rule"); policies: wslpolicies.h.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hostdoctor.api import Certainty, Do, Evidence, Finding, Fix, Severity, check, windows_command
+from hostdoctor.facts.linux_kernel import LinuxKernel
+from hostdoctor.facts.windows_system import WindowsSystem
+from hostdoctor.facts.wsl_networking import WslNetworking
+from hostdoctor.facts.wsl_policies import WslPolicies
+from hostdoctor.facts.wslconfig_file import WslConfigFile, effective
+
+GIB = 1 << 30
+
+KERNEL_SHARE = 0.10
+"""Share of the memory that the kernel keeps for itself before it counts MemTotal (about 3 % at 8 GiB, more below)."""
+
+
+@check("The running virtual machine has what .wslconfig says")
+def wslconfig_applied(
+    file: WslConfigFile,
+    system: WindowsSystem,
+    kernel: LinuxKernel,
+    networking: WslNetworking | None,
+    policies: WslPolicies | None,
+) -> Iterator[Finding]:
+    """MEDIUM when the running machine differs from what the file comes to, LOW for a line that a policy forbids."""
+    for key in file.settings.accepted:
+        if policies and policies.forbids(key):
+            yield _forbidden(file, policies, key)
+    differs = [*_sizes(file, system, kernel), *_networking(file, kernel, networking, policies)]
+    if not differs:
+        return
+    what = " and ".join(each.value for each in differs)
+    yield Finding(
+        severity=Severity.MEDIUM,
+        what=f"The running virtual machine has {what}, not what .wslconfig comes to",
+        evidence=(*differs, Evidence(value="the file", source=file.path, side="Windows")),
+        fixes=(READ_AGAIN,),
+        certainty=Certainty.READ,
+    )
+
+
+READ_AGAIN = Fix(
+    title="Let WSL read the file again",
+    steps=(
+        windows_command("wsl --shutdown", interrupts="stops every distribution and Docker Desktop's engine"),
+        Do("Wait eight seconds, start the distribution, then Docker Desktop"),
+    ),
+    minutes=3,
+    verify="wslconfig-applied",
+)
+
+
+def _forbidden(file: WslConfigFile, policies: WslPolicies, key: str) -> Finding:
+    entry = file.entry(key)
+    return Finding(
+        severity=Severity.LOW,
+        what=f"A policy of this computer forbids {key.partition('.')[2]} in .wslconfig, so the line does nothing",
+        evidence=(
+            Evidence(value=policies.named(key), source=policies.source, side="Windows"),
+            Evidence(value=key, source=f"{file.path}:{entry.first_line if entry else 1}", side="Windows"),
+        ),
+        fixes=(
+            Fix(
+                title="Ask your administrators, or take the line out",
+                steps=(Do(f"Name {policies.source} to them"),),
+                minutes=5,
+                verify="wslconfig-applied",
+            ),
+        ),
+        subject=key,
+    )
+
+
+def _networking(
+    file: WslConfigFile, kernel: LinuxKernel, networking: WslNetworking | None, policies: WslPolicies | None
+) -> Iterator[Evidence]:
+    wanted = file.settings.accepted.get("wsl2.networkingMode")
+    if networking is None or not isinstance(wanted, str) or (policies and policies.forbids("wsl2.networkingMode")):
+        return
+    if not networking.is_(wanted):
+        yield Evidence(
+            value=f"{networking.mode} networking",
+            source="wslinfo --networking-mode",
+            side=kernel.place,
+            threshold=f"networkingMode={wanted}",
+        )
+
+
+def _sizes(file: WslConfigFile, system: WindowsSystem, kernel: LinuxKernel) -> list[Evidence]:
+    wanted = effective(file.settings, system.ram_bytes or None, system.logical_processors or None)
+    differs = []
+    if wanted.memory and not (1 - KERNEL_SHARE) * wanted.memory - GIB // 8 <= kernel.mem_total <= wanted.memory * 1.02:
+        differs.append(
+            Evidence(
+                value=f"{kernel.mem_total / GIB:.1f} GiB of memory",
+                source="/proc/meminfo MemTotal",
+                side=kernel.place,
+                threshold=f"{wanted.memory / GIB:.1f} GiB, {wanted.memory_why}",
+            )
+        )
+    if wanted.processors and kernel.processors != wanted.processors:
+        differs.append(
+            Evidence(
+                value=f"{kernel.processors} processors",
+                source="getconf _NPROCESSORS_ONLN",
+                side=kernel.place,
+                threshold=f"{wanted.processors}, {wanted.processors_why}",
+            )
+        )
+    return differs
