@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 
+from hostdoctor.parsers.wsl_errors import parse_wsl_errors
 from hostdoctor.parsers.wsl_list import parse_wsl_list_verbose
 from hostdoctor.parsers.wsl_status import parse_wsl_status
 from hostdoctor.parsers.wsl_version import parse_wsl_version
@@ -33,8 +34,29 @@ def wsl_status(data: bytes) -> object:
     }
 
 
+def wsl_errors(data: bytes) -> object:
+    """{code, hresult, cause, path, warnings[]}; a warning has those of {key, line, detail} that it names."""
+    error = parse_wsl_errors(data)
+    return {
+        "code": error.code,
+        "hresult": error.hresult,
+        "cause": error.cause,
+        "path": error.path,
+        "warnings": [
+            {"warning": warning.kind, **_named(key=warning.key, line=warning.line, detail=warning.detail)}
+            for warning in error.warnings
+            if warning.about_settings
+        ],
+    }
+
+
+def _named(**values: object) -> dict[str, object]:
+    return {name: value for name, value in values.items() if value is not None}
+
+
 KINDS: Mapping[str, Callable[[bytes], object]] = {
     "wsl-version": wsl_version,
     "wsl-list-verbose": wsl_list_verbose,
     "wsl-status": wsl_status,
+    "wsl-errors": wsl_errors,
 }

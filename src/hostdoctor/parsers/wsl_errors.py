@@ -1,0 +1,115 @@
+"""What wsl.exe and the launchers of distributions print when something fails, in any language.
+
+Only identifiers are read: codes, addresses, commands, paths. The prose is localised and differs between versions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hostdoctor.parsers.decoding import decode_wsl
+from hostdoctor.parsers.pasted import undecorate
+from hostdoctor.parsers.wsl_error_causes import cause_of_code
+from hostdoctor.parsers.wsl_settings_placement import place
+from hostdoctor.parsers.wsl_warnings import WslWarning, parse_wsl_warnings
+from hostdoctor.parsers.wslconfig_keys import WSLCONFIG_KEYS
+
+# microsoft/WSL ExecutionContext and wslutil.cpp; a terminal may break a long code behind a slash.
+CODE = re.compile(
+    r"\b(?:Wsl|Wslg|Bash|WslConfig)/(?:\s*\n\s*)?(?:[A-Z]\w*/(?:\s*\n\s*)?)*(?:[A-Z][A-Z0-9_]+|0[xX][0-9a-fA-F]+)(?!\w|/\w)"
+)
+# Launchers of distributions: "WslRegisterDistribution failed with error: 0x8007019e", "Error: 0x1bc".
+NUMBER = re.compile(r"\b0[xX](?:[89a-cA-C][0-9a-fA-F]{7}|(?:19[eE]|1[bB][cC]))\b")
+
+QUOTED_PATH = re.compile(r"['\"“„«「‘]\s*((?:[A-Za-z]:\\|\\\\)[^'\"”“»」’\n]+?)\s*['\"”“»」’]")
+BARE_DISK = re.compile(r"(?<![\w\\])(?:[A-Za-z]:\\[^'\"\n:*?<>|]*?\.vhdx?\b|\\\\\.\\PHYSICALDRIVE\d+)", re.IGNORECASE)
+
+# A feature that was enabled a moment ago: the progress bar of DISM at its end, or Windows' own name for it.
+FEATURE_ENABLED = re.compile(r"\[=*100[.,]0%=*\]|ERROR_SUCCESS_REBOOT_REQUIRED")
+WAITS_FOR_REBOOT = frozenset(
+    {"virtual-machine-platform-disabled", "virtualization-unavailable", "wsl-component-disabled"}
+)
+CAUSE_BY_MARK = (
+    (re.compile(r"aka\.ms/enablevirtualization", re.IGNORECASE), "virtualization-unavailable"),
+    (re.compile(r"aka\.ms/wsl2kernel", re.IGNORECASE), "wsl2-kernel-update-needed"),
+    (re.compile(r"--list --online.*--install <", re.DOTALL), "no-distribution"),
+    (re.compile(r"wsl\.exe --install.*aka\.ms/wslinstall", re.DOTALL), "wsl-not-installed"),
+    (
+        re.compile(r"^[^\n:：]+[:：]\s*--?[\w-]+\s*$(?=.*wsl(?:\.exe)? (?:\[|--help))", re.DOTALL | re.MULTILINE),
+        "option-unknown-to-this-wsl",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WslErrorText:
+    """One failure: `code` as printed, `hresult` its number where one is printed, `cause` an id of `CAUSES`.
+
+    `path` is the file or disk that the message names. Warnings about settings may come without any failure.
+    """
+
+    code: str | None = None
+    hresult: str | None = None
+    cause: str | None = None
+    path: str | None = None
+    warnings: tuple[WslWarning, ...] = ()
+
+
+def parse_wsl_errors(data: bytes) -> WslErrorText:
+    """The first failure of the text and all warnings; without a code, the cause is what other marks tell, or None."""
+    text = undecorate(decode_wsl(data))
+    warnings = parse_wsl_warnings(text)
+    code = _code(text)
+    last = code.rpartition("/")[2] if code else ""
+    return WslErrorText(
+        code=code,
+        hresult=last if last.lower().startswith("0x") else None,
+        cause=_cause(text, code, warnings),
+        path=_path(text),
+        warnings=warnings,
+    )
+
+
+def _code(text: str) -> str | None:
+    match = CODE.search(text) or NUMBER.search(text)
+    return re.sub(r"\s+", "", match.group()) if match else None
+
+
+def _cause(text: str, code: str | None, warnings: Sequence[WslWarning]) -> str | None:
+    if code:
+        cause = cause_of_code(code)
+        return "reboot-pending" if cause in WAITS_FOR_REBOOT and FEATURE_ENABLED.search(text) else cause
+    by_mark = next((cause for mark, cause in CAUSE_BY_MARK if mark.search(text)), None)
+    return by_mark or next(filter(None, (_cause_of_warning(warning) for warning in warnings)), None)
+
+
+def _cause_of_warning(warning: WslWarning) -> str | None:
+    if warning.kind == "proxy-not-mirrored":
+        return "localhost-proxy-not-mirrored"
+    if warning.kind == "unknown-key":
+        return _cause_of_unknown_key(warning.key or "")
+    if warning.kind == "invalid-value":
+        # Every WSL that has the mode accepts it; the one that printed this is older.
+        mode = (warning.detail or "").lower()
+        return "wslconfig-newer-than-wsl" if mode == "networkingmode=mirrored" else "wslconfig-invalid-value"
+    return "wslconfig-unknown-key" if warning.about_settings else None
+
+
+def _cause_of_unknown_key(key: str) -> str:
+    if key.lower() in WSLCONFIG_KEYS:
+        return "wslconfig-newer-than-wsl"
+    section, dot, name = key.rpartition(".")
+    kind = place("wslconfig", section if dot else None, name).kind
+    return f"wslconfig-{kind}" if kind in {"wrong-section", "wrong-file"} else "wslconfig-unknown-key"
+
+
+def _path(text: str) -> str | None:
+    lines = [line for line in text.split("\n") if "wsl: " not in line]
+    for pattern in (QUOTED_PATH, BARE_DISK):
+        for line in lines:
+            match = pattern.search(line)
+            if match:
+                return match.group(match.lastindex or 0)
+    return None
