@@ -1,0 +1,113 @@
+"""What is not text to read is written out before anything is laid out: no value moves the cursor or forges a line."""
+
+from __future__ import annotations
+
+import dataclasses
+import unicodedata
+from collections.abc import Callable, Mapping
+from enum import Enum
+from typing import Any, TypeVar, cast
+
+from hostdoctor.model import Do, Edit, Evidence, Outcome, Run
+from hostdoctor.scopes import Scope
+
+from .numbers import TIE
+
+T = TypeVar("T")
+
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Controls, direction marks (CVE-2021-42574), lone surrogates, Unicode's own line and paragraph ends."""
+
+_JOINERS = "\u200c\u200d"
+"""Letters of some scripts and some emoji need them."""
+
+ASCII = {
+    "·": "-",
+    "–": "-",
+    "—": "-",
+    "…": "...",
+    "→": "->",
+    "×": "x",
+    "≈": "about ",
+    "≥": ">=",
+    "≤": "<=",
+    "‘": "'",
+    "’": "'",
+    "“": '"',
+    "”": '"',
+}
+"""What prose falls back to where the stream's encoding has no such character (field note D23)."""
+
+
+def visible(text: str) -> str:
+    """The text with every control character written out, as `\\x1b`."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_escape(char) if _is_hidden(char) else char for char in text)
+
+
+def prose(text: str) -> str:
+    """One line to be wrapped: any white space is one blank."""
+    return visible(" ".join(part for part in text.replace(TIE, " ").split() if part))
+
+
+def lines_of(text: str) -> str:
+    """A command or setting: its lines stay, all else that is hidden is written out."""
+    return "\n".join(visible(line) for line in text.replace("\r\n", "\n").split("\n"))
+
+
+def folded(text: str, *, unicode: bool) -> str:
+    """Typographic marks as ASCII where `unicode` is False; letters stay as they are."""
+    return text if unicode or text.isascii() else "".join(ASCII.get(char, char) for char in text)
+
+
+def clean(value: T, *, unicode: bool) -> T:
+    """The same value with every text in it safe to print. What is to be copied keeps its marks and its lines."""
+    return cast("T", _clean(value, unicode, prose))
+
+
+Text = Callable[[str], str]
+
+_KEPT: Mapping[tuple[type, str], Text] = {
+    (Run, "commands"): lines_of,
+    (Edit, "old"): lines_of,
+    (Edit, "new"): lines_of,
+    (Edit, "file"): visible,
+    (Edit, "section"): visible,
+    (Edit, "key"): visible,
+    (Do, "url"): visible,
+    (Outcome, "to_look"): lines_of,
+    (Evidence, "value"): visible,
+    (Evidence, "source"): visible,
+    (Scope, "steps"): visible,
+}
+"""What is not prose: a blank or a line end in it means something."""
+
+
+def _clean(value: Any, unicode: bool, text: Text) -> Any:
+    if isinstance(value, Enum):
+        return value
+    if isinstance(value, str):
+        return folded(text(value), unicode=unicode) if text is prose else text(value)
+    if isinstance(value, tuple):
+        return tuple(_clean(item, unicode, text) for item in value)
+    if isinstance(value, dict):
+        return {key: _clean(item, unicode, text) for key, item in value.items()}
+    if not dataclasses.is_dataclass(value) or isinstance(value, type):
+        return value
+    return dataclasses.replace(
+        value,
+        **{
+            each.name: _clean(getattr(value, each.name), unicode, _KEPT.get((type(value), each.name), prose))
+            for each in dataclasses.fields(value)
+        },
+    )
+
+
+def _is_hidden(char: str) -> bool:
+    return unicodedata.category(char) in _HIDDEN and char not in _JOINERS
+
+
+def _escape(char: str) -> str:
+    short = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}.get(char)
+    return short or (f"\\x{ord(char):02x}" if ord(char) < 256 else f"\\u{ord(char):04x}")
