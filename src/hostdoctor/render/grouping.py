@@ -1,0 +1,124 @@
+"""Equal things are said once: findings alike in several places, reasons shared by several checks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from hostdoctor.model import Finding, Outcome, Ranked, Report, Severity, Status
+
+from .places import scope_words
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the report: the first of findings that differ in their place only, and the others."""
+
+    ranked: Ranked
+    also: tuple[Ranked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why some checks did not answer, with the command that would let them; `places` where that is not everywhere."""
+
+    why: str
+    to_look: str
+    checks: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How the checks ended. A check counts once, under the worst of its endings in all scopes."""
+
+    checks: int
+    fine: tuple[str, ...]
+    not_applicable: tuple[Reason, ...]
+    not_applicable_checks: int
+    unseen: tuple[Reason, ...]
+    unseen_checks: int
+    crashed: tuple[Outcome, ...]
+
+
+_WORST = (Status.CRASHED, Status.FOUND, Status.UNKNOWN, Status.PASS, Status.NOT_APPLICABLE)
+
+
+def entries(ranked: Iterable[Ranked]) -> list[Entry]:
+    """Findings in their order, those alike under the first of them."""
+    found: list[Entry] = []
+    for each in ranked:
+        place = next((index for index, entry in enumerate(found) if _alike(entry.ranked, each)), None)
+        if place is None:
+            found.append(Entry(each))
+        else:
+            found[place] = replace(found[place], also=(*found[place].also, each))
+    return found
+
+
+def to_fix(report: Report) -> list[Ranked]:
+    """What is wrong, as against what is worth knowing."""
+    return [each for each in report.ranked if each.finding.severity is not Severity.INFO]
+
+
+def to_know(report: Report) -> list[Ranked]:
+    """Findings of severity INFO."""
+    return [each for each in report.ranked if each.finding.severity is Severity.INFO]
+
+
+def tally(outcomes: Sequence[Outcome]) -> Tally:
+    """All outcomes, counted and grouped."""
+    by_check: dict[str, list[Outcome]] = {}
+    for outcome in outcomes:
+        by_check.setdefault(outcome.check, []).append(outcome)
+    endings = {check: min((each.status for each in group), key=_WORST.index) for check, group in by_check.items()}
+    idle = [each for each in outcomes if endings[each.check] is Status.NOT_APPLICABLE]
+    unseen = [each for each in outcomes if each.status is Status.UNKNOWN or (each.status is Status.FOUND and each.why)]
+    return Tally(
+        checks=len(by_check),
+        fine=tuple(group[0].title or check for check, group in by_check.items() if endings[check] is Status.PASS),
+        not_applicable=_reasons(idle),
+        not_applicable_checks=len({each.check for each in idle}),
+        unseen=_reasons(unseen),
+        unseen_checks=len({each.check for each in unseen}),
+        crashed=tuple(each for each in outcomes if each.status is Status.CRASHED),
+    )
+
+
+def alike(findings: Iterable[Finding]) -> list[tuple[Finding, int]]:
+    """Consequences that say the same, with how often."""
+    times = Counter((each.check, each.what) for each in findings)
+    first = {(each.check, each.what): each for each in reversed(list(findings))}
+    return [(first[key], times[key]) for key in times]
+
+
+def _alike(one: Ranked, other: Ranked) -> bool:
+    a, b = one.finding, other.finding
+    if one.consequences or other.consequences or a.where == b.where:
+        return False
+    return (a.check, a.severity, a.what, a.certainty, a.cost, a.fixes) == (
+        b.check,
+        b.severity,
+        b.what,
+        b.certainty,
+        b.cost,
+        b.fixes,
+    )
+
+
+def _reasons(outcomes: Iterable[Outcome]) -> tuple[Reason, ...]:
+    """Grouped by reason and command, the reason of the most checks first."""
+    groups: dict[tuple[str, str], list[Outcome]] = {}
+    for each in outcomes:
+        groups.setdefault((each.why, each.to_look), []).append(each)
+    reasons = [
+        Reason(
+            why=why,
+            to_look=to_look,
+            checks=tuple(dict.fromkeys(each.check for each in group)),
+            places=tuple(dict.fromkeys(scope_words(each.scope) for each in group)),
+        )
+        for (why, to_look), group in groups.items()
+    ]
+    return tuple(sorted(reasons, key=lambda reason: -len(reason.checks)))

@@ -1,0 +1,104 @@
+"""The end of a text report: what is fine, what does not apply, what was not seen, what we could not finish."""
+
+from __future__ import annotations
+
+from hostdoctor.model import Outcome, Report
+
+from .commands import open_shell, shells_to_open
+from .grouping import Reason, Tally
+from .layout import cells, verbatim, wrap
+from .look import Look
+from .numbers import TIE, counted
+from .places import joined, scope_words
+
+LABEL = 10
+"""Columns of the words in the left margin."""
+
+RECORD = "hostdoctor record hostdoctor-recording.json"
+"""Writes the file to attach when a check of ours did not finish."""
+
+REPORT_IT = "To report it, attach the file that this writes:"
+
+OPEN_SHELL = "Commands for {0} are for its own bash. To open it on Windows:"
+
+_NAMED = 3
+"""So many checks are named when they share a reason; the others are counted."""
+
+
+def tail_lines(report: Report, tally: Tally, look: Look) -> list[str]:
+    """Every outcome is in here or among the findings."""
+    lines = _fine(tally, look) + _not_applicable(tally, look) + _unseen(tally, look)
+    for complaint in report.complaints:
+        lines += wrap(complaint, look.width, f"{'plug-ins':<{LABEL}}")
+    for outcome in tally.crashed:
+        lines += wrap(crash_words(outcome), look.width, f"{'crashed':<{LABEL}}")
+    if tally.crashed:
+        lines += wrap(REPORT_IT, look.width, " " * LABEL) + verbatim([RECORD], look.width, LABEL + 2)
+    for name in shells_to_open(report):
+        lines += wrap(OPEN_SHELL.format(name), look.width, f"{'shell':<{LABEL}}")
+        lines += verbatim([open_shell(name)], look.width, LABEL + 2)
+    return lines
+
+
+def crash_words(outcome: Outcome) -> str:
+    """An error of the tool is owned by the tool."""
+    check = " ".join(filter(None, (outcome.check, scope_words(outcome.scope))))
+    return f"hostdoctor could not finish check {check}: that is our fault ({outcome.why})"
+
+
+def reason_words(reason: Reason) -> str:
+    """ "go-version in Debian: it is stopped", "4 checks: the engine does not answer (…)"."""
+    places = [place for place in reason.places if place]
+    place = f" {joined(places)}" if places and len(places) == len(reason.places) else ""
+    if len(reason.checks) == 1:
+        return f"{reason.checks[0]}{place}: {reason.why}"
+    return f"{counted(len(reason.checks), 'check')}{place}: {reason.why} ({named(reason.checks)})"
+
+
+def named(checks: tuple[str, ...]) -> str:
+    """The first few ids and how many more."""
+    more = len(checks) - _NAMED
+    return ", ".join(checks) if more < 2 else f"{', '.join(checks[:_NAMED])} and {more} more"
+
+
+def command_to_look(to_look: str) -> str:
+    """An option alone is an option of ours."""
+    return f"hostdoctor {to_look}" if to_look.startswith("-") else to_look
+
+
+def _fine(tally: Tally, look: Look) -> list[str]:
+    """One line: the count, and as many titles as it holds."""
+    if not tally.fine:
+        return []
+    head = f"{'fine':<{LABEL}}{counted(len(tally.fine), 'check')}"
+    line = f"{head}: {tally.fine[0]}"
+    for index, title in enumerate(tally.fine[1:], 2):
+        longer = f"{line}, {title}"
+        end = f", {look.ellipsis}" if index < len(tally.fine) else ""
+        if cells(longer + end) > look.width:
+            line = f"{line}, {look.ellipsis}"
+            break
+        line = longer
+    return wrap(line if cells(line) <= look.width else head, look.width, "", " " * LABEL)
+
+
+def _not_applicable(tally: Tally, look: Look) -> list[str]:
+    if not tally.not_applicable:
+        return []
+    reasons = "; ".join(
+        f"{each.why} ({len(each.checks)})" if len(each.checks) > 1 else each.why for each in tally.not_applicable
+    )
+    head = f"{'n/a':<{LABEL}}{counted(tally.not_applicable_checks, 'check')}: "
+    return wrap(reasons, look.width, head, " " * LABEL)
+
+
+def _unseen(tally: Tally, look: Look) -> list[str]:
+    lines: list[str] = []
+    for reason in tally.unseen:
+        label = "unseen" if not lines else ""
+        words = reason_words(reason)
+        words = f"{words}. To{TIE}look:" if reason.to_look else f"{words}."
+        lines += wrap(words, look.width, f"{label:<{LABEL}}")
+        if reason.to_look:
+            lines += verbatim(command_to_look(reason.to_look).split("\n"), look.width, LABEL + 2)
+    return lines

@@ -1,0 +1,83 @@
+"""A report as text: the first screen says whether something is wrong, what first, and what to type."""
+
+from __future__ import annotations
+
+from hostdoctor import __version__
+from hostdoctor.model import Report, Shell
+
+from .accessible import accessible_text
+from .describe import host_parts
+from .escape import clean
+from .finding_text import finding_lines
+from .fix_steps import Reader, Said
+from .grouping import Tally, entries, tally, to_fix, to_know
+from .headline import headline, interruption
+from .layout import cells, readable, wrap
+from .look import Look, painter
+from .numbers import TIE, duration
+from .tail_text import LABEL, tail_lines
+
+SCREEN = 40
+"""Lines beyond which the top is out of sight at the end, and what to do first is said again."""
+
+
+def render_text(  # what a terminal can do, in one call
+    report: Report, *, width: int, color: bool, unicode: bool, shell: str, accessible: bool
+) -> str:
+    """The report for a person. `unicode` False keeps to ASCII marks; `accessible` puts one fact on a line.
+
+    `shell` is one of `Shell`; raises ValueError for another word.
+    """
+    report = clean(report, unicode=unicode)
+    counted = tally(report.outcomes)
+    reader = Reader(shell=Shell(shell), side=report.host.side)
+    if accessible:
+        return accessible_text(report, reader)
+    look = Look(
+        width=readable(width),
+        dot="·" if unicode else "-",
+        dash="–" if unicode else "-",
+        ellipsis="…" if unicode else "...",
+        paint=painter(color),
+        reader=reader,
+    )
+    said: list[Said] = []
+    blocks = [_head(report, look), _answer(report, counted, look)]
+    blocks += [finding_lines(entry, look, said) for entry in entries(to_fix(report))]
+    known = [finding_lines(entry, look, said) for entry in entries(to_know(report))]
+    if known:
+        known[0] = ["   to know", *known[0]]
+    blocks += [*known, tail_lines(report, counted, look)]
+    blocks += [_first_deed(report, look)] * (sum(map(len, blocks)) > SCREEN)
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def _head(report: Report, look: Look) -> list[str]:
+    tool = f"hostdoctor {__version__}"
+    left = " " * (len(tool) + 3)
+    lines = wrap(
+        f"{TIE}{look.dot} ".join(part.replace(" ", TIE) for part in host_parts(report)), look.width, f"{tool}   ", left
+    )
+    if report.project:
+        lines += wrap(report.project, look.width, f"{'project':<{len(left)}}")
+    return lines
+
+
+def _answer(report: Report, counted: Tally, look: Look) -> list[str]:
+    """The headline, with the time of the run at the right margin."""
+    lines = wrap(interruption(report), look.width) if report.interrupted else []
+    lines += wrap(headline(report, counted), look.width)
+    took = duration(report.seconds).replace(TIE, " ")
+    room = look.width - cells(lines[-1]) - len(took)
+    if room < 2:
+        return [*lines, f"{took:>{look.width}}"]
+    return [*lines[:-1], lines[-1] + " " * room + took]
+
+
+def _first_deed(report: Report, look: Look) -> list[str]:
+    """What to do first, as the last line, where a long report leaves the reader."""
+    first = next((each for each in to_fix(report) if each.finding.fixes), None)
+    if first is None:
+        return []
+    words = f"Begin with {first.rank}: {first.finding.fixes[0].title}."
+    return wrap(words, look.width, f"{'next':<{LABEL}}")
