@@ -1,0 +1,59 @@
+"""The catalogue of checks, as text and as JSON; nothing is looked at for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from hostdoctor.wiring import CheckSpec
+
+from .escape import folded, prose
+from .json_report import dumps
+from .layout import cells, readable, wrap
+from .numbers import TIE, counted
+from .page import parse_page
+
+_INDENT = 4
+
+
+def list_text(checks: Iterable[CheckSpec], *, width: int, unicode: bool = True, accessible: bool = False) -> str:
+    """Ids and titles by area."""
+    specs = sorted(checks, key=lambda spec: (spec.area, spec.id))
+    column = max((len(spec.id) for spec in specs), default=0) + 2
+    blocks = []
+    for area, group in groupby(specs, key=lambda spec: spec.area):
+        lines = [prose(area) or "(no area)"]
+        for spec in group:
+            lines += _row(spec, column, readable(width), accessible)
+        blocks.append("\n".join(lines))
+    blocks.append(
+        f"{counted(len(specs), 'check')}. What one looks at, and why:\n  hostdoctor explain ID".replace(TIE, " ")
+    )
+    return folded("\n\n".join(blocks) + "\n", unicode=unicode)
+
+
+def _row(spec: CheckSpec, column: int, width: int, accessible: bool) -> list[str]:
+    name, title = prose(spec.id), prose(spec.title) + " (measures)" * spec.measures
+    if accessible:
+        return [f"{name}: {title}"]
+    head = f"{'':<{_INDENT}}{name:<{column}}"
+    if cells(head) > width // 2:
+        return [head.rstrip(), *wrap(title, width, " " * (2 * _INDENT))]
+    return wrap(title, width, head)
+
+
+def list_json(checks: Iterable[CheckSpec]) -> str:
+    """An array of `{id, area, title, summary, needs, measures}`, sorted by id."""
+    return dumps([_entry(spec) for spec in sorted(checks, key=lambda spec: spec.id)])
+
+
+def _entry(spec: CheckSpec) -> dict[str, Any]:
+    return {
+        "id": spec.id,
+        "area": spec.area,
+        "title": spec.title,
+        "summary": parse_page(spec.page).summary,
+        "needs": list(dict.fromkeys(need.fact.__name__ for need in spec.needs.values())),
+        "measures": spec.measures,
+    }
