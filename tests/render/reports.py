@@ -1,0 +1,337 @@
+"""Reports as real runs would give them, made by hand from values. Machines, paths and numbers are invented."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hostdoctor.model import (
+    Certainty,
+    Cost,
+    Do,
+    Edit,
+    Event,
+    Evidence,
+    FactRow,
+    Finding,
+    Fix,
+    HostLine,
+    Outcome,
+    Report,
+    Run,
+    Severity,
+    Shell,
+    Status,
+)
+from hostdoctor.rank import rank
+from hostdoctor.scopes import HERE, Scope
+
+UBUNTU = HERE.inside("Place", "Ubuntu-24.04")
+DEBIAN = HERE.inside("Place", "Debian")
+WINDOWS = HERE.inside("Place", "Windows")
+PROJECT = WINDOWS.inside("Project", "shop")
+ENGINE = HERE.inside("Engine", "desktop-linux")
+
+HOST = HostLine(
+    os="Windows 11 24H2",
+    side="windows",
+    parts=("Windows 11 24H2", "WSL 2.6.3", "Ubuntu-24.04", "Docker Desktop 4.86"),
+)
+
+SHUTDOWN = Run(dict.fromkeys(Shell, "wsl --shutdown"), interrupts="every distribution and Docker Desktop's engine stop")
+
+PROJECT_MOUNT = Finding(
+    severity=Severity.HIGH,
+    what="The project lies on the Windows drive, which WSL reads over 9p",
+    evidence=(
+        Evidence("/mnt/c is 9p (aname=drvfs)", "/proc/self/mountinfo:34", "linux:Ubuntu-24.04"),
+        Evidence("stat takes 1.4 ms", "300 files, this mount", "linux:Ubuntu-24.04", "0.009 ms on ext4"),
+    ),
+    fixes=(
+        Fix(
+            title="Move it to the distribution's own file system",
+            steps=(
+                Run({Shell.BASH: "cp -a /mnt/c/src/shop ~/shop && cd ~/shop && git status"}, side="linux"),
+                Do('Open it with "code ." from there'),
+            ),
+            minutes=3,
+            undo="the old folder stays until you delete it",
+            verify="project-mount",
+        ),
+    ),
+    cost=Cost(41.2, Event.BUILD, n=5, low=38.0, high=45.1),
+    certainty=Certainty.MEASURED,
+    explains=("file-events",),
+    check="project-mount",
+    area="files",
+    scope=UBUNTU,
+)
+
+FILE_EVENTS = Finding(
+    severity=Severity.MEDIUM,
+    what="File changes made in Windows do not reach air (0 of 20)",
+    certainty=Certainty.MEASURED,
+    check="file-events",
+    area="watching",
+    scope=UBUNTU,
+)
+
+MEMORY = Finding(
+    severity=Severity.HIGH,
+    what='WSL ignores your memory setting: "8gb" is not a size it can read',
+    evidence=(
+        Evidence("memory=8gb", r"C:\Users\me\.wslconfig:3", "windows", "8GB, upper case"),
+        Evidence("the VM has 15.6 GiB, half of the RAM", "/proc/meminfo:1", "linux:Ubuntu-24.04"),
+    ),
+    fixes=(
+        Fix(
+            title="Write it as WSL reads it",
+            steps=(Edit(r"C:\Users\me\.wslconfig", "wsl2", "memory", "8gb", "8GB"), SHUTDOWN),
+            minutes=0.2,
+            undo="write memory=8gb back",
+        ),
+    ),
+    check="wslconfig-memory",
+    area="wsl",
+    scope=HERE,
+)
+
+PORT = Finding(
+    severity=Severity.MEDIUM,
+    what="Port 5432 cannot be used: Windows has reserved 5361-5460 and nothing listens there",
+    evidence=(
+        Evidence("publishes 5432", r"C:\src\shop\compose.yaml:14", "windows"),
+        Evidence("5361-5460 reserved", "netsh interface ipv4 show excludedportrange protocol=tcp", "windows", "5432"),
+        Evidence("dynamic range starts at 1024", "netsh interface ipv4 show dynamicport tcp", "windows", "49152"),
+    ),
+    fixes=(
+        Fix(
+            title="Give Windows its default range of dynamic ports back",
+            steps=(
+                Run(
+                    dict.fromkeys(
+                        (Shell.POWERSHELL, Shell.CMD),
+                        "netsh int ipv4 set dynamic tcp start=49152 num=16384\n"
+                        "netsh int ipv6 set dynamic tcp start=49152 num=16384",
+                    ),
+                    elevated=True,
+                ),
+                Do("Restart Windows"),
+            ),
+            minutes=5,
+            undo="the same commands with start=1024 num=64511",
+        ),
+        Fix(
+            title="Free the port until the next restart",
+            steps=(
+                Run(
+                    {
+                        Shell.POWERSHELL: "net stop winnat; net start winnat",
+                        Shell.CMD: "net stop winnat & net start winnat",
+                    },
+                    elevated=True,
+                    interrupts="open connections of containers are cut",
+                ),
+            ),
+        ),
+    ),
+    check="port-reserved",
+    area="ports",
+    scope=PROJECT,
+    subject="5432",
+)
+
+OLD_GO = Finding(
+    severity=Severity.INFO,
+    what="Go 1.25 gets no more fixes since 2026-08-19 (data of 2026-11)",
+    evidence=(Evidence("go1.25.4", "/usr/local/go/VERSION:1", "linux:Ubuntu-24.04"),),
+    check="go-support",
+    area="go",
+    scope=UBUNTU,
+)
+
+
+def passed(check: str, title: str, scope: Scope = HERE) -> Outcome:
+    return Outcome(check=check, scope=scope, status=Status.PASS, title=title, area="wsl", seconds=0.01)
+
+
+def idle(check: str, why: str) -> Outcome:
+    return Outcome(check=check, scope=HERE, status=Status.NOT_APPLICABLE, title=check, why=why, area="docker")
+
+
+def unseen(check: str, why: str, to_look: str = "", scope: Scope = HERE) -> Outcome:
+    return Outcome(check=check, scope=scope, status=Status.UNKNOWN, title=check, why=why, to_look=to_look, area="go")
+
+
+FINE = (
+    passed("wsl-version", "WSL version"),
+    passed("virtualization", "virtualization"),
+    passed("docker-back-end", "Docker's back end"),
+    passed("wsl-integration", "integration with the distribution", UBUNTU),
+    passed("clock", "clock of the VM", UBUNTU),
+    passed("inotify-limits", "watch limits", UBUNTU),
+    passed("go-toolchain", "choice of the toolchain", UBUNTU),
+    passed("go-toolchain", "choice of the toolchain", WINDOWS),
+)
+
+IDLE = (
+    *(
+        idle(f"hyper-v-{name}", "Docker does not use the Hyper-V back end")
+        for name in ("memory", "disk", "cpu", "share")
+    ),
+    idle("dockerfile-cache", "the project has no Dockerfile"),
+    idle("dockerfile-base", "the project has no Dockerfile"),
+)
+
+UNSEEN = (
+    unseen("go-version", "it is stopped, and looking would start it", "wsl -d Debian true", DEBIAN),
+    unseen("goproxy-reachable", "not asked without --online", "--online"),
+    *(
+        unseen(f"container-{name}", "the engine does not answer", "docker desktop start", ENGINE)
+        for name in ("mounts", "memory", "platform", "restarts", "user")
+    ),
+)
+
+FACTS = (
+    FactRow(name="MemTotal", scope=UBUNTU, state="known", value={"bytes": 16_750_372_454}, seconds=0.02),
+    FactRow(name="EngineInfo", scope=ENGINE, state="unknown", why="the engine does not answer", seconds=2.0),
+    FactRow(name="Compose", scope=PROJECT, state="absent", why="the project has no compose file"),
+)
+
+
+def found(*findings: Finding) -> tuple[Outcome, ...]:
+    return tuple(
+        Outcome(
+            check=each.check,
+            scope=each.where,
+            status=Status.FOUND,
+            area=each.area,
+            title=each.check,
+            findings=(each,),
+            seconds=0.02,
+        )
+        for each in findings
+    )
+
+
+def report(findings: Sequence[Finding] = (), outcomes: Sequence[Outcome] = (), **changes: object) -> Report:
+    made = Report(
+        host=HOST,
+        project=r"C:\src\shop   (seen as /mnt/c/src/shop in Ubuntu-24.04)",
+        started="2026-11-21T09:14:00Z",
+        seconds=4.13,
+        ranked=rank(findings),
+        outcomes=(*found(*findings), *outcomes),
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]  # a test names the fields it changes
+
+
+def in_place(finding: Finding, *scopes: Scope) -> list[Finding]:
+    return [replace(finding, scope=scope) for scope in scopes]
+
+
+TROUBLED = report((PROJECT_MOUNT, FILE_EVENTS, MEMORY, PORT, OLD_GO), (*FINE, *IDLE, *UNSEEN), facts=FACTS)
+"""The machine of the README: three things to fix, one to know, some unseen."""
+
+HEALTHY = report((), (*FINE, *IDLE), seconds=2.2)
+
+HALF_SEEN = report((), (*FINE, *IDLE, *UNSEEN), seconds=3.0)
+
+INTERRUPTED = report(
+    (MEMORY,),
+    (*FINE[:2], *(unseen(f"check-{number}", "the run ended before this was asked") for number in range(9))),
+    seconds=1.27,
+    interrupted=True,
+)
+
+CRASHED = report(
+    (),
+    (
+        *FINE,
+        Outcome(check="clock-drift", scope=UBUNTU, status=Status.CRASHED, why="ZeroDivisionError: division by zero"),
+    ),
+    complaints=("plug-in acme_checks could not be loaded: ModuleNotFoundError: No module named 'acme'",),
+)
+
+LIMITS = Finding(
+    severity=Severity.LOW,
+    what="Few files can be watched: 8,192",
+    evidence=(Evidence("fs.inotify.max_user_watches = 8192", "sysctl", "linux", "524,288"),),
+    fixes=(
+        Fix(
+            title="Raise the limit",
+            steps=(
+                Edit("/etc/sysctl.d/60-watches.conf", "", "fs.inotify.max_user_watches", None, "524288", "linux"),
+                Run({Shell.BASH: "sudo sysctl --system"}, side="linux"),
+            ),
+        ),
+    ),
+    check="inotify-limits",
+    area="watching",
+)
+
+REPEATED = report(
+    (
+        *in_place(LIMITS, UBUNTU, DEBIAN),
+        replace(
+            MEMORY, what="The VM may take all memory: memory=8gb is not read", check="vm-memory", severity=Severity.LOW
+        ),
+        MEMORY,
+        replace(LIMITS, what="Few watchers can be made: 16", check="inotify-instances", scope=DEBIAN),
+    ),
+    FINE,
+)
+"""Equal findings in two places and equal fixes of different findings."""
+
+DEAD_ENGINE = Finding(
+    severity=Severity.BLOCKER,
+    what="Docker Desktop cannot start: two folders of dead sockets are in its way",
+    evidence=(
+        Evidence(
+            "The file cannot be accessed by the system",
+            r"C:\Users\Melanie.Musterfrau\AppData\Local\Docker\log\host\com.docker.backend.exe.log:20817",
+            "windows",
+        ),
+    ),
+    fixes=(
+        Fix(
+            title="Rename them; Docker makes new ones",
+            steps=(
+                Run(
+                    {
+                        Shell.POWERSHELL: 'Rename-Item "$env:LOCALAPPDATA\\Docker\\run" run.old; '
+                        'Rename-Item "$env:LOCALAPPDATA\\docker-secrets-engine" docker-secrets-engine.old',
+                        Shell.CMD: 'ren "%LOCALAPPDATA%\\Docker\\run" run.old & '
+                        'ren "%LOCALAPPDATA%\\docker-secrets-engine" docker-secrets-engine.old',
+                    }
+                ),
+                Do("Start Docker Desktop", "https://docs.docker.com/desktop/troubleshoot-and-support/"),
+            ),
+            undo="rename them back",
+        ),
+    ),
+    explains=("container-mounts",),
+    check="docker-desktop-dead-sockets",
+    area="docker",
+    scope=HERE,
+)
+
+BLOCKED = report((DEAD_ENGINE,), (*FINE, *UNSEEN[2:]))
+
+PLAIN_LINUX = report(
+    in_place(LIMITS, HERE.inside("Place", "Linux")),
+    FINE[4:6],
+    host=HostLine(os="Debian 12", side="linux", parts=("Debian 12", "Docker 28.3.1")),
+    project="/home/me/shop",
+)
+
+ALL: dict[str, Report] = {
+    "troubled": TROUBLED,
+    "healthy": HEALTHY,
+    "half-seen": HALF_SEEN,
+    "interrupted": INTERRUPTED,
+    "crashed": CRASHED,
+    "repeated": REPEATED,
+    "blocked": BLOCKED,
+    "plain-linux": PLAIN_LINUX,
+}

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest  # noqa: TID253
+from tests.render.reports import ALL
+
+from hostdoctor.model import Report, Shell
+from hostdoctor.render.json_report import render_json
+from hostdoctor.render.markdown import render_markdown
+from hostdoctor.render.terminal import render_text
+
+Golden = Callable[[str, str], None]
+
+REPORTS = [pytest.param(name, report, id=name) for name, report in ALL.items()]
+
+
+def text(
+    report: Report, width: int = 80, *, unicode: bool = True, accessible: bool = False, color: bool = False
+) -> str:
+    return render_text(report, width=width, color=color, unicode=unicode, shell=Shell.POWERSHELL, accessible=accessible)
+
+
+@pytest.mark.parametrize(("name", "report"), REPORTS)
+@pytest.mark.parametrize("width", [80, 60])
+def test_a_report_reads_well_at_this_width(golden: Golden, name: str, report: Report, width: int) -> None:
+    golden(f"{name}-{width}.txt", text(report, width))
+
+
+def test_a_wide_terminal_gets_lines_of_a_readable_length(golden: Golden) -> None:
+    golden("troubled-200.txt", text(ALL["troubled"], 200))
+
+
+def test_a_terminal_without_our_marks_gets_ascii(golden: Golden) -> None:
+    golden("troubled-ascii.txt", text(ALL["troubled"], unicode=False))
+
+
+@pytest.mark.parametrize("name", ["troubled", "healthy", "repeated", "crashed", "interrupted"])
+def test_a_screen_reader_gets_one_fact_a_line(golden: Golden, name: str) -> None:
+    golden(f"{name}-accessible.txt", text(ALL[name], accessible=True))
+
+
+@pytest.mark.parametrize(("name", "report"), REPORTS)
+def test_a_ticket_gets_markdown(golden: Golden, name: str, report: Report) -> None:
+    golden(f"{name}.md", render_markdown(report))
+
+
+def test_a_program_gets_json(golden: Golden) -> None:
+    golden("troubled.json", render_json(ALL["troubled"]))
+
+
+def test_colour_marks_severity_and_nothing_else(golden: Golden) -> None:
+    golden("troubled-color.txt", text(ALL["troubled"], color=True))
