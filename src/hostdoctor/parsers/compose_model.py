@@ -1,0 +1,80 @@
+"""What a Compose file says, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from hostdoctor.parsers.compose_mounts import ComposeMount
+from hostdoctor.parsers.compose_ports import PublishedPort
+
+
+@dataclass(frozen=True, slots=True)
+class WatchRule:
+    """One rule of `develop.watch`: Compose itself watches `path` on the host and syncs or rebuilds."""
+
+    line: int
+    action: str
+    path: str
+    target: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """A service that must be there first; the short form waits for `service_started`, not until it is ready."""
+
+    line: int
+    service: str
+    condition: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComposeService:
+    """One service. `replaces` are the keys that an override marks with `!override` or `!reset`.
+
+    `environment` and `build_args` have None where the value comes from the shell that runs Compose.
+    """
+
+    name: str
+    line: int
+    image: str | None = None
+    build_context: str | None = None
+    dockerfile: str | None = None
+    build_target: str | None = None
+    build_args: Mapping[str, str | None] = field(default_factory=dict)
+    command: str | None = None
+    environment: Mapping[str, str | None] = field(default_factory=dict)
+    network_mode: str | None = None
+    has_healthcheck: bool = False
+    ports: tuple[PublishedPort, ...] = ()
+    mounts: tuple[ComposeMount, ...] = ()
+    dependencies: tuple[Dependency, ...] = ()
+    links: tuple[str, ...] = ()
+    watch: tuple[WatchRule, ...] = ()
+    profiles: tuple[str, ...] = ()
+    replaces: frozenset[str] = frozenset()
+
+    @property
+    def bind_mounts(self) -> tuple[ComposeMount, ...]:
+        """The folders and files of the host that the service sees."""
+        return tuple(mount for mount in self.mounts if mount.kind == "bind")
+
+
+@dataclass(frozen=True, slots=True)
+class ComposeProblem:
+    """What cannot be read. Kinds: those of YamlProblem, no-services, invalid-port, invalid-mount, unset-variable."""
+
+    line: int
+    kind: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComposeFile:
+    """A Compose file; `includes` are files that it pulls in and that are not read here."""
+
+    name: str | None = None
+    version_line: int | None = None
+    services: Mapping[str, ComposeService] = field(default_factory=dict)
+    includes: tuple[str, ...] = ()
+    problems: tuple[ComposeProblem, ...] = ()
