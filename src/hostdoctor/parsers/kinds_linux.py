@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from hostdoctor.parsers.inotify import parse_inotify
 from hostdoctor.parsers.mount_kinds import MountKind
 from hostdoctor.parsers.mounts import parse_mounts
 from hostdoctor.parsers.sysctl import parse_sysctl
@@ -28,7 +29,19 @@ def sysctl_vm_dirty(data: bytes) -> object:
     return dict(parse_sysctl(data))
 
 
+def inotify_errors(data: bytes) -> object:
+    """{errno, limit, first_path, limits{}}."""
+    found = parse_inotify(data)
+    return {
+        "errno": found.errno,
+        "limit": found.limit,
+        "first_path": found.first_path,
+        "limits": dict(found.limits),
+    }
+
+
 KINDS: Mapping[str, Callable[[bytes], object]] = {
     "proc-mounts": proc_mounts,
     "sysctl-vm-dirty": sysctl_vm_dirty,
+    "inotify-errors": inotify_errors,
 }
