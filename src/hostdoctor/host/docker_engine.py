@@ -1,0 +1,147 @@
+"""A Docker engine, asked for what it is and what runs in it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection
+from typing import Any
+
+from hostdoctor.scopes import CouldNotLook, Unknown
+
+from .answering import settle
+from .docker_command import ask_docker_command
+from .docker_endpoint import EngineAddress
+from .docker_fields import keep, shape_of
+from .docker_transport import (
+    Failure,
+    Get,
+    Reply,
+    SdkUnusable,
+    get_in_time,
+    json_of,
+    sdk_get,
+    socket_get,
+    why_unreachable,
+)
+from .machine import Answer, Question
+from .process import RunCommand, run_command
+
+OUR_API = (1, 45)
+"""The newest version whose answers are known to be read well; an older engine gets its own."""
+PING_SECONDS = 3.0
+SECONDS = 4.0
+SLOW_SECONDS = 20.0
+"""/system/df adds up every layer and volume."""
+ASKED_THROUGH = "AskedThrough"
+"""Key of `/version` that says by which means the engine was asked, and why not by the SDK."""
+
+
+class EngineThroughSdk:
+    """One engine. Nothing more is asked after a `_ping` that failed: each request may wake a paused engine."""
+
+    def __init__(
+        self,
+        address: EngineAddress,
+        *,
+        docker: str = "docker",
+        run: RunCommand = run_command,
+        sdk: Callable[[EngineAddress], Get] = sdk_get,
+        pipes: Callable[[], Collection[str] | None] = lambda: None,
+    ) -> None:
+        """`docker` is the command that is asked where the SDK cannot be loaded; `pipes` lists the named pipes."""
+        self._address = address
+        self._docker = docker
+        self._run = run
+        self._sdk = sdk
+        self._pipes = pipes
+        self._lock = threading.Lock()
+        self._version: dict[str, Any] | Failure | None = None
+        self._get: Get | None = None
+        self._unusable = ""
+
+    def ask(self, question: Question) -> Answer:
+        """The answer to a question of this engine's side."""
+        if question.operation != "get" or len(question.arguments) != 1:
+            return Unknown(f"an engine cannot be asked for {question.operation}")
+        return settle(lambda: self.get(question.arguments[0]))
+
+    def get(self, path: str) -> Any:
+        """The allowed fields of the answer, or {"error": {"kind", "status", "text"}}.
+
+        Kinds: pipe-missing (or no socket), permission-denied, refused, timeout, busy, http.
+        """
+        try:
+            shape = shape_of(path)
+        except KeyError:
+            raise CouldNotLook(f"{path} is not a request that hostdoctor makes") from None
+        version = self._ready()
+        if isinstance(version, Failure):
+            return version.value()
+        if path == "/version":
+            return {**keep(version, shape), ASKED_THROUGH: self._through()}
+        got = self._ask(f"{_prefix(version)}{path}", _seconds(path)) if self._get else self._ask_command(path)
+        return got.value() if isinstance(got, Failure) else keep(got, shape)
+
+    def _ready(self) -> dict[str, Any] | Failure:
+        """The engine's own version, asked once, or why it cannot be asked."""
+        with self._lock:
+            if self._version is None:
+                self._version = self._first_look()
+            return self._version
+
+    def _first_look(self) -> dict[str, Any] | Failure:
+        if failure := why_unreachable(self._address, self._pipes):
+            return failure
+        self._get = self._open()
+        if self._get is None:
+            return _object(self._ask_command("/version"))
+        ping = get_in_time(self._get, "/_ping", PING_SECONDS)
+        if isinstance(ping, Reply) and ping.status != 200:
+            failure = json_of(ping)
+            return failure if isinstance(failure, Failure) else Failure("http", ping.status)
+        if isinstance(ping, Failure):
+            return ping
+        return _object(self._ask("/version", SECONDS))
+
+    def _open(self) -> Get | None:
+        try:
+            return self._sdk(self._address)
+        except SdkUnusable as error:
+            self._unusable = str(error)
+            return socket_get(self._address)
+
+    def _ask(self, path: str, seconds: float) -> Any:
+        reply = get_in_time(self._get, path, seconds) if self._get else Failure("http")
+        return reply if isinstance(reply, Failure) else json_of(reply)
+
+    def _ask_command(self, path: str) -> Any:
+        return ask_docker_command(self._docker, self._address.endpoint, path, self._run, self._unusable)
+
+    def _through(self) -> dict[str, str]:
+        if not self._unusable:
+            return {"means": "sdk", "why": ""}
+        return {"means": "socket" if self._get else "docker command", "why": self._unusable}
+
+
+def _object(got: Any) -> dict[str, Any] | Failure:
+    if isinstance(got, dict | Failure):
+        return got
+    return Failure("http", 200, "/version is not a JSON object")
+
+
+def _prefix(version: dict[str, Any]) -> str:
+    """`/v1.44`: the version that both understand. Engines refuse what is older than their minimum with 400."""
+    theirs, least = _numbers(version.get("ApiVersion")), _numbers(version.get("MinAPIVersion"))
+    if theirs is None:
+        return ""
+    major, minor = max(min(OUR_API, theirs), least or (1, 0))
+    return f"/v{major}.{minor}"
+
+
+def _numbers(text: Any) -> tuple[int, int] | None:
+    major, dot, minor = text.partition(".") if isinstance(text, str) else ("", "", "")
+    return (int(major), int(minor)) if dot and major.isdecimal() and minor.isdecimal() else None
+
+
+def _seconds(path: str) -> float:
+    return SLOW_SECONDS if path.startswith("/system/df") else SECONDS
