@@ -5,6 +5,7 @@ import io
 import os
 import struct
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from typing import TextIO
 
@@ -12,16 +13,22 @@ import pytest
 
 from hostdoctor.cli.terminal import describe, progress_on, shell_in_use, width_of
 from hostdoctor.model import Shell
+from hostdoctor.render.progress import APPEARS_AFTER
 
 
 @pytest.fixture
-def terminal() -> Iterator[TextIO]:
-    """A real pseudo-terminal of 66 columns."""
+def terminal(screen: tuple[int, TextIO]) -> TextIO:
+    return screen[1]
+
+
+@pytest.fixture
+def screen() -> Iterator[tuple[int, TextIO]]:
+    """A real pseudo-terminal of 66 columns: the descriptor that sees it, and the stream that writes to it."""
     pty, fcntl, termios = (pytest.importorskip(name) for name in ("pty", "fcntl", "termios"))
     primary, secondary = pty.openpty()
     fcntl.ioctl(secondary, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 66, 0, 0))
     with os.fdopen(secondary, "w", encoding="utf-8") as stream:
-        yield stream
+        yield primary, stream
     os.close(primary)
 
 
@@ -66,7 +73,7 @@ def test_a_closed_stream_is_no_terminal() -> None:
 
 @pytest.mark.parametrize(
     ("encoding", "marks"),
-    [("utf-8", True), ("cp1252", True), ("cp437", False), ("cp850", False), ("ascii", False), ("utf-16-le", True)],
+    [("utf-8", True), ("cp1252", False), ("cp437", False), ("cp850", False), ("ascii", False), ("utf-16-le", True)],
 )
 def test_our_marks_are_used_where_the_encoding_has_them(encoding: str, marks: bool) -> None:
     assert marks is describe(pipe(encoding), {}).unicode
@@ -92,6 +99,15 @@ def test_a_pipe_gets_no_progress() -> None:
     progress.clear()
 
     assert 0 == stream.tell()
+
+
+def test_a_terminal_gets_a_line_that_it_can_draw_over(screen: tuple[int, TextIO]) -> None:
+    seen, stream = screen
+    progress = progress_on(stream, {})
+    time.sleep(APPEARS_AFTER)
+    progress.show({"engine": 5.0})
+
+    assert b"\rasking engine (5.0 s)" == os.read(seen, 100)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 # ruff: noqa: SIM300, TID253 (the expected value stands first; pytest is what tests import)
 from __future__ import annotations
 
+import sys
+
 import pytest
 from tests.render.reports import DEAD_ENGINE, ENGINE, MEMORY, PROJECT_MOUNT, UBUNTU, WINDOWS
 
@@ -134,3 +136,13 @@ def test_things_are_joined_as_in_speech() -> None:
 def test_a_severity_is_coloured_only_when_asked_for() -> None:
     assert "HIGH" == painter(False)(Severity.HIGH, "HIGH")
     assert "\x1b[1;31mHIGH\x1b[0m" == painter(True)(Severity.HIGH, "HIGH")
+
+
+def test_a_machine_that_blocks_rich_gets_plain_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "rich.color", None)
+
+    assert "HIGH" == painter(True)(Severity.HIGH, "HIGH")
+
+
+def test_a_source_wider_than_the_page_is_wrapped() -> None:
+    assert ["value", f"  {'x' * 28}", f"  {'x' * 12}"] == pairs([("value", "x" * 40)], 30, 0)

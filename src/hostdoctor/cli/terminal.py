@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from hostdoctor.model import Shell
+from hostdoctor.render.escape import ASCII
 from hostdoctor.render.progress import Progress
 
 DEFAULT_WIDTH = 80
 
-MARKS = "·–…"
-"""The characters of ours that ASCII lacks (code page 437 has only the first, 1252 all)."""
+MARKS = "".join(ASCII)
+"""The characters of ours that ASCII lacks; code pages 437 and 1252 have some of them only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,9 @@ _BREAK_AFTER = "\\/,;:=-_.&?"
 _CODE = re.compile(r"`[^`]+`")
 """A command within a sentence stays on one line."""
 
+_GAP = 3
+"""Blanks between two columns at least."""
+
 NARROWEST = 40
 WIDEST = 100
 """Longer lines of prose are hard to follow, however wide the terminal is."""
@@ -87,16 +90,17 @@ def _fitting(word: str, space: int) -> int:
     return len(word)
 
 
-def pairs(rows: Sequence[tuple[str, str]], width: int, indent: int, gap: int = 3) -> list[str]:
-    """What and where from, in two columns; a row that does not fit has its second half below the first."""
+def pairs(rows: Sequence[tuple[str, str]], width: int, indent: int) -> list[str]:
+    """What and where from, in two columns, or with a straight right edge; what fits neither way goes on two lines."""
     room, left = width - indent, " " * indent
-    fitting = [cells(what) for what, source in rows if cells(what) + gap + cells(source) <= room]
-    column = max(fitting, default=0)
+    beside = [cells(what) + _GAP + cells(source) <= room for what, source in rows]
+    column = max((cells(what) for (what, _), fits in zip(rows, beside, strict=True) if fits), default=0)
+    ruled = all(column + _GAP + cells(source) <= room for (_, source), fits in zip(rows, beside, strict=True) if fits)
     lines = []
-    for what, source in rows:
-        start = max(column, cells(what)) if max(column, cells(what)) + gap + cells(source) <= room else cells(what)
-        if start + gap + cells(source) <= room:
-            lines.append(f"{left}{pad(what, start)}{' ' * gap}{source}".replace(TIE, " ").rstrip())
+    for (what, source), fits in zip(rows, beside, strict=True):
+        if fits:
+            start = column + _GAP if ruled else room - cells(source)
+            lines.append(f"{left}{pad(what, start) if source else what}{source}".replace(TIE, " "))
         else:
             lines += wrap(what, width, left) + _below(source, width, indent + 2)
     return lines

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .escape import visible
+from .escape import prose, visible
 
 _TICKS = re.compile(r"`+")
 
 
 def plain(text: str) -> str:
     """Prose: every character that Markdown reads is escaped where it could be read so."""
-    text = " ".join(visible(text).split())
-    text = re.sub(r"([\\`*_\[\]<>|~])", r"\\\1", text)
+    text = re.sub(r"([\\`*_\[\]<>|~])", r"\\\1", prose(text))
     text = re.sub(r"^(\d*)([-+=#.)])", r"\1\\\2", text)
     return re.sub(r"(?<![\w])([@#])(?=\w)", "\\1\u200b", text).replace("&", "&amp;")
 
