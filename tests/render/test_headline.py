@@ -43,7 +43,7 @@ from hostdoctor.render.headline import headline, interruption
         pytest.param(report((), IDLE), "None of the 6 checks applies here.", id="nothing-applies"),
         pytest.param(
             report((), (unseen("a", "no"), idle("b", "none"))),
-            "Nothing could be looked at: 1 could not be looked at of 2 checks.",
+            "Nothing could be looked at: 2 checks, 1 not applicable, 1 unseen.",
             id="nothing-seen",
         ),
         pytest.param(report(), "Nothing was looked at: no check was chosen.", id="nothing-chosen"),

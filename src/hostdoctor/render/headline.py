@@ -42,7 +42,8 @@ def _nothing(report: Report, tally: Tally) -> str:
         return "No check was reached." if report.interrupted else "Nothing was looked at: no check was chosen."
     if tally.not_applicable_checks == tally.checks:
         return f"None of the {counted(tally.checks, 'check')} applies here."
-    return f"Nothing could be looked at: {', '.join(_hidden(tally))} of {counted(tally.checks, 'check')}."
+    crashed = [f"{len(tally.crashed)} that hostdoctor could not finish"] * bool(tally.crashed)
+    return f"Nothing could be looked at: {', '.join([_counts(tally), *crashed])}."
 
 
 def _counts(tally: Tally) -> str:

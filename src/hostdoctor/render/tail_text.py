@@ -28,15 +28,19 @@ _NAMED = 3
 def tail_lines(report: Report, tally: Tally, look: Look) -> list[str]:
     """Every outcome is in here or among the findings."""
     lines = _fine(tally, look) + _not_applicable(tally, look) + _unseen(tally, look)
-    for complaint in report.complaints:
-        lines += wrap(complaint, look.width, f"{'plug-ins':<{LABEL}}")
-    for outcome in tally.crashed:
-        lines += wrap(crash_words(outcome), look.width, f"{'crashed':<{LABEL}}")
-    if tally.crashed:
-        lines += wrap(REPORT_IT, look.width, " " * LABEL) + verbatim([RECORD], look.width, LABEL + 2)
-    for name in shells_to_open(report):
-        lines += wrap(OPEN_SHELL.format(name), look.width, f"{'shell':<{LABEL}}")
-        lines += verbatim([open_shell(name)], look.width, LABEL + 2)
+    lines += _labelled("plug-ins", [(complaint, "") for complaint in report.complaints], look)
+    crashes = [(crash_words(outcome), "") for outcome in tally.crashed]
+    lines += _labelled("crashed", [*crashes, *[(REPORT_IT, RECORD)] * bool(crashes)], look)
+    shells = [(OPEN_SHELL.format(name), open_shell(name)) for name in shells_to_open(report)]
+    return lines + _labelled("shell", shells, look)
+
+
+def _labelled(label: str, rows: list[tuple[str, str]], look: Look) -> list[str]:
+    """Sentences, each with the command that goes with it, under one word in the margin."""
+    lines: list[str] = []
+    for words, command in rows:
+        lines += wrap(words, look.width, f"{'' if lines else label:<{LABEL}}")
+        lines += verbatim(command.split("\n") if command else [], look.width, LABEL + 2)
     return lines
 
 
@@ -93,12 +97,10 @@ def _not_applicable(tally: Tally, look: Look) -> list[str]:
 
 
 def _unseen(tally: Tally, look: Look) -> list[str]:
-    lines: list[str] = []
-    for reason in tally.unseen:
-        label = "unseen" if not lines else ""
-        words = reason_words(reason)
-        words = f"{words}. To{TIE}look:" if reason.to_look else f"{words}."
-        lines += wrap(words, look.width, f"{label:<{LABEL}}")
-        if reason.to_look:
-            lines += verbatim(command_to_look(reason.to_look).split("\n"), look.width, LABEL + 2)
-    return lines
+    rows = [
+        (f"{reason_words(reason)}. To{TIE}look:", command_to_look(reason.to_look))
+        if reason.to_look
+        else (f"{reason_words(reason)}.", "")
+        for reason in tally.unseen
+    ]
+    return _labelled("unseen", rows, look)
