@@ -6,15 +6,15 @@ import enum
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 import pytest
 from jsonschema import Draft202012Validator
-from tests.render.reports import ALL, FILE_EVENTS, PROJECT_MOUNT, UBUNTU
+from tests.render.reports import ALL, FILE_EVENTS, PROJECT_MOUNT, UBUNTU, report
 from tests.render.schema import complain, schema
 
-from hostdoctor.model import Event, Report, Severity
+from hostdoctor.model import Cost, Event, Report, Severity
 from hostdoctor.render.json_report import render_json, report_document
 from hostdoctor.render.jsonable import jsonable
 from hostdoctor.scopes import Absent, Known, Unknown
@@ -31,9 +31,9 @@ class Bits(enum.IntFlag):
     B = 2
 
 
-@pytest.mark.parametrize("report", [pytest.param(report, id=name) for name, report in ALL.items()])
-def test_a_report_follows_the_schema_and_nothing_in_it_is_undescribed(report: Report) -> None:
-    assert [] == complain(json.loads(render_json(report)))
+@pytest.mark.parametrize("made", [pytest.param(made, id=name) for name, made in ALL.items()])
+def test_a_report_follows_the_schema_and_nothing_in_it_is_undescribed(made: Report) -> None:
+    assert [] == complain(json.loads(render_json(made)))
 
 
 def test_the_schema_is_one() -> None:
@@ -110,3 +110,10 @@ def test_a_program_that_wants_json_does_not_pay_for_colours() -> None:
     code = "import sys, hostdoctor.render.json_report; sys.exit('rich' in sys.modules)"
 
     assert 0 == subprocess.run([sys.executable, "-c", code], check=False, timeout=30).returncode
+
+
+def test_a_measured_consequence_says_its_seconds_a_day() -> None:
+    effect = replace(FILE_EVENTS, cost=Cost(2.0, Event.SAVE, n=5))
+    _, second = report_document(report((PROJECT_MOUNT, effect)))["findings"]
+
+    assert (FILE_EVENTS.check, 400.0) == (second["check"], second["seconds_a_day"])

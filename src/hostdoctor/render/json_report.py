@@ -8,6 +8,7 @@ from typing import Any
 
 from hostdoctor import __version__
 from hostdoctor.model import Cost, Do, Edit, FactRow, Finding, Fix, Outcome, Ranked, Report, Run, Step
+from hostdoctor.rank import seconds_a_day
 
 from .jsonable import enum_word, jsonable, scope_object
 
@@ -46,7 +47,7 @@ def _findings(ranked: Ranked) -> Iterator[dict[str, Any]]:
     """The finding, then its consequences: they have its rank and name its check."""
     yield _finding(ranked.finding, ranked.rank, None, ranked.seconds_a_day)
     for effect in ranked.consequences:
-        yield _finding(effect, ranked.rank, ranked.finding.check, None)
+        yield _finding(effect, ranked.rank, ranked.finding.check, seconds_a_day(effect.cost))
 
 
 def _finding(finding: Finding, rank: int, explained_by: str | None, daily: float | None) -> dict[str, Any]:
