@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 
 from hostdoctor.parsers.netsh_ports import parse_dynamic_port_range, parse_excluded_port_ranges
+from hostdoctor.parsers.port_errors import parse_port_error
 
 
 def excluded_port_ranges(data: bytes) -> object:
@@ -19,7 +20,13 @@ def dynamic_port_range(data: bytes) -> object:
     return asdict(found) if found else None
 
 
+def port_errors(data: bytes) -> object:
+    """{proto, address, port, error, cause}."""
+    return asdict(parse_port_error(data))
+
+
 KINDS: Mapping[str, Callable[[bytes], object]] = {
     "excludedportrange": excluded_port_ranges,
     "dynamicport": dynamic_port_range,
+    "port-errors": port_errors,
 }
