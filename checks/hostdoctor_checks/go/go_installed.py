@@ -46,7 +46,9 @@ def go_installed(
     """MEDIUM without Go (a note when a Dockerfile builds it), HIGH for a Go that does not run."""
     if toolchains is None:
         built = dockerfiles is not None and any(
-            stage.image.startswith("golang") for _, dockerfile in dockerfiles.items for stage in dockerfile.stages
+            stage.image is not None and stage.image.name.rpartition("/")[2] == "golang"
+            for _, dockerfile in dockerfiles.items
+            for stage in dockerfile.stages
         )
         yield Finding(
             severity=Severity.INFO if built else Severity.MEDIUM,

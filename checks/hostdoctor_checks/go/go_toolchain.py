@@ -35,7 +35,7 @@ from collections.abc import Iterator
 from hostdoctor.api import Do, Evidence, Finding, Fix, Run, Severity, any_shell, check
 from hostdoctor.facts.golang import GoEnv, GoToolchains
 from hostdoctor.facts.places import Place
-from hostdoctor.facts.project import Dockerfiles, GoModule
+from hostdoctor.facts.project import Dockerfiles, GoModule, ImageReference, Stage, environment_of
 
 Version = tuple[int, int, int]
 
@@ -64,8 +64,8 @@ def go_toolchain(
     for path, dockerfile in dockerfiles.items if dockerfiles else ():
         for stage in dockerfile.stages:
             image = image_version(stage.image)
-            if image is not None and image[:2] < needed[:2] and not _may_switch(stage.variables):
-                yield _image(module, path, stage.image, stage.line)
+            if image is not None and image[:2] < needed[:2] and not _may_switch(environment_of(dockerfile, stage)):
+                yield _image(module, path, stage)
 
 
 def version_of(text: str) -> Version | None:
@@ -74,12 +74,11 @@ def version_of(text: str) -> Version | None:
     return (int(match[1]), int(match[2]), int(match[3] or 0)) if match else None
 
 
-def image_version(image: str) -> Version | None:
-    """The Go version of an official image's tag; None for `latest`, for other images and for variables."""
-    name, _, tag = image.partition(":")
-    if name.rpartition("/")[2] != "golang":
+def image_version(image: ImageReference | None) -> Version | None:
+    """The Go version of an official image's tag; None for `latest` and for other images."""
+    if image is None or image.tag is None or image.name.rpartition("/")[2] != "golang":
         return None
-    match = re.match(r"(\d+)\.(\d+)(?:\.(\d+))?", tag)
+    match = re.match(r"(\d+)\.(\d+)(?:\.(\d+))?", image.tag)
     return (int(match[1]), int(match[2]), int(match[3] or 0)) if match else None
 
 
@@ -144,7 +143,8 @@ def _allow(place: Place) -> Fix:
     )
 
 
-def _image(module: GoModule, path: str, image: str, line: int) -> Finding:
+def _image(module: GoModule, path: str, stage: Stage) -> Finding:
+    image, line = stage.reference, stage.line
     asked = module.mod.go.value if module.mod.go else ""
     minor = ".".join(asked.split(".")[:2])
     return Finding(

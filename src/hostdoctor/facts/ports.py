@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hostdoctor.host.machine import WINDOWS, Machine, Question, value
+from hostdoctor.parsers.dockerfile import exposed_ports
 from hostdoctor.parsers.netsh_ports import (
     DynamicPortRange,
     ExcludedPortRange,
@@ -22,6 +24,9 @@ NETSH = Question(WINDOWS, "netsh-ports")
 
 COMMON_PORTS = (3000, 3306, 5432, 6379, 8080, 9090)
 """Looked at when the project names no port: what Go services and their databases use most."""
+
+AIR_PROXY_PORT = 8090
+"""air's default (runner/config.go)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,15 +119,47 @@ def list_wanted_ports(
 ) -> WantedPorts:
     """From compose, .air.toml and EXPOSE, in this order; the default list when none of them names a port."""
     found: dict[int, WantedPort] = {}
-    for port in compose.compose.published_ports if compose else ():
-        for number in port.host_ports:
-            found.setdefault(number, WantedPort(port=number, source=f"{port.file}:{port.line}", service=port.service))
-    for number in air.air.ports if air else ():
-        found.setdefault(number, WantedPort(port=number, source=air.path if air else "", published=False))
-    for path, dockerfile in dockerfiles.items if dockerfiles else ():
-        for exposed in dockerfile.exposed:
-            source = f"{path.replace(chr(92), '/').rpartition('/')[2]}:{exposed.line}"
-            found.setdefault(exposed.port, WantedPort(port=exposed.port, source=source, published=False))
+    for port in _published(compose) if compose else ():
+        found.setdefault(port.port, port)
+    for port in _of_air(air) if air else ():
+        found.setdefault(port.port, port)
+    for port in _exposed(dockerfiles) if dockerfiles else ():
+        found.setdefault(port.port, port)
     if found:
         return WantedPorts(tuple(found[number] for number in sorted(found)), named=True)
     return WantedPorts(tuple(WantedPort(port=number, published=False) for number in COMMON_PORTS), named=False)
+
+
+def _published(compose: ComposeFile) -> Iterator[WantedPort]:
+    """What Docker is to open on the host. Of several ports for one target any free one will do, so none is wanted."""
+    for path, file in compose.files:
+        for service in file.services.values():
+            for port in service.ports:
+                wanted = port.published
+                if wanted is None or port.protocol != "tcp":
+                    continue
+                if wanted.last - wanted.first > port.target.last - port.target.first:
+                    continue
+                for number in range(wanted.first, wanted.last + 1):
+                    yield WantedPort(port=number, source=f"{_name(path)}:{port.line}", service=service.name)
+
+
+def _of_air(air: AirConfig) -> Iterator[WantedPort]:
+    """The ports of air's live-reload proxy, if it is on."""
+    if air.air.proxy_enabled:
+        for number in (air.air.proxy_port or AIR_PROXY_PORT, air.air.app_port):
+            if number:
+                yield WantedPort(port=number, source=_name(air.path), published=False)
+
+
+def _exposed(dockerfiles: Dockerfiles) -> Iterator[WantedPort]:
+    """EXPOSE of the final stage; it opens nothing on the host by itself."""
+    for path, dockerfile in dockerfiles.items:
+        for exposed in exposed_ports(dockerfile.stages[-1]) if dockerfile.stages else ():
+            if exposed.protocol == "tcp":
+                source = f"{_name(path)}:{exposed.line}"
+                yield WantedPort(port=exposed.first, source=source, published=False)
+
+
+def _name(path: str) -> str:
+    return path.replace("\\", "/").rpartition("/")[2]

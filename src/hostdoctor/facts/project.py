@@ -8,15 +8,37 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from hostdoctor.host.machine import Machine, list_directory, read_file
-from hostdoctor.parsers.air_toml import AirSettings, parse_air_toml
-from hostdoctor.parsers.compose import ComposeProject, parse_compose
-from hostdoctor.parsers.dockerfile import Dockerfile, parse_dockerfile
+from hostdoctor.parsers import air_toml
+from hostdoctor.parsers.air_toml import parse_air_toml
+from hostdoctor.parsers.compose import parse_compose
+from hostdoctor.parsers.compose_merge import merge_compose
+from hostdoctor.parsers.compose_model import ComposeFile as ComposeText
+from hostdoctor.parsers.compose_variables import parse_dotenv
+from hostdoctor.parsers.dockerfile import Dockerfile, ImageReference, Stage, environment_of, parse_dockerfile
 from hostdoctor.parsers.go_mod import GoModFile, parse_go_mod
 from hostdoctor.scopes import CouldNotLook, Each, NotHere
 from hostdoctor.wiring import probe
 
 from .about import About
 from .places import Place
+
+__all__ = [
+    "AirConfig",
+    "ComposeFile",
+    "Dockerfile",
+    "Dockerfiles",
+    "GoModule",
+    "ImageReference",
+    "Project",
+    "Stage",
+    "environment_of",
+    "find_project",
+    "is_dockerfile",
+    "read_air_config",
+    "read_compose_file",
+    "read_dockerfiles",
+    "read_go_module",
+]
 
 T = TypeVar("T")
 
@@ -56,10 +78,10 @@ class GoModule:
 
 @dataclass(frozen=True, slots=True)
 class ComposeFile:
-    """The compose files that Compose itself would take, merged. Absent when there is none."""
+    """The compose files that Compose itself would take, each by its path, and what they come to together."""
 
-    paths: tuple[str, ...]
-    compose: ComposeProject
+    files: tuple[tuple[str, ComposeText], ...]
+    merged: ComposeText
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +96,7 @@ class AirConfig:
     """.air.toml. Absent when there is none."""
 
     path: str
-    air: AirSettings
+    air: air_toml.AirConfig
 
 
 @probe(timeout=15)
@@ -101,22 +123,15 @@ def read_compose_file(machine: Machine, project: Project) -> ComposeFile:
     """The first of the names that Compose looks for, with its override."""
     paths = [_named(project, COMPOSE_NAMES, "compose file")]
     paths += [project.path(name) for name in OVERRIDE_NAMES if name in project.files][:1]
-    texts = [(path.replace("\\", "/").rpartition("/")[2], read_file(machine, project.side, path)) for path in paths]
     variables = {}
     if ".env" in project.files:
-        variables = _dot_env(read_file(machine, project.side, project.path(".env")))
-    try:
-        return ComposeFile(tuple(paths), parse_compose(texts, variables))
-    except ValueError as error:
-        raise CouldNotLook(f"{paths[0]}: {error}") from None
-
-
-def _dot_env(data: bytes) -> dict[str, str]:
-    """Only ports and names are taken from it by the compose parser; values are never shown."""
-    pairs = (line.partition("=") for line in data.decode("utf-8-sig", "replace").splitlines())
-    return {
-        key.strip(): text.strip().strip("'\"") for key, equals, text in pairs if equals and key.strip().isidentifier()
-    }
+        text = read_file(machine, project.side, project.path(".env")).decode("utf-8-sig", "replace")
+        variables = parse_dotenv(text)
+    files = tuple((path, parse_compose(read_file(machine, project.side, path), variables)) for path in paths)
+    merged = files[0][1]
+    for _, override in files[1:]:
+        merged = merge_compose(merged, override)
+    return ComposeFile(files, merged)
 
 
 @probe()
