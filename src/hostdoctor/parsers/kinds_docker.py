@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from hostdoctor.parsers.docker_backend import BackendKind, classify_backend
 from hostdoctor.parsers.docker_connect_errors import parse_docker_connect_error
+from hostdoctor.parsers.docker_diagnose import parse_docker_diagnose
 from hostdoctor.parsers.docker_info import parse_docker_info
 from hostdoctor.parsers.docker_settings import DockerSettings, keys_without_effect, parse_docker_settings
 from hostdoctor.parsers.docker_version import DockerSide, parse_docker_version
@@ -103,6 +104,26 @@ def docker_settings(data: bytes) -> object:
     return shown | ({"useless_keys": useless} if useless else {}) | ({"finding": finding} if finding else {})
 
 
+def diagnose_output(data: bytes) -> object:
+    """{os, checks[], counts{}, root_causes[]}; each check is {id, result, question, message, prerequisite_failed}."""
+    output = parse_docker_diagnose(data)
+    return {
+        "os": output.system,
+        "checks": [
+            {
+                "id": check.id,
+                "result": check.result,
+                "question": check.question,
+                "message": check.message,
+                "prerequisite_failed": check.prerequisite_failed,
+            }
+            for check in output.checks
+        ],
+        "counts": dict(output.counts),
+        "root_causes": list(output.root_causes),
+    }
+
+
 def _finding(settings: DockerSettings) -> str | None:
     if settings.configured_backend == "wsl2":
         sizes = {"MemoryMiB", "Cpus", "SwapMiB"}
@@ -120,4 +141,5 @@ KINDS: Mapping[str, Callable[[bytes], object]] = {
     "docker-version": docker_version,
     "docker-connect-errors": docker_connect_errors,
     "docker-settings": docker_settings,
+    "diagnose-output": diagnose_output,
 }
