@@ -45,8 +45,11 @@ def severity_of(finding: Finding) -> Severity:
     return measured
 
 
-def sort_key(finding: Finding) -> tuple[object, ...]:
-    """Severity, seconds a day (measured before unmeasured), certainty, effort, id, scope, subject."""
+def sort_key(finding: Finding, consequences: int = 0) -> tuple[object, ...]:
+    """Severity, seconds a day (measured before unmeasured), certainty, consequences, effort, id, scope, subject.
+
+    Of two causes that are otherwise alike, the one that mends more by its fix comes first.
+    """
     daily = seconds_a_day(finding.cost)
     effort = min((fix.minutes for fix in finding.fixes), default=float("inf"))
     return (
@@ -54,6 +57,7 @@ def sort_key(finding: Finding) -> tuple[object, ...]:
         daily is None,
         -(daily or 0.0),
         -finding.certainty,
+        -consequences,
         effort,
         finding.check,
         finding.where,
@@ -74,6 +78,7 @@ def rank(findings: Iterable[Finding]) -> tuple[Ranked, ...]:
             tops.append(finding)
         else:
             folded.setdefault(id(above), []).append(finding)
+    tops.sort(key=lambda finding: sort_key(finding, len(folded.get(id(finding), ()))))
     return tuple(
         Ranked(
             rank=place,

@@ -6,11 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from hostdoctor.model import Finding
+from hostdoctor.catalogue import CatalogueEntry
 from hostdoctor.render.layout import cells
 from hostdoctor.render.lists import list_json, list_text
 from hostdoctor.render.page import HEADINGS, page_text, parse_page
-from hostdoctor.wiring import CheckSpec, Need
 
 PAGE = """Whether WSL reads the memory setting as it was meant. This sentence is long enough to need a second line.
 
@@ -52,11 +51,10 @@ Sources
 Golden = Callable[[str, str], None]
 
 
-def spec(name: str, area: str, title: str, page: str = "", *, measures: bool = False) -> CheckSpec:
-    return CheckSpec(
+def spec(name: str, area: str, title: str, page: str = "", *, measures: bool = False) -> CatalogueEntry:
+    return CatalogueEntry(
         id=name,
-        function=lambda: (),
-        needs={"a": Need(Finding), "b": Need(Finding, optional=True), "c": Need(CheckSpec)},
+        needs=("Finding", "CatalogueEntry"),
         title=title,
         area=area,
         page=page,
@@ -130,6 +128,6 @@ def test_the_list_for_a_program_names_what_each_check_needs() -> None:
         "area": "wsl",
         "title": "WSL reads the memory setting",
         "summary": parse_page(PAGE).summary,
-        "needs": ["Finding", "CheckSpec"],
+        "needs": ["Finding", "CatalogueEntry"],
         "measures": False,
     } == last

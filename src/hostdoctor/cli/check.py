@@ -63,7 +63,7 @@ def rendered(report: Report, args: argparse.Namespace) -> str:
         return render_markdown(report)
     from hostdoctor.render.terminal import render_text
 
-    from .terminal import describe
+    from .terminal import describe, shell_in_use
 
     terminal = describe(sys.stdout, os.environ, to_file=bool(args.output))
     return render_text(
@@ -71,7 +71,7 @@ def rendered(report: Report, args: argparse.Namespace) -> str:
         width=terminal.width,
         color=terminal.color,
         unicode=terminal.unicode,
-        shell=args.shell or str(report.options.get("shell") or "bash"),
+        shell=args.shell or str(report.options.get("shell") or shell_in_use(os.environ, sys.platform)),
         accessible=terminal.accessible,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import os
 import sys
 
 from . import exits
@@ -17,17 +18,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the page, or name the nearest ids."""
-    from hostdoctor.discovery import discover
+    from hostdoctor.catalogue import read_catalogue
     from hostdoctor.render.page import page_text
 
-    from .terminal import width_of
+    from .terminal import describe
 
-    found = discover(args.checks_dir)
-    by_id = {spec.id: spec for spec in found.checks}
+    found = read_catalogue(args.checks_dir)
+    by_id = {entry.id: entry for entry in found.entries}
     spec = by_id.get(args.id.replace("_", "-"))
     if spec is None:
         near = difflib.get_close_matches(args.id, by_id, n=3)
         hint = f"; near it: {', '.join(near)}" if near else "; `hostdoctor list` shows them all"
         raise exits.Usage(f"there is no check called {args.id!r}{hint}")
-    sys.stdout.write(page_text(spec, width=width_of(sys.stdout)))
+    terminal = describe(sys.stdout, os.environ)
+    text = page_text(spec, width=terminal.width, unicode=terminal.unicode, accessible=terminal.accessible)
+    sys.stdout.write(text)
     return exits.FINE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 
 from . import exits
@@ -16,14 +17,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the catalogue; plug-ins that could not be loaded are named on stderr."""
-    from hostdoctor.discovery import discover
+    from hostdoctor.catalogue import read_catalogue
     from hostdoctor.render.lists import list_json, list_text
 
-    from .terminal import width_of
+    from .terminal import describe
 
-    found = discover(args.checks_dir)
-    text = list_json(found.checks) if args.format == "json" else list_text(found.checks, width=width_of(sys.stdout))
-    sys.stdout.write(text)
+    found = read_catalogue(args.checks_dir)
+    if args.format == "json":
+        sys.stdout.write(list_json(found.entries))
+    else:
+        terminal = describe(sys.stdout, os.environ)
+        sys.stdout.write(
+            list_text(found.entries, width=terminal.width, unicode=terminal.unicode, accessible=terminal.accessible)
+        )
     for complaint in found.complaints:
         sys.stderr.write(f"hostdoctor: {complaint}\n")
     return exits.FINE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hostdoctor.model import Finding, Fix
+from hostdoctor.model import Finding, Fix, Severity
 
 from .describe import certainty_word, cost_of, evidence_row, severity_word
 from .fix_steps import Said, StepText, notes, repeated, steps, title
@@ -16,13 +16,13 @@ from .places import joined, where
 
 
 def finding_lines(entry: Entry, look: Look, said: list[Said]) -> list[str]:
-    """All lines of a finding; `said` grows by its fixes."""
+    """All lines of a finding; `said` grows by its fixes. A note is kept short: its page has more."""
     finding, indent = entry.ranked.finding, " " * look.indent
     lines = _sentence(entry, look)
     lines += wrap(_facts(entry, look), look.width, indent)
     lines += _also(entry, look)
     lines += _evidence(finding, look)
-    for number, fix in enumerate(finding.fixes):
+    for number, fix in enumerate(finding.fixes if finding.severity is not Severity.INFO else ()):
         lines += _fix(fix, entry, "Or   " if number else "Fix  ", look, said)
     lines += _consequences(entry, look)
     return [*lines, *verbatim([f"hostdoctor explain {finding.check}"] * bool(finding.check), look.width, look.indent)]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
-from hostdoctor.wiring import CheckSpec
+from hostdoctor.catalogue import CatalogueEntry
 
 from .escape import folded, prose
 from .json_report import dumps
@@ -17,7 +17,7 @@ from .page import parse_page
 _INDENT = 4
 
 
-def list_text(checks: Iterable[CheckSpec], *, width: int, unicode: bool = True, accessible: bool = False) -> str:
+def list_text(checks: Iterable[CatalogueEntry], *, width: int, unicode: bool = True, accessible: bool = False) -> str:
     """Ids and titles by area."""
     specs = sorted(checks, key=lambda spec: (spec.area, spec.id))
     column = max((len(spec.id) for spec in specs), default=0) + 2
@@ -33,7 +33,7 @@ def list_text(checks: Iterable[CheckSpec], *, width: int, unicode: bool = True, 
     return folded("\n\n".join(blocks) + "\n", unicode=unicode)
 
 
-def _row(spec: CheckSpec, column: int, width: int, accessible: bool) -> list[str]:
+def _row(spec: CatalogueEntry, column: int, width: int, accessible: bool) -> list[str]:
     name, title = prose(spec.id), prose(spec.title) + " (measures)" * spec.measures
     if accessible:
         return [f"{name}: {title}"]
@@ -43,17 +43,17 @@ def _row(spec: CheckSpec, column: int, width: int, accessible: bool) -> list[str
     return wrap(title, width, head)
 
 
-def list_json(checks: Iterable[CheckSpec]) -> str:
+def list_json(checks: Iterable[CatalogueEntry]) -> str:
     """An array of `{id, area, title, summary, needs, measures}`, sorted by id."""
     return dumps([_entry(spec) for spec in sorted(checks, key=lambda spec: spec.id)])
 
 
-def _entry(spec: CheckSpec) -> dict[str, Any]:
+def _entry(spec: CatalogueEntry) -> dict[str, Any]:
     return {
         "id": spec.id,
         "area": spec.area,
         "title": spec.title,
         "summary": parse_page(spec.page).summary,
-        "needs": list(dict.fromkeys(need.fact.__name__ for need in spec.needs.values())),
+        "needs": list(spec.needs),
         "measures": spec.measures,
     }

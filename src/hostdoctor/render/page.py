@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hostdoctor.wiring import CheckSpec
+from hostdoctor.catalogue import CatalogueEntry
 
 from .escape import folded, prose, visible
 from .layout import readable, verbatim, wrap
@@ -46,7 +46,7 @@ def parse_page(text: str) -> Page:
     return Page(" ".join(summary.split()), intro.strip("\n"), bodies)
 
 
-def page_text(spec: CheckSpec, *, width: int, unicode: bool = True, accessible: bool = False) -> str:
+def page_text(spec: CatalogueEntry, *, width: int, unicode: bool = True, accessible: bool = False) -> str:
     """The page for a person: id and title, then each part under its heading."""
     page, wide = parse_page(spec.page), 10_000 if accessible else readable(width)
     blocks = [_paragraph(f"{spec.id}: {spec.title}", wide, ""), _paragraph(page.summary, wide, "")]
