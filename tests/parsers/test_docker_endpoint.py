@@ -34,6 +34,7 @@ def test_every_spelling_of_a_pipe_has_one_canonical_form(spelling: str) -> None:
         pytest.param(
             "unix:///run/user/1000/docker.sock", Endpoint("unix", "unix:///run/user/1000/docker.sock", True), id="unix"
         ),
+        pytest.param("unix:///x/pipe/y.sock", Endpoint("unix", "unix:///x/pipe/y.sock", True), id="folder-called-pipe"),
         pytest.param("unix://", Endpoint("unix", "unix:///var/run/docker.sock", True), id="unix-default"),
         pytest.param("tcp://localhost:2375", Endpoint("tcp", "tcp://localhost:2375", True), id="old-wsl1-tutorial"),
         pytest.param("tcp://[::1]:2375", Endpoint("tcp", "tcp://[::1]:2375", True), id="loopback-ipv6"),

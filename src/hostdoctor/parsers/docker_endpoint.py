@@ -16,7 +16,7 @@ EndpointKind = Literal["npipe", "unix", "tcp", "ssh", "fd", "other"]
 
 DEFAULT_PIPE = "npipe:////./pipe/docker_engine"
 DEFAULT_SOCKET = "unix:///var/run/docker.sock"
-PIPE = re.compile(r"/{1,8}(?P<host>[^/\s]+)/{1,2}pipe/{1,2}(?P<name>[^/\s\"'<>|:;,?]+)", re.IGNORECASE)
+PIPE = re.compile(r"/{2,8}(?P<host>[^/\s]+)/{1,2}pipe/{1,2}(?P<name>[^/\s\"'<>|:;,?]+)", re.IGNORECASE)
 LOOPBACK = re.compile(r"(?:localhost|127(?:\.[0-9]{1,3}){3}|\[?::1\]?)(?::[0-9]*)?", re.IGNORECASE)
 SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*)://(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 
@@ -49,11 +49,11 @@ def parse_endpoint(text: str, *, windows: bool = True) -> Endpoint:
     text = text.strip()
     if not text:
         return parse_endpoint(DEFAULT_PIPE if windows else DEFAULT_SOCKET)
-    pipe = find_pipe(text)
-    if pipe:
-        return pipe
     match = SCHEME.fullmatch(text)
     scheme, rest = (match["scheme"].lower(), match["rest"]) if match else ("tcp", text)
+    pipe = None if match and scheme in {"unix", "tcp", "ssh", "fd"} else find_pipe(text)
+    if pipe:
+        return pipe
     if scheme == "unix":
         return Endpoint("unix", f"unix://{rest or '/var/run/docker.sock'}", local=True)
     if scheme in {"tcp", "http", "https"}:
