@@ -55,13 +55,25 @@ class PowerShell:
 
     def ask(self, question: Question) -> Answer:
         """The answer, as soon as it is there. A question that was not expected costs a start of its own."""
+        return self.collected(question) or self._ask_alone(question)
+
+    def collected(self, question: Question) -> Answer | None:
+        """The answer if the one start brings it, as soon as it is there; None for what nobody expected."""
         with self._news:
             if not self._began:
                 self._begin(question)
-            self._news.wait_for(lambda: self._ended or question in self._answers)
-            if question in self._answers:
-                return self._answers[question]
-        return self._ask_alone(question)
+            self._news.wait_for(lambda: self._ended or question in self._answers or not self._may_bring(question))
+            return self._answers.get(question)
+
+    def _may_bring(self, question: Question) -> bool:
+        """Whether the answer may still come: keys below a listed one come before that one's own answer."""
+        return question in self._expected or any(
+            question.operation == "registry"
+            and question.arguments[0].startswith(f"{key}\\")
+            and above in self._missing([above])
+            for key in self._above
+            if (above := Question(question.side, "registry", (key,))) in self._expected
+        )
 
     def _begin(self, question: Question) -> None:
         self._began = True

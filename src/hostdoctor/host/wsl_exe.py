@@ -14,7 +14,7 @@ from hostdoctor.parsers.wsl_list import parse_wsl_list_verbose
 from hostdoctor.scopes import Absent, CouldNotLook, Known, Unknown
 
 from .machine import WINDOWS, Answer, Question
-from .outcomes import finished
+from .outcomes import finished, unwrap
 from .process import Outcome
 
 LIST = ("-l", "-v")
@@ -55,6 +55,12 @@ def why_not_to_start(ask: Ask) -> Absent | Unknown | None:
         if isinstance(answer, Unknown):
             return Unknown(f"it is not known whether WSL is installed: {answer.why}", LIST_COMMAND)
     return Absent("WSL is not installed: wsl.exe would only offer to install it")
+
+
+def need_wsl(ask: Ask) -> None:
+    """Raises NotHere or CouldNotLook when wsl.exe must not be started."""
+    if refusal := why_not_to_start(ask):
+        unwrap(refusal)
 
 
 def why_not_in_session(session: int | None) -> Unknown | None:

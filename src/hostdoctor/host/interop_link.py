@@ -1,0 +1,79 @@
+"""Why Windows programs cannot be started from this distribution: which link of WSL interop is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from hostdoctor.parsers.wsl_settings import parse_wsl_conf
+
+BINFMT = "proc/sys/fs/binfmt_misc"
+SOCKETS = "run/WSL"
+RESTART = "wsl.exe --shutdown in a terminal of Windows, then open the distribution again"
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenLink:
+    """What is broken, and what would mend it."""
+
+    why: str
+    mend: str
+
+
+def find_broken_link(environment: Mapping[str, str], symptom: str, root: Path = Path("/")) -> BrokenLink:
+    """The first broken link on the way from here to a Windows program; `symptom` when all that can be seen is whole.
+
+    The kernel hands an .exe to WSL's /init by binfmt_misc; /init talks to Windows over a socket in /run/WSL, whose
+    name is in WSL_INTEROP or belongs to a parent process (microsoft/WSL binfmt.cpp).
+    """
+    if _switched_off(root):
+        return BrokenLink(
+            "interop is switched off in /etc/wsl.conf ([interop] enabled=false)",
+            f"enabled=true under [interop] in /etc/wsl.conf, then {RESTART}",
+        )
+    entries = _names(root / BINFMT)
+    if "status" not in entries:
+        return BrokenLink("binfmt_misc is not mounted, so the kernel does not know Windows programs", RESTART)
+    ours = [name for name in entries if name.startswith("WSLInterop")]
+    if not ours:
+        # systemd of any distribution that stops removes it for all of them, before WSL 2.8.9 (microsoft/WSL#40537).
+        return BrokenLink("the entry WSLInterop is missing from binfmt_misc", RESTART)
+    if all(_first_line(root / BINFMT / name) == "disabled" for name in ours):
+        return BrokenLink("the entry WSLInterop of binfmt_misc is disabled", RESTART)
+    return _socket_link(environment, root) or BrokenLink(symptom, RESTART)
+
+
+def _socket_link(environment: Mapping[str, str], root: Path) -> BrokenLink | None:
+    sockets = [name for name in _names(root / SOCKETS) if name.endswith("_interop")]
+    named = environment.get("WSL_INTEROP", "")
+    if not sockets:
+        return BrokenLink("there is no interop socket in /run/WSL", RESTART)
+    if named and named.rpartition("/")[2] not in sockets:
+        return BrokenLink(
+            f"WSL_INTEROP names {named}, which is gone: this shell outlived the session that started it",
+            "a new terminal of this distribution, instead of tmux, screen or a service",
+        )
+    return None
+
+
+def _switched_off(root: Path) -> bool:
+    try:
+        settings = parse_wsl_conf((root / "etc/wsl.conf").read_bytes())
+    except (OSError, ValueError):
+        return False
+    return settings.accepted.get("interop.enabled") is False
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(entry.name for entry in folder.iterdir())
+    except OSError:
+        return []
+
+
+def _first_line(file: Path) -> str:
+    try:
+        return file.read_text(encoding="ascii", errors="replace").partition("\n")[0].strip()
+    except OSError:
+        return ""

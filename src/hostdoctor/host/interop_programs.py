@@ -1,0 +1,102 @@
+"""Starts programs of Windows from inside a distribution, as WSL interop really is."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from .interop_link import RESTART, BrokenLink, find_broken_link
+from .interop_paths import MountedDrive, system_directory, to_windows
+from .machine import Ran
+from .powershell import PROGRAM, powershell_command
+from .process import NotStarted, Outcome, RunCommand, RunUntil, TimedOut, run_command, run_until
+from .windows_system import CURRENT_VERSION
+
+PREFLIGHT = ("query", CURRENT_VERSION, "/v", "CurrentBuildNumber")
+PREFLIGHT_SECONDS = 8.0
+
+FindLink = Callable[[Mapping[str, str], str], BrokenLink]
+
+
+class InteropPrograms:
+    """Programs in System32 of the Windows around us. Each reads /dev/null: the relay would eat our own input."""
+
+    def __init__(
+        self,
+        drives: tuple[MountedDrive, ...],
+        environment: Mapping[str, str],
+        *,
+        run: RunCommand = run_command,
+        until: RunUntil = run_until,
+        find_link: FindLink = find_broken_link,
+    ) -> None:
+        self._environment = environment
+        self._run = run
+        self._until = until
+        self._find_link = find_link
+        self._drives = drives
+        self._directory = system_directory(drives)
+        self._preflight = threading.Lock()
+        self._broken: list[BrokenLink | None] = []
+
+    @property
+    def system_directory(self) -> str:
+        r"""System32 as Windows names it; `C:\Windows\System32` where it is not mounted."""
+        return to_windows(self._directory, self._drives) if self._directory else r"C:\Windows\System32"
+
+    def broken(self) -> BrokenLink | None:
+        """The link that is broken, None when programs of Windows start. One small program is started to know it."""
+        with self._preflight:
+            if not self._broken:
+                self._broken.append(self._try_out())
+            return self._broken[0]
+
+    def start(
+        self, program: str, *arguments: str, timeout: float, variables: Mapping[str, str] | None = None
+    ) -> Outcome:
+        """Run a program by its path here, or by its name in System32. `variables` reach Windows, no others do."""
+        argv = [self._place(program), *arguments]
+        return self._run(argv, timeout=timeout, env=self._child_environment(variables or {}), cwd=self._cwd())
+
+    def start_powershell(self, script: str, seconds: float, enough: Callable[[bytes], bool]) -> Outcome:
+        """PowerShell, until it has said enough: its relay may never end by itself."""
+        argv = powershell_command(self._place(PROGRAM.replace("\\", "/")), script)
+        return self._until(argv, timeout=seconds, enough=enough, env=self._child_environment({}), cwd=self._cwd())
+
+    def _place(self, program: str) -> str:
+        return program if program.startswith("/") else f"{self._directory}/{program}"
+
+    def _cwd(self) -> str:
+        """A directory of Windows: in one of Linux, cmd.exe complains about UNC paths on stdout."""
+        return str(Path(self._directory or "/").parent)
+
+    def _child_environment(self, variables: Mapping[str, str]) -> dict[str, str]:
+        # The user's own WSLENV would change what Windows programs see of themselves, paths translated and all.
+        return {**self._environment, **variables, "WSLENV": ":".join(variables)}
+
+    def _try_out(self) -> BrokenLink | None:
+        if self._directory is None:
+            return BrokenLink(
+                "no drive with Windows is mounted in this distribution",
+                f"enabled=true under [automount] in /etc/wsl.conf, then {RESTART}",
+            )
+        outcome = self.start("reg.exe", *PREFLIGHT, timeout=PREFLIGHT_SECONDS)
+        if isinstance(outcome, Ran) and b"CurrentBuildNumber" in outcome.out.replace(b"\0", b""):
+            return None
+        return self._find_link(self._environment, _symptom(outcome))
+
+
+def _symptom(outcome: Outcome) -> str:
+    match outcome:
+        case TimedOut(seconds):
+            return f"reg.exe did not answer within {seconds:.0f} s"
+        case NotStarted(_, why):
+            return f"reg.exe could not be started: {why}"
+    return f"reg.exe answered nothing and ended with {outcome.exit_code}"
+
+
+def shown(program: str, arguments: Sequence[str]) -> str:
+    """A command as a person types it."""
+    name = program.rpartition("/")[2].rpartition("\\")[2]
+    return " ".join((name, *(f'"{text}"' if " " in text else text for text in arguments)))
