@@ -38,6 +38,8 @@ MOUNTINFO_LINE = re.compile(
 MOUNT_LINE = re.compile(rf"(?P<device>\S.*?) on (?P<mountpoint>/.*?) type {FSTYPE} \({OPTIONS}\)?(?: \[[^\]]*\])?")
 COMMENT_MARK = re.compile(r"^\s*(?:#+ )?")
 OCTAL = re.compile(r"\\(011|012|040|043|054|134)")
+# The kernel gives a row no more than a page for its options.
+LONGEST_ROW = 8192
 DRIVE = re.compile(r"([A-Za-z]):\\?")
 
 
@@ -88,7 +90,9 @@ def _joined_lines(data: bytes) -> Iterator[str]:
 
 
 def _match(line: str) -> re.Match[str] | None:
-    line = COMMENT_MARK.sub("", line).rstrip()
+    line = COMMENT_MARK.sub("", line[: LONGEST_ROW + 1]).rstrip()
+    if len(line) > LONGEST_ROW:
+        return None
     return MOUNTINFO_LINE.fullmatch(line) or MOUNT_LINE.fullmatch(line) or PROC_LINE.fullmatch(line)
 
 

@@ -35,7 +35,7 @@ IN_USE_MARK = re.compile(
     r"|address (?:is )?already in use|\bport \d+\b[^\n]{0,20}\balready in use|only one usage of each socket"
     r"|port is already allocated|地址已在使用|地址已被使用|アドレスは既に使用|ソケット アドレスに対して"
     # "(protocol/network address/port)": the sentence about access has brackets in no language
-    r"|\bbind: [^\n]*[(（][^()（）\n]+[/,、][^()（）\n]+[)）]",
+    r"|\bbind: [^\n()（）]{0,200}[(（][^()（）\n/,、]{1,60}[/,、][^()（）\n]{1,200}[)）]",
     re.IGNORECASE,
 )
 GO_BIND = re.compile(r"\blisten (?:tcp|udp)[46]?\b[^\n]*: bind: ")

@@ -18,7 +18,7 @@ from hostdoctor.parsers.wslconfig_keys import WSLCONFIG_KEYS
 
 # microsoft/WSL ExecutionContext and wslutil.cpp; a terminal may break a long code behind a slash.
 CODE = re.compile(
-    r"\b(?:Wsl|Wslg|Bash|WslConfig)/(?:\s*\n\s*)?(?:[A-Z]\w*/(?:\s*\n\s*)?)*(?:[A-Z][A-Z0-9_]+|0[xX][0-9a-fA-F]+)(?!\w|/\w)"
+    r"\b(?:Wsl|Wslg|Bash|WslConfig)/(?:\s*\n\s*)?(?:[A-Z]\w{0,40}/(?:\s*\n\s*)?){0,12}(?:[A-Z][A-Z0-9_]+|0[xX][0-9a-fA-F]+)(?!\w|/\w)"
 )
 # Launchers of distributions: "WslRegisterDistribution failed with error: 0x8007019e", "Error: 0x1bc".
 NUMBER = re.compile(r"\b0[xX](?:[89a-cA-C][0-9a-fA-F]{7}|(?:19[eE]|1[bB][cC]))\b")

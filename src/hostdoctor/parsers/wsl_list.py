@@ -41,7 +41,7 @@ STATE_BY_WORD = {word: state for state, words in STATES.items() for word in word
 
 NAME = r"[A-Za-z0-9_][\w.-]{0,255}"
 ROW = re.compile(
-    rf"\s*(?:[-•]\s+)?(?P<default>\\?\*)?\s*(?P<name>{NAME})(?P<gap>\s+)"
+    rf"(?:[-•]\s+)?(?:(?P<default>\\?\*)\s*)?(?P<name>{NAME})(?P<gap>\s+)"
     r"(?P<state>[^\W\d_](?:[^\W\d_]|[ .'’-]){0,40}?)(?P<gap2>\s*)(?P<version>[12])(?:\s*|\s+(?:\s|[#/<(←;|-]).*)"
 )
 HEADER = re.compile(r"\bNAME\s+STATE\s+VERSION\b")
@@ -91,7 +91,7 @@ def _rows(line: str) -> Iterator[DistributionRow]:
         # Logs that join lines print the whole table on one.
         yield from (_row(match) for match in FLAT_ROW.finditer(line, header.end()))
         return
-    match = ROW.fullmatch(line)
+    match = ROW.fullmatch(line.strip())
     if match and (_norm(match["state"]) or _is_column_layout(match)):
         yield _row(match)
 
