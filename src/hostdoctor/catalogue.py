@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import ast
-import importlib.metadata
 import importlib.util
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-ENTRY_POINTS = "hostdoctor.checks"
+from .entry_points import installed_packs
 
 
 class CatalogueEntry(NamedTuple):
@@ -49,15 +48,14 @@ def read_catalogue(directories: Sequence[str] = ()) -> Catalogue:
 
 
 def _installed(complaints: list[str]) -> Iterator[Path]:
-    points = importlib.metadata.entry_points(group=ENTRY_POINTS)
-    for entry in sorted(points, key=lambda entry: (entry.name != "hostdoctor", entry.name)):
+    for pack in installed_packs():
         try:
-            spec = importlib.util.find_spec(entry.value)
+            spec = importlib.util.find_spec(pack.module)
         except (ImportError, ValueError) as error:
-            complaints.append(f"plug-in {entry.value} could not be found: {error}")
+            complaints.append(f"plug-in {pack.module} could not be found: {error}")
             continue
         if spec is None:
-            complaints.append(f"plug-in {entry.value} could not be found")
+            complaints.append(f"plug-in {pack.module} could not be found")
             continue
         for place in spec.submodule_search_locations or ():
             yield from sorted(Path(place).rglob("*.py"))

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-import importlib.metadata
 import importlib.util
 import inspect
 import pkgutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 
+from .entry_points import installed_packs
 from .wiring import CheckSpec, ProbeSpec
-
-ENTRY_POINTS = "hostdoctor.checks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +30,8 @@ def discover(directories: Sequence[str] = ()) -> Found:
     """Everything that can be run. The current directory is never loaded by itself."""
     complaints: list[str] = []
     modules = list(_package("hostdoctor.facts", complaints))
-    for entry in sorted(_entry_points(), key=lambda entry: (entry.name != "hostdoctor", entry.name)):
-        modules += _package(entry.value, complaints)
+    for pack in installed_packs():
+        modules += _package(pack.module, complaints)
     for directory in directories:
         modules += _directory(Path(directory), complaints)
     checks = _unique([spec for module in modules for spec in checks_of(module)], complaints)
@@ -63,10 +61,6 @@ def _functions(module: ModuleType) -> Iterator[object]:
     for member in vars(module).values():
         if inspect.isfunction(member) and member.__module__ == module.__name__:
             yield member
-
-
-def _entry_points() -> Iterable[importlib.metadata.EntryPoint]:
-    return importlib.metadata.entry_points(group=ENTRY_POINTS)
 
 
 def _package(name: str, complaints: list[str]) -> Iterator[ModuleType]:

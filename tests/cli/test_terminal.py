@@ -11,7 +11,9 @@ from typing import TextIO
 
 import pytest
 
-from hostdoctor.cli.terminal import describe, progress_on, shell_in_use, width_of
+from hostdoctor.cli.shell import shell_in_use
+from hostdoctor.cli.terminal import describe, width_of
+from hostdoctor.cli.waiting import progress_on
 from hostdoctor.model import Shell
 from hostdoctor.render.progress import APPEARS_AFTER
 

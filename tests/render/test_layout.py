@@ -7,7 +7,8 @@ import pytest
 from tests.render.reports import DEAD_ENGINE, ENGINE, MEMORY, PROJECT_MOUNT, UBUNTU, WINDOWS
 
 from hostdoctor.model import Evidence, Finding, Severity
-from hostdoctor.render.escape import clean, lines_of, prose, visible
+from hostdoctor.render.clean_values import clean
+from hostdoctor.render.escape import lines_of, prose, visible
 from hostdoctor.render.layout import cells, pairs, verbatim, wrap
 from hostdoctor.render.look import painter
 from hostdoctor.render.places import joined, scope_words, side_words, where

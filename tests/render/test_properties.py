@@ -11,8 +11,9 @@ from tests.render.strategies import commands, reports, texts
 
 from hostdoctor.model import Finding, Fix, HostLine, Report, Run, Severity, Shell
 from hostdoctor.rank import rank
+from hostdoctor.render.clean_values import clean
 from hostdoctor.render.commands import open_shell, shells_to_open
-from hostdoctor.render.escape import clean, lines_of
+from hostdoctor.render.escape import lines_of
 from hostdoctor.render.fix_steps import Reader, steps
 from hostdoctor.render.json_report import render_json
 from hostdoctor.render.layout import cells, wrap

@@ -63,7 +63,8 @@ def rendered(report: Report, args: argparse.Namespace) -> str:
         return render_markdown(report)
     from hostdoctor.render.terminal import render_text
 
-    from .terminal import describe, shell_in_use
+    from .shell import shell_in_use
+    from .terminal import describe
 
     terminal = describe(sys.stdout, os.environ, to_file=bool(args.output))
     return render_text(

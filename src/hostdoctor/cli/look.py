@@ -90,7 +90,7 @@ def _run(examination: Examination, machine: Machine, budget: float, *, quiet: bo
     """Whether it was interrupted. Ctrl-C keeps what is known by then."""
     from hostdoctor.render.progress import Progress
 
-    from .terminal import progress_on
+    from .waiting import progress_on
 
     progress = Progress.silent() if quiet else progress_on(sys.stderr, os.environ)
     try:

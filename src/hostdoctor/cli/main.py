@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from . import exits
-from .faults import report_fault
 
 COMMANDS = {
     "check": "look at this machine and print a ranked report (this is what hostdoctor does without a command)",
@@ -39,9 +38,15 @@ def run(arguments: Sequence[str]) -> int:
         if error.errno is not None and not sys.stdout.closed and _is_output_trouble(error):
             _drop_stdout()
             return _say(f"hostdoctor: the report could not be written: {error.strerror}", exits.USAGE)
-        return report_fault(error)
+        return _own_fault(error)
     except Exception as error:  # noqa: BLE001  # our own fault is owned: a log to paste and exit code 4
-        return report_fault(error)
+        return _own_fault(error)
+
+
+def _own_fault(error: BaseException) -> int:
+    from .faults import report_fault
+
+    return report_fault(error)
 
 
 def _dispatch(arguments: list[str]) -> int:

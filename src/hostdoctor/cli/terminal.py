@@ -1,4 +1,4 @@
-"""What the stream at the other end can show: its width, colours, characters; and which shell the user types in."""
+"""What the stream at the other end can show: its width, colours, characters."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TextIO
 
-from hostdoctor.model import Shell
 from hostdoctor.render.escape import ASCII
-from hostdoctor.render.progress import Progress
 
 DEFAULT_WIDTH = 80
 
@@ -52,14 +50,6 @@ def describe(stream: TextIO, environment: Mapping[str, str], *, to_file: bool = 
     )
 
 
-def progress_on(stream: TextIO, environment: Mapping[str, str]) -> Progress:
-    """The progress line for stderr: nothing in a pipe, one plain line where nothing can be drawn over."""
-    terminal = describe(stream, environment)
-    if not terminal.tty:
-        return Progress.silent()
-    return Progress(stream, width=terminal.width, unicode=terminal.unicode, moves=terminal.interactive)
-
-
 def width_of(stream: TextIO, environment: Mapping[str, str] | None = None) -> int:
     """Columns of the terminal, 80 where there is none."""
     return _width(stream, os.environ if environment is None else environment, _is_tty(stream))
@@ -72,21 +62,6 @@ def can_show(stream: TextIO, text: str) -> bool:
     except (UnicodeEncodeError, LookupError):
         return False
     return True
-
-
-def shell_in_use(environment: Mapping[str, str] | None = None, system: str = sys.platform) -> Shell:
-    """The shell that started us, as far as the environment shows it.
-
-    PowerShell puts the user's own modules into its PSModulePath (about_PSModulePath); cmd sets PROMPT; Git Bash and
-    MSYS2 set MSYSTEM. PowerShell where nothing shows.
-    """
-    env = os.environ if environment is None else environment
-    if system != "win32" or env.get("MSYSTEM"):
-        return Shell.BASH
-    modules = env.get("PSModulePath", "").lower()
-    if any(f"\\{name}\\modules" in modules for name in ("documents\\windowspowershell", "documents\\powershell")):
-        return Shell.POWERSHELL
-    return Shell.CMD if env.get("PROMPT") else Shell.POWERSHELL
 
 
 def _wants_color(env: Mapping[str, str], capable: bool) -> bool:

@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import unicodedata
-from collections.abc import Callable, Mapping
-from enum import Enum
-from typing import Any, TypeVar, cast
-
-from hostdoctor.model import Do, Edit, Evidence, Outcome, Run
-from hostdoctor.scopes import Scope
 
 from .numbers import TIE
-
-T = TypeVar("T")
 
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Controls, direction marks (CVE-2021-42574), lone surrogates, Unicode's own line and paragraph ends."""
@@ -59,49 +50,6 @@ def lines_of(text: str) -> str:
 def folded(text: str, *, unicode: bool) -> str:
     """Typographic marks as ASCII where `unicode` is False; letters stay as they are."""
     return text if unicode or text.isascii() else "".join(ASCII.get(char, char) for char in text)
-
-
-def clean(value: T, *, unicode: bool) -> T:
-    """The same value with every text in it safe to print. What is to be copied keeps its marks and its lines."""
-    return cast("T", _clean(value, unicode, prose))
-
-
-Text = Callable[[str], str]
-
-_KEPT: Mapping[tuple[type, str], Text] = {
-    (Run, "commands"): lines_of,
-    (Edit, "old"): lines_of,
-    (Edit, "new"): lines_of,
-    (Edit, "file"): visible,
-    (Edit, "section"): visible,
-    (Edit, "key"): visible,
-    (Do, "url"): visible,
-    (Outcome, "to_look"): lines_of,
-    (Evidence, "value"): visible,
-    (Evidence, "source"): visible,
-    (Scope, "steps"): visible,
-}
-"""What is not prose: a blank or a line end in it means something."""
-
-
-def _clean(value: Any, unicode: bool, text: Text) -> Any:
-    if isinstance(value, Enum):
-        return value
-    if isinstance(value, str):
-        return folded(text(value), unicode=unicode) if text is prose else text(value)
-    if isinstance(value, tuple):
-        return tuple(_clean(item, unicode, text) for item in value)
-    if isinstance(value, dict):
-        return {key: _clean(item, unicode, text) for key, item in value.items()}
-    if not dataclasses.is_dataclass(value) or isinstance(value, type):
-        return value
-    return dataclasses.replace(
-        value,
-        **{
-            each.name: _clean(getattr(value, each.name), unicode, _KEPT.get((type(value), each.name), prose))
-            for each in dataclasses.fields(value)
-        },
-    )
 
 
 def _is_hidden(char: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +9,10 @@ from hostdoctor import __version__
 from hostdoctor.model import Cost, Do, Edit, FactRow, Finding, Fix, Outcome, Ranked, Report, Run, Step
 from hostdoctor.rank import seconds_a_day
 
+from .json_text import dumps
 from .jsonable import enum_word, jsonable, scope_object
+
+__all__ = ["SCHEMA", "dumps", "render_json", "report_document"]
 
 SCHEMA = "hostdoctor-report/1"
 
@@ -18,11 +20,6 @@ SCHEMA = "hostdoctor-report/1"
 def render_json(report: Report) -> str:
     """The document with a line end. ASCII only, so that no code page on the way can harm it."""
     return dumps(report_document(report))
-
-
-def dumps(document: object) -> str:
-    """How every JSON output of ours is written."""
-    return json.dumps(document, indent=2, allow_nan=False) + "\n"
 
 
 def report_document(report: Report) -> dict[str, Any]:

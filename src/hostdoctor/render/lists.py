@@ -9,7 +9,7 @@ from typing import Any
 from hostdoctor.catalogue import CatalogueEntry
 
 from .escape import folded, prose
-from .json_report import dumps
+from .json_text import dumps
 from .layout import cells, readable, wrap
 from .numbers import TIE, counted
 from .page import parse_page

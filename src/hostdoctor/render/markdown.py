@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from hostdoctor import __version__
 from hostdoctor.model import FactRow, Fix, Ranked, Report, Shell
 
+from .clean_values import clean
 from .describe import certainty_word, cost_of, evidence_row, host_parts, severity_word
-from .escape import clean
 from .fix_steps import Reader, Said, StepText, notes, repeated, steps, title
 from .grouping import Entry, Reason, Tally, alike, entries, tally, to_fix, to_know
 from .headline import headline, interruption

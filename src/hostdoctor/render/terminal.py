@@ -6,8 +6,8 @@ from hostdoctor import __version__
 from hostdoctor.model import Report, Shell
 
 from .accessible import accessible_text
+from .clean_values import clean
 from .describe import host_parts
-from .escape import clean
 from .finding_text import finding_lines
 from .fix_steps import Reader, Said
 from .grouping import Tally, entries, tally, to_fix, to_know
