@@ -105,6 +105,14 @@ def test_code_number_and_cause(text: str, code: str | None, hresult: str | None,
             "option-unknown-to-this-wsl",
             id="inbox",
         ),
+        pytest.param(
+            "参考的对象类型不支持尝试的操作。\n[已退出进程，代码为 4294967295]",
+            "winsock-lsp-conflict",
+            id="sentence-alone",
+        ),
+        pytest.param(
+            "Bitte VMP aktivieren, siehe https://aka.ms/wsl2-install", "virtualization-unavailable", id="old-address"
+        ),
         pytest.param("> wsl --install\nDownloading: Ubuntu\n", None, id="a-command-is-no-failure"),
     ],
 )
@@ -141,6 +149,12 @@ def test_a_warning_alone_has_a_cause_of_its_own(text: str, cause: str | None) ->
         pytest.param("Échec du disque «\u00a0D:\\wsl\\ext4.vhdx\u00a0» à WSL2", r"D:\wsl\ext4.vhdx", id="french"),
         pytest.param(r"无法将磁盘“D:\虚拟机\ext4.vhdx”附加到 WSL2:", r"D:\虚拟机\ext4.vhdx", id="chinese"),
         pytest.param(r"Levyn D:\wsl\ext4.vhdx liittäminen WSL2:een", r"D:\wsl\ext4.vhdx", id="finnish-without-quotes"),
+        pytest.param(
+            "无法将磁盘“C:\\Users\\me\\Packages\\Ubuntu22\n.04LTS\\ext4.vhdx”\n附加到 WSL2",
+            r"C:\Users\me\Packages\Ubuntu22.04LTS\ext4.vhdx",
+            id="broken-by-the-terminal",
+        ),
+        pytest.param("'C:\\a\nfirst' and 'second'", None, id="quotes-of-different-lines"),
         pytest.param(r'Disk "\\.\PHYSICALDRIVE1"', r"\\.\PHYSICALDRIVE1", id="whole-disk"),
         pytest.param(r"Kernel in C:\Users\me\.wslconfig fehlt: 'C:\kernels\bz'", r"C:\kernels\bz", id="custom-kernel"),
         pytest.param("wsl: Failed to translate 'C:\\Tools'", None, id="warning"),

@@ -23,7 +23,7 @@ CODE = re.compile(
 # Launchers of distributions: "WslRegisterDistribution failed with error: 0x8007019e", "Error: 0x1bc".
 NUMBER = re.compile(r"\b0[xX](?:[89a-cA-C][0-9a-fA-F]{7}|(?:19[eE]|1[bB][cC]))\b")
 
-QUOTED_PATH = re.compile(r"['\"“„«「‘]\s*((?:[A-Za-z]:\\|\\\\)[^'\"”“»」’\n]+?)\s*['\"”“»」’]")
+QUOTED_PATH = re.compile(r"['\"“„«「‘]\s*((?:[A-Za-z]:\\|\\\\)[^'\"”“»」’]{1,500}?)\s*['\"”“»」’]")
 BARE_DISK = re.compile(r"(?<![\w\\])(?:[A-Za-z]:\\[^'\"\n:*?<>|]*?\.vhdx?\b|\\\\\.\\PHYSICALDRIVE\d+)", re.IGNORECASE)
 
 # A feature that was enabled a moment ago: the progress bar of DISM at its end, or Windows' own name for it.
@@ -32,7 +32,7 @@ WAITS_FOR_REBOOT = frozenset(
     {"virtual-machine-platform-disabled", "virtualization-unavailable", "wsl-component-disabled"}
 )
 CAUSE_BY_MARK = (
-    (re.compile(r"aka\.ms/enablevirtualization", re.IGNORECASE), "virtualization-unavailable"),
+    (re.compile(r"aka\.ms/(?:enablevirtualization|wsl2-install)", re.IGNORECASE), "virtualization-unavailable"),
     (re.compile(r"aka\.ms/wsl2kernel", re.IGNORECASE), "wsl2-kernel-update-needed"),
     (re.compile(r"--list --online.*--install <", re.DOTALL), "no-distribution"),
     (re.compile(r"wsl\.exe --install.*aka\.ms/wslinstall", re.DOTALL), "wsl-not-installed"),
@@ -40,6 +40,14 @@ CAUSE_BY_MARK = (
         re.compile(r"^[^\n:：]+[:：]\s*--?[\w-]+\s*$(?=.*wsl(?:\.exe)? (?:\[|--help))", re.DOTALL | re.MULTILINE),
         "option-unknown-to-this-wsl",
     ),
+    # Before 1.0 wsl.exe printed Windows' own sentence alone; these two are frequent.
+    (
+        re.compile(
+            "not supported for the type of object|对象类型不支持|物件類型不支援"
+        ),
+        "winsock-lsp-conflict",
+    ),
+    (re.compile("Catastrophic failure|灾难性故障|Error catastrófico"), "unexpected-failure"),
 )
 
 
@@ -106,10 +114,11 @@ def _cause_of_unknown_key(key: str) -> str:
 
 
 def _path(text: str) -> str | None:
-    lines = [line for line in text.split("\n") if "wsl: " not in line]
-    for pattern in (QUOTED_PATH, BARE_DISK):
-        for line in lines:
-            match = pattern.search(line)
-            if match:
-                return match.group(match.lastindex or 0)
-    return None
+    text = "\n".join(line for line in text.split("\n") if "wsl: " not in line)
+    for match in QUOTED_PATH.finditer(text):
+        # A terminal breaks long paths at its edge, a page may indent what follows.
+        path = re.sub(r"\s*\n\s*", "", match.group(1))
+        if path == match.group(1) or re.search(r"\.\w{2,5}$", path):
+            return path
+    bare = BARE_DISK.search(text)
+    return bare.group() if bare else None
