@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 from collections.abc import Callable
 from typing import Any
 
@@ -36,4 +35,4 @@ def failed(error: OSError) -> Absent | Unknown:
         return Absent(f"{where}not there")
     if error.errno in DENIED:
         return Unknown(f"{where}permission denied")
-    return Unknown(f"{where}{os.strerror(error.errno) if error.errno else error}")
+    return Unknown(f"{where}{error.strerror or error}")

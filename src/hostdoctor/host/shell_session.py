@@ -167,7 +167,7 @@ class _Shell:
             raise (CouldNotLook if alive else _DeadBefore)(self._last_words())
         deadline = time.monotonic() + max(1, round(limit)) + GRACE
         if not (self._out.wait(end, deadline) and self._err.wait(end, deadline)):
-            raise CouldNotLook(self._why_no_end(limit, time.monotonic() >= deadline - GRACE))
+            raise CouldNotLook(self._why_no_end(limit, time.monotonic() >= deadline - GRACE - 0.3))
         out, rest = self._out.take(begin, end)
         err, _ = self._err.take(begin, end)
         return Ran(int(rest or b"-1"), out, err)

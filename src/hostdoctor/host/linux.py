@@ -1,0 +1,148 @@
+"""This Linux, or the distribution that we run in: looked at directly."""
+
+from __future__ import annotations
+
+import glob
+import os
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from hostdoctor.scopes import CouldNotLook, NotHere, Unknown
+
+from . import watch_inotify
+from .answering import settle
+from .bind import bind_here
+from .commands import REFUSED, environment_of, how_to_run
+from .docker_context_files import read_contexts
+from .linux_files import describe_path, list_names, read_start
+from .listeners import inotify_instances_here, listeners_here
+from .login_shell import SECONDS, environment_between, login_query, login_shell_here, shell_arguments
+from .machine import LINUX, Answer, Question
+from .outcomes import as_value, finished
+from .process import RunCommand, TimedOut, run_command
+from .programs import (
+    Found,
+    Hit,
+    Place,
+    found_in_places,
+    is_program_name,
+    linux_known_places,
+    linux_path_places,
+    search,
+)
+from .variables import linux_variables
+
+LINUX_WRITERS = ("", "linux")
+NEUTRAL = "/proc"
+"""Cannot hold a go.mod, a go.work or a .git."""
+
+
+class ThisLinux:
+    """All that is asked of the Linux that we run in."""
+
+    def __init__(
+        self,
+        *,
+        side: str = LINUX,
+        variables: Mapping[str, str] | None = None,
+        run: RunCommand = run_command,
+        deep: bool = False,
+    ) -> None:
+        """`variables` is the environment that counts, our own if None; `deep` asks the login shell in any case."""
+        self._side = side
+        self._variables = dict(os.environ) if variables is None else dict(variables)
+        self._run_command = run
+        self._deep = deep
+        self._login: dict[str, str] | None = None
+        self._login_failed = ""
+        self._login_lock = threading.Lock()
+        self._operations: Mapping[str, Callable[..., Any]] = {
+            "read": read_start,
+            "list": list_names,
+            "path": describe_path,
+            "environment": lambda: linux_variables(self._variables),
+            "run": self._run,
+            "programs": self._programs,
+            "listeners": listeners_here,
+            "bind": lambda *ports: bind_here(ports),
+            "contexts": self._contexts,
+            "watch": self._watch,
+            "inotify-instances": inotify_instances_here,
+        }
+
+    def ask(self, question: Question) -> Answer:
+        """The answer to a question of this side."""
+        look = self._operations.get(question.operation)
+        if look is None:
+            return Unknown(f"a Linux cannot be asked for {question.operation}")
+        return settle(lambda: look(*question.arguments))
+
+    def close(self) -> None:
+        """Nothing to end."""
+
+    def _run(self, *command: str) -> dict[str, Any]:
+        how = how_to_run(self._side, command)
+        if how is None:
+            raise CouldNotLook(REFUSED)
+        program, *arguments = command
+        path = program if "/" in program else self._programs(program)[0]["path"]
+        outcome = self._run_command(
+            [path, *arguments], timeout=how.timeout, env=environment_of(how, self._variables), cwd=NEUTRAL
+        )
+        return as_value(finished(outcome, " ".join(command)))
+
+    def _programs(self, name: str) -> list[dict[str, Any]]:
+        if not is_program_name(name):
+            raise CouldNotLook(f"{name} is not the name of a program")
+        own = linux_path_places(self._variables.get("PATH", ""))
+        found = search(
+            (*own, *linux_known_places(glob.escape(self._variables.get("HOME", "")))),
+            lambda places: _find(name, places),
+            lambda: self._login_environment().get("PATH", ""),
+            users_path=True,
+            deep=self._deep,
+        )
+        if not found:
+            raise NotHere(f"there is no {name} here")
+        return found
+
+    def _contexts(self) -> dict[str, Any]:
+        variables = linux_variables(self._variables)
+        return read_contexts(f"{variables.get('HOME', '')}/.docker", variables, read_start, list_names, "/")
+
+    def _watch(self, directory: str, writer: str = "") -> dict[str, Any]:
+        if writer not in LINUX_WRITERS:
+            raise CouldNotLook("only changes that Linux itself makes are measured here")
+        return watch_inotify.measure(directory)
+
+    def _login_environment(self) -> dict[str, str]:
+        """What the user's login shell sets, asked once: it may take seconds and runs the user's own files."""
+        with self._login_lock:
+            if self._login is None and not self._login_failed:
+                self._login_failed = self._ask_login_shell()
+            if self._login is None:
+                raise CouldNotLook(self._login_failed)
+            return self._login
+
+    def _ask_login_shell(self) -> str:
+        shell = login_shell_here(self._variables)
+        query = login_query()
+        environment = {**self._variables, "TERM": "dumb"}
+        outcome = self._run_command(shell_arguments(shell, query), timeout=SECONDS, env=environment, cwd="/")
+        if isinstance(outcome, TimedOut):
+            return f"the login shell {shell} did not answer in {SECONDS} s"
+        self._login = environment_between(finished(outcome, shell).out, query.mark)
+        return "" if self._login is not None else f"the login shell {shell} did not say what it sets"
+
+
+def _find(name: str, places: Sequence[Place]) -> list[Found]:
+    hits = []
+    for number, place in enumerate(places):
+        directory = Path(place.directory)
+        for folder in Path("/").glob(place.directory[1:]) if place.pattern else [directory]:
+            file = folder / name
+            if file.is_file() and os.access(file, os.X_OK):
+                hits.append(Hit(number, str(file), os.path.realpath(file)))
+    return found_in_places(places, hits)
