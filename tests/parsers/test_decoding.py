@@ -1,4 +1,4 @@
-# ruff: noqa: SIM300, TID253 (the expected value stands first; pytest is what tests import)
+# ruff: noqa: SIM300 (the expected value stands first; pytest is what tests import)
 from __future__ import annotations
 
 import pytest
@@ -64,6 +64,13 @@ def test_a_file_in_a_code_page_is_read_with_the_fallback() -> None:
 
 def test_big_endian_is_read_by_its_mark() -> None:
     assert CHINESE == decode_text(b"\xfe\xff" + CHINESE.encode("utf-16-be"))
+
+
+def test_a_line_whose_pairs_end_in_the_middle_goes_on_to_its_true_end() -> None:
+    # U+0A00 and U+000A side by side hold the bytes of a line end at an odd place.
+    text = "abc\u0a0aĀ def\nghi\n"
+
+    assert text == decode_wsl(text.encode("utf-16-le"))
 
 
 def test_a_lone_mark_is_an_empty_text() -> None:

@@ -1,4 +1,4 @@
-# ruff: noqa: SIM300, TID253 (the expected value stands first; pytest is what tests import)
+# ruff: noqa: SIM300 (the expected value stands first; pytest is what tests import)
 from __future__ import annotations
 
 import pytest
@@ -71,6 +71,9 @@ def test_mountinfo_joins_the_options_of_mount_and_superblock() -> None:
             "drvfs-virtiofs",
             "8f3e0e64-91c8-4a9b-a5b4-3d1d4a8e3c11",
             id="wsl-2.9-virtiofs-guid",
+        ),
+        pytest.param(
+            "/run/host_mark/Users /app ext9 rw 0 0", "docker-desktop-mac-share", "/run/host_mark/Users", id="mac-new"
         ),
         pytest.param("mount0 /work virtiofs rw 0 0", "other-fuse", "mount0", id="colima"),
         pytest.param("mount0 /Users/me virtiofs rw 0 0", "docker-desktop-mac-share", "mount0", id="mac-virtiofs"),
@@ -153,6 +156,10 @@ def test_of_two_mounts_on_one_point_the_later_counts() -> None:
 
     assert mount is not None
     assert not is_windows_drive(mount)
+
+
+def test_a_line_longer_than_the_kernel_prints_is_no_mount() -> None:
+    assert () == parse_mounts(b"C: /c drvfs rw," + b"a" * 9000 + b" 0 0")
 
 
 def test_a_table_without_a_root_holds_no_other_path() -> None:

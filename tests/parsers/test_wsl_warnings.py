@@ -1,4 +1,4 @@
-# ruff: noqa: SIM300, TID253 (the expected value stands first; pytest is what tests import)
+# ruff: noqa: SIM300 (the expected value stands first; pytest is what tests import)
 from __future__ import annotations
 
 import pytest
@@ -79,6 +79,14 @@ def test_an_unknown_key_is_read_whatever_the_order_of_the_words(language: str, f
             9,
             None,
             id="duplicate",
+        ),
+        pytest.param(
+            f"wsl: Duplicated config key 'swap' in {FILE}:9 (Conflicting key: 'swap' in {FILE}:4)",
+            "duplicate-key",
+            "swap",
+            9,
+            None,
+            id="duplicate-without-section",
         ),
         pytest.param(f"wsl: Invalid escaped character: 'U' in {FILE}:7", "syntax", None, 7, None, id="escape"),
         pytest.param(f"wsl: Ungültiger Abschnittsname in {FILE}:7", "syntax", None, 7, None, id="section"),
