@@ -92,9 +92,16 @@ def _readable(data: bytes, name: str) -> bool:
         return False
     strange = sum(1 for char in text if (char < " " and char not in "\t\n\r\x1b") or char == "\x7f")
     # A NUL here and there is how some Windows tools end their text; many of them are another encoding or no text.
-    if strange * 10 > len(text) or (name == "utf-16-le" and b"\0" not in data):
+    if strange * 10 > len(text) or (name == "utf-16-le" and (b"\0" not in data or _is_paired_ascii(text))):
         return False
     return name != "latin-1" or sum(" " <= char <= "~" for char in text) * 2 > len(text)
+
+
+def _is_paired_ascii(text: str) -> bool:
+    """Whether a stretch of this is no UTF-16 but pairs of ASCII, which read as it look Chinese: `C:` is U+3A43."""
+    wide = [char for char in text if char > "\xff"]
+    pairs = sum(" " <= chr(ord(char) >> 8 & 255) <= "~" and " " <= chr(ord(char) & 255) <= "~" for char in wide)
+    return len(wide) > 7 and pairs * 3 > len(wide) * 2
 
 
 def encode_bytes(data: bytes) -> dict[str, Any]:

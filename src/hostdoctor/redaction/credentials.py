@@ -1,0 +1,128 @@
+"""Finds what opens doors: tokens by their shape, values behind telling keys, passwords in addresses, private keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from .layout import substitute
+from .words import WELL_KNOWN_USERS, is_ordinary, is_token
+
+SHAPES = re.compile(
+    r"""
+      -----BEGIN\ [A-Z ]*PRIVATE\ KEY-----.*?(?:-----END\ [A-Z ]*PRIVATE\ KEY-----|\Z)
+    | (?<![A-Za-z0-9])(?:
+        gh[pousr]_[A-Za-z0-9]{20,} | github_pat_[A-Za-z0-9_]{20,}            # GitHub
+      | gl(?:pat|ptt|dt|rt)-[A-Za-z0-9_-]{16,}                               # GitLab
+      | (?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{16}                                  # AWS
+      | dckr_(?:pat|oat)_[A-Za-z0-9_-]{16,}                                  # Docker Hub
+      | npm_[A-Za-z0-9]{30,} | pypi-[A-Za-z0-9_-]{30,}                       # package registries
+      | xox[abeoprs]-[A-Za-z0-9-]{10,}                                       # Slack
+      | AIza[A-Za-z0-9_-]{30,} | ya29\.[A-Za-z0-9_-]{20,}                    # Google
+      | [rsp]k_(?:live|test)_[A-Za-z0-9]{16,} | sk-[A-Za-z0-9_-]{20,}        # Stripe, AI services
+      | eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]*              # JSON web tokens
+      | [A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_=-]{40,} | hv[sb]\.[A-Za-z0-9_-]{20,}
+      )
+    | (?<=[?&]sig=)[A-Za-z0-9%+/=_-]{20,}                                    # Azure shared access
+    | (?i:(?<=\bbearer\ )|(?<=\bbasic\ ))[A-Za-z0-9+/_.~-]{8,}={0,2}
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+KEY = (
+    r"(?:[\w.-]*(?:passw(?:or)?d|passphrase|secret|token|api[_-]?key|apikey|access[_-]?key(?:[_-]?id)?|account[_-]?key"
+    r"|private[_-]?key|signing[_-]?key|encryption[_-]?key|client[_-]?secret|connection[_-]?string|(?-i:_PAT)|(?-i:_PWD))"
+    r"|authorization|identitytoken|registrytoken|psk|_auth)"
+)
+FULL_KEY = re.compile(KEY, re.IGNORECASE)
+AUTH_KEY = re.compile(r"auth", re.IGNORECASE)
+"""Docker's config.json keeps user and password under this name; GOAUTH and others are settings."""
+
+VALUE = r"""(?P<value>\\?"[^"\n]*"|'[^'\n]*'|[^\s,;&"'`\\<>\[\]{}()|][^\s,;&"'`\\<>\]})|]*)"""
+ASSIGNED = re.compile(rf"(?<![\w$%])(?:\\?[\"'])?{KEY}(?:\\?[\"'])?(?:[ \t]*(?:=>|[:=])[ \t]*){VALUE}", re.IGNORECASE)
+OPTION = re.compile(rf"(?<!\S)--?{KEY}[ =]{VALUE}", re.IGNORECASE)
+INSTRUCTION = re.compile(rf"^[ \t]*(?:ENV|ARG)[ \t]+{KEY}[ \t]+{VALUE}", re.IGNORECASE | re.MULTILINE)
+DOCKER_AUTH = re.compile(r"""(?<!\w)\\?"auth\\?"\s*:\s*\\?"(?P<value>[A-Za-z0-9+/_=-]{4,})""")
+USER_INFO = re.compile(r"(?<=://)(?P<user>[^/:@\s\"'<>|,\\]*)(?::(?P<value>[^/\s\"'<>|,]*))?@(?=[\w\[.%-])")
+
+HARMLESS = re.compile(
+    r"(?:true|false|yes|no|on|off|null|none|nil|undefined|\*+|<[^>]*>|x+|\.{3}|%\w+%|\$.*|\{\{.*|/run/secrets/.*|)",
+    re.IGNORECASE,
+)
+"""Values that are no secret: switches, blanks, references to a value that stands elsewhere."""
+
+Hide = Callable[[str, str], str]
+"""(kind, what is hidden) -> its token."""
+
+
+def hide_credentials(text: str, hide: Hide) -> str:
+    """The text without credentials; `hide` gives the tokens and so learns of each."""
+    text = substitute(SHAPES, lambda match: _secret(match[0], hide), text)
+    if "://" in text and "@" in text:
+        text = substitute(USER_INFO, lambda match: _user_info(match, hide), text)
+    for pattern in (ASSIGNED, OPTION, INSTRUCTION, DOCKER_AUTH):
+        text = substitute(pattern, lambda match: _assigned(match, hide), text)
+    return text
+
+
+def is_secret_key(key: str) -> bool:
+    """Whether a key of a structured answer names a credential."""
+    return FULL_KEY.fullmatch(key) is not None or AUTH_KEY.fullmatch(key) is not None
+
+
+def hide_value(value: str, hide: Hide) -> str:
+    """The value of such a key."""
+    return _secret(value, hide)
+
+
+def _secret(value: str, hide: Hide) -> str:
+    if HARMLESS.fullmatch(value.strip()) or is_token(value):
+        return value
+    return hide("secret", value)
+
+
+def _assigned(match: re.Match[str], hide: Hide) -> str:
+    value = match["value"]
+    quoted = re.fullmatch(r"""(?s)(\\?["'])(.*?)(\\?["'])""", value)
+    inner = quoted[2] if quoted else value
+    hidden = _secret(inner, hide)
+    new = f"{quoted[1]}{hidden}{quoted[3]}" if quoted else hidden
+    return match[0][: match.start("value") - match.start()] + new + match[0][match.end("value") - match.start() :]
+
+
+def _user_info(match: re.Match[str], hide: Hide) -> str:
+    user, password = match["user"], match["value"]
+    if password is None and not _is_login(user):
+        # A token alone before the @, as in https://ghp_...@github.com.
+        return f"{_secret(user, hide)}@"
+    if user and user.casefold() not in WELL_KNOWN_USERS and not is_token(user) and user.strip("*"):
+        user = hide("user", user)
+    return f"{user}@" if password is None else f"{user}:{_secret(password, hide)}@"
+
+
+def _is_login(user: str) -> bool:
+    return len(user) < 20 or is_ordinary(user)
+
+
+ENV_LINE = re.compile(
+    r"^(?P<head>[ \t]*(?:export[ \t]+)?(?P<key>[A-Za-z_][\w.]*)[ \t]*=[ \t]*)(?P<value>.*?)(?P<end>\s*)$", re.M
+)
+ENV_KEPT = re.compile(
+    r"(?:\w*_)?(?:PORTS?|TAG|VERSION|PATH|DIR|DIRECTORY|ROOT|FOLDER|NAME|PROJECT|FILE|MODE|ENV|LEVEL|DEBUG|PROFILES?|POLL\w*"
+    r"|PLATFORM|IMAGE|TZ|LANG|UID|GID|INTERVAL)|COMPOSE_\w+|GO\w*|DOCKER_\w+|CGO_\w+",
+    re.IGNORECASE,
+)
+
+
+def hide_env_file(text: str, hide: Hide) -> str:
+    """A project's `.env`: what compose files need of it (ports, tags, folders) stays, any other value is hidden."""
+
+    def line(match: re.Match[str]) -> str | None:
+        value = match["value"].strip("\"'")
+        if ENV_KEPT.fullmatch(match["key"]) and not FULL_KEY.fullmatch(match["key"]):
+            return None
+        if re.fullmatch(r"[\d.:,-]{0,11}", value):
+            return None
+        return f"{match['head']}{_secret(value, hide)}{match['end']}"
+
+    return ENV_LINE.sub(lambda match: line(match) or match[0], text)

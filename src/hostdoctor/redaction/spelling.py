@@ -1,0 +1,127 @@
+r"""A name as a regular expression that knows the shapes it takes on its way: `%20`, `\040`, `\u00fc`, code pages."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+
+ESCAPED = r"(?:(?<=%[0-9a-f]{2})|(?<=\\[nrtbf])|(?<=\\u[0-9a-f]{4})|(?<=\\x[0-9a-f]{2})|(?<=\\[0-7]{3}))"
+"""Behind an escape sequence, whose last sign is a letter or digit that belongs to no word."""
+
+START = rf"(?:(?<![^\W_])|{ESCAPED})"
+END = r"(?![^\W_])"
+"""Where a word begins and ends; an underscore parts words."""
+
+SEPARATOR = r"(?:[\\/]{1,4}|%5c|%2f|\\u005c|\\x5c|\\134)"
+"""Between two parts of a path, in any escaping. Compiled with IGNORECASE everywhere."""
+
+CODE_PAGES = (
+    *("utf-8", "utf-16-le", "utf-16-be", "cp437", "cp850", "cp852", "cp857", "cp858", "cp862", "cp866"),
+    *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874"),
+    *("cp932", "cp936", "gb18030", "cp949", "cp950"),
+)
+"""What Windows consoles and files are written in, when nobody says what."""
+
+MISREAD_AS = ("cp1252", "latin-1", "cp437", "cp850")
+"""Code pages in which UTF-8 is commonly shown by mistake."""
+
+CLUE = 4
+"""Letters that must be left of a name before lost ones (`M?ller`) are taken for it."""
+
+
+def normal(name: str) -> str:
+    """The spelling by which names are compared."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+@functools.lru_cache(maxsize=4096)
+def spelled(name: str) -> str:
+    """A pattern for a name in text, in every mixture of escapes."""
+    composed = unicodedata.normalize("NFC", name)
+    lossy = sum(char.isascii() and char.isalnum() for char in composed) >= CLUE
+    return "".join(_char(char, lossy=lossy) for char in composed)
+
+
+@functools.lru_cache(maxsize=4096)
+def spelled_in_bytes(name: str) -> str:
+    """A pattern for a name in bytes that were read as latin-1, in every code page that has its letters."""
+    forms = {name, name.lower(), name.upper(), name.casefold()}
+    forms |= {unicodedata.normalize(form, each) for each in tuple(forms) for form in ("NFC", "NFD")}
+    views = {view for form in forms for page in CODE_PAGES if (view := _view(form, page)) is not None}
+    return "|".join([*(re.escape(view) for view in sorted(views, key=lambda view: (-len(view), view))), spelled(name)])
+
+
+def reread(text: str) -> list[str]:
+    """What text may have been, if it comes from bytes that were read as latin-1."""
+    if text.isascii():
+        return []
+    forms = []
+    for page in CODE_PAGES:
+        try:
+            forms.append(text.encode("latin-1").decode(page))
+        except UnicodeError:
+            continue
+    return forms
+
+
+def _view(text: str, page: str) -> str | None:
+    try:
+        return text.encode(page).decode("latin-1")
+    except UnicodeError:
+        return None
+
+
+@functools.lru_cache(maxsize=4096)
+def _char(char: str, *, lossy: bool) -> str:
+    if char.isascii() and (char.isalnum() or char in "-_."):
+        return re.escape(char)
+    if char == "\\":
+        return r"\\{1,4}|%5c"
+    ways = _escapes(char)
+    parted = unicodedata.normalize("NFD", char)
+    if len(parted) > 1:
+        ways.append("".join(f"(?:{'|'.join(_escapes(part))})" for part in parted))
+    if char == " ":
+        ways += [r"\+", r"\\ ", "\u00a0"]
+    if char.isascii():
+        ways.append(rf"\\{{1,3}}{re.escape(char)}")
+    else:
+        ways += [re.escape(way) for way in _misread(char)]
+        if lossy:
+            ways += ["\ufffd{1,4}", r"\?{1,2}"]
+    return f"(?:{'|'.join(dict.fromkeys(ways))})"
+
+
+def _escapes(char: str) -> list[str]:
+    """The character itself and as URLs, JSON, C strings, mount tables and XML write it."""
+    data = char.encode("utf-8", "surrogatepass")
+    units = char.encode("utf-16-be", "surrogatepass")
+    pairs = [units[start : start + 2].hex() for start in range(0, len(units), 2)]
+    ways = [char, char.lower(), char.upper()]
+    escaped = [
+        "".join(f"%{byte:02x}" for byte in data),
+        "".join(f"\\u{pair}" for pair in pairs),
+        f"\\U{ord(char):08x}",
+        "".join(f"\\x{byte:02x}" for byte in data),
+        "".join(f"\\{byte:03o}" for byte in data),
+        f"&#{ord(char)};",
+        f"&#x{ord(char):x};",
+        *({"&": ["&amp;"], "'": ["&apos;"]}.get(char, [])),
+    ]
+    if ord(char) < 0x100:
+        escaped.append(f"\\x{ord(char):02x}")
+        escaped.append(f"%{ord(char):02x}")
+    return [re.escape(way) for way in ways] + [re.escape(way).replace(r"\\", r"\\{1,2}") for way in escaped]
+
+
+def _misread(char: str) -> list[str]:
+    """UTF-8 shown in a code page of one byte a letter."""
+    shown = []
+    for page in MISREAD_AS:
+        for form in {char, char.lower(), char.upper()}:
+            try:
+                shown.append(form.encode("utf-8").decode(page))
+            except UnicodeError:
+                continue
+    return sorted(shown)
