@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest  # noqa: TID253
+import pytest
 from hypothesis import settings
 
 settings.register_profile("steady", deadline=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -78,7 +79,8 @@ def rank(findings: Iterable[Finding]) -> tuple[Ranked, ...]:
             tops.append(finding)
         else:
             folded.setdefault(id(above), []).append(finding)
-    tops.sort(key=lambda finding: sort_key(finding, len(folded.get(id(finding), ()))))
+    effects = Counter(id(above) for above in cause.values() if above is not None)
+    tops.sort(key=lambda finding: sort_key(finding, effects[id(finding)]))
     return tuple(
         Ranked(
             rank=place,

@@ -10,18 +10,18 @@ pytestmark = pytest.mark.engine
 
 def test_the_engine_answers_and_has_the_base_image(engine: Engine) -> None:
     assert answers_ping(engine)
-    assert [BASE_IMAGE] == [tag for image in ask_json(engine, "/images/json") for tag in image["RepoTags"]]
+    assert [tag for image in ask_json(engine, "/images/json") for tag in image["RepoTags"]] == [BASE_IMAGE]
 
 
 def test_a_container_runs_from_the_base_image(engine: Engine) -> None:
-    assert "engine:7\n" == docker(
+    assert docker(
         engine, "run", "--rm", "--pull", "never", BASE_IMAGE, "sh", "-c", "echo engine:$((3+4))"
-    )
+    ) == "engine:7\n"
 
 
 def test_the_lookalike_calls_itself_docker_desktop_and_the_engine_does_not(
     engine: Engine, docker_desktop: Engine
 ) -> None:
     lookalike = ask_json(docker_desktop, "/info")
-    assert ("Docker Desktop", "docker-desktop") == (lookalike["OperatingSystem"], lookalike["Name"])
-    assert "Docker Desktop" != ask_json(engine, "/info")["OperatingSystem"]
+    assert (lookalike["OperatingSystem"], lookalike["Name"]) == ("Docker Desktop", "docker-desktop")
+    assert ask_json(engine, "/info")["OperatingSystem"] != "Docker Desktop"

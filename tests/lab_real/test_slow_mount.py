@@ -44,7 +44,7 @@ def test_the_mount_table_shows_the_windows_drive(slow_mount: Path) -> None:
     line = mount_line(slow_mount)
     assert line is not None
     kind, source = line.split(" - ")[1].split()[:2]
-    assert ("fuse.drvfs", "C:") == (kind, source)
+    assert (kind, source) == ("fuse.drvfs", "C:")
 
 
 def test_what_is_written_comes_back(slow_mount: Path) -> None:
@@ -53,5 +53,5 @@ def test_what_is_written_comes_back(slow_mount: Path) -> None:
     note.write_bytes(b"first")
     note.write_bytes(b"second")
     note.rename(note.with_name("moved.txt"))
-    assert ["moved.txt"] == [path.name for path in note.parent.iterdir()]
-    assert b"second" == (slow_mount.parent / "behind" / "made" / "moved.txt").read_bytes()
+    assert [path.name for path in note.parent.iterdir()] == ["moved.txt"]
+    assert (slow_mount.parent / "behind" / "made" / "moved.txt").read_bytes() == b"second"

@@ -1,4 +1,4 @@
-# ruff: noqa: TID253 (pytest is what tests import)
+
 """Every output of wsl.exe in the corpus gives what was read from it by hand."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# ruff: noqa: TID253 (pytest is what tests import)
+
 from __future__ import annotations
 
 import pytest

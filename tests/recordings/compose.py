@@ -110,6 +110,11 @@ def hyper_v() -> Answers:
     }
 
 
+def no_project() -> Answers:
+    """The look starts in the user's folder, which is no project."""
+    return {ask("windows", "list", PROFILE): Known(["AppData/", "Documents/"]), **watch("windows", PROFILE)}
+
+
 def windows_10_inbox() -> Answers:
     """Windows 10 22H2 in Chinese with the WSL that came with it, and Docker Desktop that refuses to start on it."""
     listed = "  NAME            STATE           VERSION\r\r\n* Ubuntu-20.04    Stopped         1\r\r\n"
@@ -132,6 +137,7 @@ def windows_10_inbox() -> Answers:
             ]
         ),
         **docker_desktop("4.40.0"),
+        **no_project(),
         ask("windows", "wsl-list"): read(listed.encode("utf-16-le")),
         ask("windows", "netsh-ports"): read(ranges.encode("gbk")),
         ask("engine:desktop-linux", "get", "/version"): Known({"error": {"kind": "pipe-missing", "status": 0}}),
@@ -143,6 +149,7 @@ def no_wsl() -> Answers:
     return {
         **about("windows", "windows", project=PROFILE),
         **windows(22631, "23H2"),
+        **no_project(),
         ask("windows", "path", r"%SystemRoot%\System32\wsl.exe"): Known(
             {"exists": False, "directory": False, "size": 0, "reparse": False}
         ),
@@ -157,6 +164,7 @@ def stub() -> Answers:
     return {
         **no_wsl(),
         **windows(),
+        **no_project(),
         ask("windows", "read", rf"{PROFILE}\AppData\Roaming\Docker\settings-store.json"): NOTHING,
     }
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest  # noqa: TID253
+import pytest
 from tests.render.reports import ALL
 
 from hostdoctor.model import Report, Shell

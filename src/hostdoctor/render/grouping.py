@@ -31,7 +31,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How the checks ended. A check counts once, under the worst of its endings in all scopes."""
+    """How the checks ended. A check counts once: as fine when it passed somewhere and found nothing anywhere.
+
+    What it could not look at elsewhere is among `unseen` all the same; `unseen_checks` came to no answer anywhere.
+    """
 
     checks: int
     fine: tuple[str, ...]
@@ -42,7 +45,7 @@ class Tally:
     crashed: tuple[Outcome, ...]
 
 
-_WORST = (Status.CRASHED, Status.FOUND, Status.UNKNOWN, Status.PASS, Status.NOT_APPLICABLE)
+_TELLING = (Status.CRASHED, Status.FOUND, Status.PASS, Status.UNKNOWN, Status.NOT_APPLICABLE)
 
 
 def entries(ranked: Iterable[Ranked]) -> list[Entry]:
@@ -72,7 +75,7 @@ def tally(outcomes: Sequence[Outcome]) -> Tally:
     by_check: dict[str, list[Outcome]] = {}
     for outcome in outcomes:
         by_check.setdefault(outcome.check, []).append(outcome)
-    endings = {check: min((each.status for each in group), key=_WORST.index) for check, group in by_check.items()}
+    endings = {check: min((each.status for each in group), key=_TELLING.index) for check, group in by_check.items()}
     idle = [each for each in outcomes if endings[each.check] is Status.NOT_APPLICABLE]
     unseen = [each for each in outcomes if each.status is Status.UNKNOWN or (each.status is Status.FOUND and each.why)]
     return Tally(
@@ -81,7 +84,7 @@ def tally(outcomes: Sequence[Outcome]) -> Tally:
         not_applicable=_reasons(idle),
         not_applicable_checks=len({each.check for each in idle}),
         unseen=_reasons(unseen),
-        unseen_checks=len({each.check for each in unseen}),
+        unseen_checks=sum(ending is Status.UNKNOWN for ending in endings.values()),
         crashed=tuple(each for each in outcomes if each.status is Status.CRASHED),
     )
 

@@ -32,7 +32,7 @@ def _known(report: Report) -> list[str]:
 
 
 def _hidden(tally: Tally) -> list[str]:
-    found = [(tally.unseen_checks, "could not be looked at"), (len(tally.crashed), "that hostdoctor could not finish")]
+    found = [(len(tally.unseen), "could not be looked at"), (len(tally.crashed), "that hostdoctor could not finish")]
     return [f"{number} {words}" for number, words in found if number]
 
 
@@ -47,6 +47,4 @@ def _nothing(report: Report, tally: Tally) -> str:
 
 
 def _counts(tally: Tally) -> str:
-    return (
-        f"{counted(tally.checks, 'check')}, {tally.not_applicable_checks} not applicable, {tally.unseen_checks} unseen"
-    )
+    return f"{counted(tally.checks, 'check')}, {tally.not_applicable_checks} not applicable, {len(tally.unseen)} unseen"

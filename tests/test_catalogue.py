@@ -1,0 +1,104 @@
+"""Every check keeps the contract: id, page, tests; and the catalogue says of it what a run finds."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import hostdoctor_checks
+from hostdoctor.catalogue import CatalogueEntry, entries_of, read_catalogue
+from hostdoctor.discovery import discover
+from hostdoctor.render.page import HEADINGS, parse_page
+
+ENTRIES = read_catalogue().entries
+CHECKS = Path(hostdoctor_checks.__file__).parent
+TESTS = Path(__file__).parent / "checks"
+AREAS = {"wsl", "docker", "go", "storage", "network", "watch"}
+MOST_LINES = 300
+
+PROMISED = ["wsl-installed", "wsl-version", "wsl-distribution-version", "wsl-virtualization", "docker-engine", "docker-backend", "docker-context", "docker-version", "wslconfig-syntax", "wslconfig-memory", "wslconfig-processors", "wslconfig-applied", "docker-memory-setting", "go-installed", "go-version", "go-toolchain", "go-duplicate", "goproxy", "gosumdb", "goproxy-reachable", "go-env-file", "dirty-pages", "journal-options", "project-mount", "go-cache-mount", "bind-mounts", "port-conflict", "port-reserved", "dynamic-ports", "watch-events", "watch-latency", "inotify-limits"]
+
+every_check = pytest.mark.parametrize("entry", ENTRIES, ids=[entry.id for entry in ENTRIES])
+
+
+def file_of(entry: CatalogueEntry) -> Path:
+    return CHECKS / entry.area / f"{entry.id.replace('-', '_')}.py"
+
+
+def test_the_promised_checks_are_there() -> None:
+    assert set(PROMISED) <= {entry.id for entry in ENTRIES}
+
+
+def test_the_catalogue_says_what_a_run_finds() -> None:
+    found = discover()
+
+    assert [(spec.id, spec.area, spec.title, spec.measures) for spec in found.checks] == [
+        (entry.id, entry.area, entry.title, entry.measures) for entry in ENTRIES
+    ]
+    for spec, entry in zip(found.checks, ENTRIES, strict=True):
+        assert spec.page == entry.page
+        assert {need.fact.__name__ for need in spec.needs.values()} == set(entry.needs)
+
+
+@every_check
+def test_file_function_and_id_say_the_same_word(entry: CatalogueEntry) -> None:
+    assert file_of(entry).is_file()
+    assert entry.area in AREAS
+
+
+@every_check
+def test_the_page_has_every_heading_in_order(entry: CatalogueEntry) -> None:
+    page = parse_page(entry.page)
+
+    assert list(HEADINGS) == [heading for heading, _ in page.sections]
+    assert all(body.strip() for _, body in page.sections)
+    assert page.summary.endswith(".")
+
+
+@every_check
+def test_sources_say_where_from(entry: CatalogueEntry) -> None:
+    sources = dict(parse_page(entry.page).sections)["Sources"]
+
+    assert re.search(r"\d|/", sources), "a source has a path, a number or a date"
+
+
+@every_check
+def test_a_check_fits_in_the_head(entry: CatalogueEntry) -> None:
+    assert file_of(entry).read_text("utf-8").count("\n") <= MOST_LINES
+
+
+@every_check
+def test_a_check_has_a_firing_a_quiet_and_an_unknown_test(entry: CatalogueEntry) -> None:
+    text = (TESTS / entry.area / f"test_{entry.id.replace('-', '_')}.py").read_text("utf-8")
+
+    assert "UNKNOWN" in text, "an unknown test names Status.UNKNOWN"
+    assert re.search(r"\(\) == |== \(\)|Status\.PASS", text), "a quiet test expects no finding"
+    assert ".severity" in text or "Severity." in text, "a firing test names the severity"
+
+
+def test_titles_are_unique() -> None:
+    titles = [entry.title for entry in ENTRIES]
+
+    assert sorted(set(titles)) == sorted(titles)
+
+
+def test_a_file_is_read_without_being_run() -> None:
+    source = '''
+"""Page."""
+raise RuntimeError("must not run")
+
+@api.check("Title", measures=True)
+def some_check(a: facts.Go, b: "Across", c: Across[Mount | Unknown], d: Engine | None): ...
+
+def helper(): ...
+'''
+    assert [CatalogueEntry("some-check", "area", "Title", "Page.", ("Go", "Mount", "Engine"), True)] == list(
+        entries_of(source, area="area")
+    )
+
+
+def test_a_file_that_is_no_python_is_a_complaint(tmp_path: Path) -> None:
+    (tmp_path / "bad.py").write_text("@check(\ndef", "utf-8")
+
+    (complaint,) = read_catalogue([str(tmp_path)]).complaints
+    assert "bad.py could not be read" in complaint

@@ -1,0 +1,96 @@
+"""Whole hosts, composed: for each the exact ranked ids and the whole text that a user reads."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hostdoctor.cli.main import run
+from hostdoctor.host.recording import COMPOSED, read_recording
+from hostdoctor.model import Severity
+from tests.recordings.compose import HOSTS, STARTED
+from tests.recordings.looked import looked_at
+
+FOLDER = Path(__file__).parent / "recordings"
+
+RANKED = {
+    "healthy-windows-11": ["dirty-pages"],
+}
+
+every_host = pytest.mark.parametrize("name", HOSTS)
+
+
+def text_of(name: str, capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, str]:
+    code = run(["check", "--from", str(FOLDER / f"{name}.json"), *options])
+    return code, re.sub(r" +[0-9.]+ m?s$", "", capsys.readouterr().out, count=1, flags=re.MULTILINE)
+
+
+@every_host
+def test_the_file_is_what_is_composed(name: str) -> None:
+    recording = read_recording((FOLDER / f"{name}.json").read_bytes())
+
+    assert COMPOSED == recording.label
+    assert STARTED == recording.started
+    assert HOSTS[name]() == recording.answers
+
+
+@every_host
+def test_the_ranking_is_this(name: str) -> None:
+    report = looked_at(HOSTS[name]())
+
+    assert RANKED[name] == [ranked.finding.check for ranked in report.ranked]
+
+
+@every_host
+def test_the_report_reads_like_this(
+    name: str, capsys: pytest.CaptureFixture[str], golden: Callable[[str, str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+
+    _, text = text_of(name, capsys)
+
+    golden(f"{name}.txt", text)
+
+
+def test_a_healthy_machine_gets_nothing_at_or_above_low() -> None:
+    report = looked_at(HOSTS["healthy-windows-11"]())
+
+    assert [] == [ranked.finding.what for ranked in report.ranked if ranked.finding.severity >= Severity.LOW]
+
+
+@every_host
+def test_no_check_crashes_and_nothing_is_refused(name: str) -> None:
+    report = looked_at(HOSTS[name]())
+
+    assert [] == [(outcome.check, outcome.why) for outcome in report.outcomes if outcome.status == "crashed"]
+    assert [] == [row.why for row in report.facts if "our fault" in row.why]
+
+
+@every_host
+def test_a_redacted_recording_gives_the_same_verdict(name: str) -> None:
+    from hostdoctor.redaction import redact_recording
+
+    recording = read_recording((FOLDER / f"{name}.json").read_bytes())
+    redacted, _ = redact_recording(recording)
+
+    before, after = looked_at(recording.answers), looked_at(redacted.answers)
+
+    assert [(r.finding.check, r.finding.severity) for r in before.ranked] == [
+        (r.finding.check, r.finding.severity) for r in after.ranked
+    ]
+    assert [(o.check, o.status) for o in before.outcomes] == [(o.check, o.status) for o in after.outcomes]
+
+
+@every_host
+def test_the_json_report_is_valid(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    import jsonschema
+
+    import hostdoctor
+
+    schema = json.loads((Path(hostdoctor.__file__).parent / "report.schema.json").read_text("utf-8"))
+
+    _, text = text_of(name, capsys, "--format", "json")
+
+    jsonschema.validate(json.loads(text), schema)
