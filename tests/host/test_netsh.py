@@ -1,4 +1,3 @@
-# ruff: noqa: SIM300, TID253 (the expected value stands first; pytest is what tests import)
 from __future__ import annotations
 
 import os
@@ -42,6 +41,11 @@ def test_each_table_is_asked_by_itself_when_the_script_gave_nothing() -> None:
     assert DYNAMIC + EXCLUDED == ask_netsh(run, SYSTEM)
 
 
+def test_a_netsh_that_prints_nothing_has_not_answered() -> None:
+    with pytest.raises(CouldNotLook, match="printed no ports"):
+        ask_netsh(lambda *_, **__: Ran(0, b"", b""), SYSTEM)
+
+
 def test_the_script_does_not_stay() -> None:
     scripts: list[str] = []
 
@@ -51,7 +55,7 @@ def test_the_script_does_not_stay() -> None:
 
     ask_netsh(run, SYSTEM)
 
-    assert not any(os.path.exists(os.path.dirname(script)) for script in scripts)  # noqa: PTH110, PTH120  # as netsh
+    assert not any(os.path.exists(os.path.dirname(script)) for script in scripts)  # as netsh
 
 
 def test_a_netsh_that_hangs_or_is_missing_is_said_so() -> None:

@@ -1,4 +1,3 @@
-# ruff: noqa: SIM300, TID253 (the expected value stands first; pytest is what tests import)
 from __future__ import annotations
 
 import pytest
@@ -24,6 +23,7 @@ PRINTED = (
     "    Bytes    REG_BINARY    00FF\r\n"
     "    Path    REG_EXPAND_SZ    %SystemRoot%\\x\r\n"
     "    (other)    REG_NONE    \r\n"
+    "    DigitalProductId    REG_BINARY    A400\r\n"
     "\r\n"
     rf"{KEY}\Sub B"
     "\r\n"

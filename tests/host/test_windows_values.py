@@ -1,4 +1,3 @@
-# ruff: noqa: SIM300, TID253 (the expected value stands first; pytest is what tests import)
 """What the native Windows modules compute from what the system hands them; the calls themselves run under Wine."""
 
 from __future__ import annotations

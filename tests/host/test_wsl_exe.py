@@ -1,4 +1,3 @@
-# ruff: noqa: TID253 (pytest is what tests import)
 from __future__ import annotations
 
 from collections.abc import Mapping

@@ -17,7 +17,7 @@ from .docker_context_files import read_contexts
 from .interop_paths import MountedDrive, to_linux, to_windows, user_profiles
 from .interop_programs import InteropPrograms, shown
 from .machine import WINDOWS, Answer, Question, Ran
-from .netsh import COMMANDS, SECONDS, SHOW_PORTS
+from .netsh import COMMANDS, SECONDS, SHOW_PORTS, need_numbers
 from .netstat import parse_netstat_listeners
 from .outcomes import as_value, finished, unwrap
 from .powershell import PowerShell
@@ -156,7 +156,7 @@ class WindowsThroughInterop:
         answer = self._powershell.ask(Question(WINDOWS, "netsh-ports"))
         if isinstance(answer, Unknown):
             said = [self._programs.start("netsh.exe", *command, timeout=SECONDS) for command in COMMANDS]
-            return b"".join(finished(outcome, SHOW_PORTS).out for outcome in said)
+            return need_numbers(b"".join(finished(outcome, SHOW_PORTS).out for outcome in said))
         table: bytes = unwrap(answer)
         return table
 

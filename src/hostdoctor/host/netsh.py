@@ -7,6 +7,8 @@ import re
 import tempfile
 from pathlib import Path
 
+from hostdoctor.scopes import CouldNotLook
+
 from .outcomes import finished
 from .process import DIRECTORY_PREFIX, RunCommand
 
@@ -28,11 +30,18 @@ def ask_netsh(run: RunCommand, system_directory: str) -> bytes:
     if has_numbers(out):
         return out
     # Where netsh may not read our file (a packaged Python's private copy), it prints nothing and exits with 0.
-    return b"".join(_run(run, system_directory, [netsh, *command]) for command in COMMANDS)
+    return need_numbers(b"".join(_run(run, system_directory, [netsh, *command]) for command in COMMANDS))
+
+
+def need_numbers(table: bytes) -> bytes:
+    """The table; CouldNotLook when netsh said nothing."""
+    if not has_numbers(table):
+        raise CouldNotLook("netsh printed no ports", SHOW_PORTS)
+    return table
 
 
 def has_numbers(table: bytes) -> bool:
-    """Whether any port is there; a heading alone has none."""
+    """Whether any port is there: every Windows has a dynamic range, so a table without numbers is none."""
     return re.search(rb"[0-9]{2}", table) is not None
 
 

@@ -14,6 +14,7 @@ from .machine import WINDOWS, Answer, Question
 from .netstat import parse_netstat_listeners
 from .variables import windows_variables
 from .windows_cim import QUERIES
+from .windows_registry import without_private
 from .windows_system import architecture, version_facts
 from .windows_volumes import DRIVE_TYPES
 
@@ -122,7 +123,7 @@ def by_hand(question: Question) -> str:
 
 def _registry(value: Any) -> dict[str, Any]:
     values = {"" if name == "(default)" else name: _data(data) for name, data in value["values"].items()}
-    return {"values": values, "subkeys": sorted(str(name) for name in _list(value["subkeys"]))}
+    return {"values": without_private(values), "subkeys": sorted(str(name) for name in _list(value["subkeys"]))}
 
 
 def _data(data: Any) -> Any:

@@ -9,7 +9,7 @@ from typing import Any
 from hostdoctor.scopes import CouldNotLook, NotHere
 
 from .machine import Ran
-from .windows_registry import parents, split_key
+from .windows_registry import parents, split_key, without_private
 
 # Four blanks before and between the three columns; a value may hold such blanks itself, a type never.
 VALUE = re.compile(r" {4}(?P<name>.*?) {4}(?P<type>REG_[A-Z_]+|0x[0-9a-f]+) {4}(?P<data>.*)", re.DOTALL)
@@ -55,7 +55,7 @@ def parse_reg_query(text: str, key: str) -> dict[str, Any]:
             values[name] = _data(match["type"], match["data"])
         elif entry.casefold().startswith(key.casefold() + "\\"):
             subkeys.append(entry[len(key) + 1 :].strip())
-    return {"values": values, "subkeys": sorted(subkeys)}
+    return {"values": without_private(values), "subkeys": sorted(subkeys)}
 
 
 def _entries(text: str) -> list[str]:

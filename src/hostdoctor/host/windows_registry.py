@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from hostdoctor.scopes import CouldNotLook, NotHere
@@ -17,6 +17,7 @@ HIVES = {
     "HKU": "HKEY_USERS",
     "HKCR": "HKEY_CLASSES_ROOT",
 }
+PRIVATE = frozenset({"digitalproductid", "digitalproductid4", "productid", "registeredorganization", "registeredowner"})
 
 
 def split_key(key: str) -> tuple[str, str]:
@@ -54,9 +55,14 @@ def read_key(key: str) -> dict[str, Any]:
     with handle:
         subkeys, values, _ = winreg.QueryInfoKey(handle)
         return {
-            "values": dict(_values(winreg, handle, values)),
+            "values": without_private(dict(_values(winreg, handle, values))),
             "subkeys": sorted(_subkeys(winreg, handle, subkeys)),
         }
+
+
+def without_private(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values without licence keys and the names of owners, which no check needs and no recording may hold."""
+    return {name: data for name, data in values.items() if name.casefold() not in PRIVATE}
 
 
 def _winreg() -> Any:

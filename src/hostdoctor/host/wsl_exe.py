@@ -25,7 +25,8 @@ LIST_COMMAND = "wsl.exe -l -v"
 
 SERVICES = r"HKLM\SYSTEM\CurrentControlSet\Services"
 FAMILY = "MicrosoftCorporationII.WindowsSubsystemForLinux_8wekyb3d8bbwe"
-_PACKAGE = (r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Lxss\MSI", rf"{SERVICES}\WSLService")
+PACKAGE_KEY = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Lxss\MSI"
+_PACKAGE = (PACKAGE_KEY, rf"{SERVICES}\WSLService")
 _INBOX = (rf"{SERVICES}\LxssManager", rf"{SERVICES}\lxss")
 REASONS = (
     *(Question(WINDOWS, "registry", (key,)) for key in (*_PACKAGE, *_INBOX)),

@@ -1,0 +1,192 @@
+"""Measures whether Windows reports changes in a directory (ReadDirectoryChangesW), and how fast; never by polling.
+
+Editors and tools in Go use the same call (fsnotify), so what does not arrive here does not arrive there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import random
+import secrets
+import struct
+import time
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Any
+
+from hostdoctor.scopes import CouldNotLook
+
+from .watch_inotify import PREFIX, SAMPLES, SERIES, sweep
+from .windows_calls import fail, function
+
+# Seconds, as in watch_inotify: to the next change while events arrive and while none did, and for the rest at the end.
+PATIENCE = 0.05
+NO_HOPE = 0.006
+GAP = (0.002, 0.008)
+LAST_WAIT = 1.0
+
+# winnt.h and winbase.h
+LIST_DIRECTORY = 0x1
+SHARE_ALL = 0x7
+OPEN_EXISTING = 3
+BACKUP_SEMANTICS, OVERLAPPED_IO = 0x02000000, 0x40000000
+NAME_SIZE_AND_WRITE = 0x1 | 0x8 | 0x10
+INVALID_HANDLE = ctypes.c_void_p(-1).value
+SIGNALLED = 0
+BUFFER = 64 * 1024
+"""Bytes; fsnotify's own size. A network file system refuses more."""
+RECORD = struct.Struct("<III")
+
+
+class Overlapped(ctypes.Structure):
+    """OVERLAPPED of minwinbase.h."""
+
+    _fields_ = (
+        ("internal", ctypes.c_void_p),
+        ("internal_high", ctypes.c_void_p),
+        ("offset", ctypes.c_uint32),
+        ("offset_high", ctypes.c_uint32),
+        ("event", ctypes.c_void_p),
+    )
+
+
+def measure(directory: str, samples: int = SAMPLES) -> dict[str, Any]:
+    """Create, overwrite and rename `samples` files each, from Windows, and say what arrived after how long."""
+    began = time.perf_counter()
+    sweep(directory)
+    with _private_directory(directory) as inside:
+        _prepare(inside, samples)
+        sent, arrived = _run(inside, samples)
+    series = {}
+    for name in SERIES:
+        files = [f"{name}-{number:03}" for number in range(1, samples + 1)]
+        times = sorted(round((arrived[file] - sent[file]) * 1000, 3) for file in files if file in arrived)
+        series[name] = {"sent": len(files), "delivered": len(times), "milliseconds": times}
+    seconds = round(time.perf_counter() - began, 3)
+    return {"series": series, "seconds": seconds, "mechanism": "ReadDirectoryChangesW"}
+
+
+def changed_names(data: bytes) -> list[str]:
+    """The file names in a buffer of FILE_NOTIFY_INFORMATION records, one for each change."""
+    names = []
+    at = 0
+    while at + RECORD.size <= len(data):
+        following, _, length = RECORD.unpack_from(data, at)
+        begin = at + RECORD.size
+        names.append(data[begin : begin + length].decode("utf-16-le", "replace"))
+        if not following:
+            break
+        at += following
+    return names
+
+
+@contextlib.contextmanager
+def _private_directory(directory: str) -> Iterator[Path]:
+    """A directory of our own in the tree under test, since file systems differ."""
+    inside = Path(directory, PREFIX + secrets.token_hex(8))
+    inside.mkdir()
+    try:
+        yield inside
+    finally:
+        # A virus scanner may still hold a file; the next measurement sweeps up what stays.
+        with contextlib.suppress(OSError):
+            for file in list(inside.iterdir()):
+                file.unlink()
+            inside.rmdir()
+
+
+def _prepare(inside: Path, samples: int) -> None:
+    for number in range(samples + 1):
+        for name in (f"overwrite-{number:03}", f"rename-{number:03}", f"rename-{number:03}.new"):
+            Path(inside, name).write_bytes(b"before\n")
+
+
+def _run(inside: Path, samples: int) -> tuple[dict[str, float], dict[str, float]]:
+    """When each file was changed and when the first event of it was read. Number 0 of each series warms up.
+
+    perf_counter, because monotonic steps by 15 ms on Windows before Python 3.13.
+    """
+    sent: dict[str, float] = {}
+    arrived: dict[str, float] = {}
+    with _Watch(inside) as watch:
+        for number in range(samples + 1):
+            for series in SERIES:
+                file = f"{series}-{number:03}"
+                sent[file] = time.perf_counter()
+                _change(series, inside / file)
+                watch.read(arrived, {file}, PATIENCE if arrived else NO_HOPE)
+                time.sleep(random.uniform(*GAP))  # noqa: S311  # spreads the changes; nothing secret
+        watch.read(arrived, set(sent), LAST_WAIT)
+    return sent, arrived
+
+
+def _change(series: str, file: Path) -> None:
+    if series == "rename":
+        # What most editors do on saving.
+        Path(f"{file}.new").replace(file)
+    else:
+        file.write_bytes(b"after\n")
+
+
+class _Watch:
+    """An open directory with one read of its changes under way."""
+
+    def __init__(self, directory: Path) -> None:
+        self._buffer = ctypes.create_string_buffer(BUFFER)
+        self._overlapped = Overlapped()
+        create = function("kernel32", "CreateFileW")
+        create.restype = ctypes.c_void_p
+        flags = BACKUP_SEMANTICS | OVERLAPPED_IO
+        handle = create(ctypes.c_wchar_p(str(directory)), LIST_DIRECTORY, SHARE_ALL, None, OPEN_EXISTING, flags, None)
+        if handle in (None, INVALID_HANDLE):
+            raise fail(f"{directory} cannot be watched")
+        self._handle = ctypes.c_void_p(handle)
+        event = function("kernel32", "CreateEventW")
+        event.restype = ctypes.c_void_p
+        self._overlapped.event = event(None, True, False, None)
+        try:
+            self._begin()
+        except CouldNotLook:
+            self._close()
+            raise
+
+    def __enter__(self) -> _Watch:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if function("kernel32", "CancelIoEx")(self._handle, ctypes.byref(self._overlapped)):
+            # The system writes into our buffer until the cancelled read has really ended.
+            self._result(wait=True)
+        self._close()
+
+    def _close(self) -> None:
+        close = function("kernel32", "CloseHandle")
+        close(self._handle)
+        close(ctypes.c_void_p(self._overlapped.event))
+
+    def read(self, arrived: dict[str, float], wanted: Collection[str], seconds: float) -> None:
+        """Note the time of the first event of each file, until those wanted are there or the time is up."""
+        wait = function("kernel32", "WaitForSingleObject")
+        deadline = time.perf_counter() + seconds
+        while not set(wanted) <= arrived.keys():
+            left = max(0.0, deadline - time.perf_counter())
+            if wait(ctypes.c_void_p(self._overlapped.event), round(left * 1000)) != SIGNALLED:
+                return
+            now = time.perf_counter()
+            for name in changed_names(self._buffer.raw[: self._result(wait=False)]):
+                arrived.setdefault(name, now)
+            self._begin()
+
+    def _begin(self) -> None:
+        call = function("kernel32", "ReadDirectoryChangesW")
+        overlapped = ctypes.byref(self._overlapped)
+        if not call(self._handle, self._buffer, BUFFER, False, NAME_SIZE_AND_WRITE, None, overlapped, None):
+            raise fail("this directory cannot be watched")
+
+    def _result(self, *, wait: bool) -> int:
+        """Bytes that the finished read brought; 0 when it was cancelled or more happened than the buffer holds."""
+        count = ctypes.c_uint32(0)
+        call = function("kernel32", "GetOverlappedResult")
+        call(self._handle, ctypes.byref(self._overlapped), ctypes.byref(count), wait)
+        return int(count.value)

@@ -1,0 +1,173 @@
+"""The Windows on which hostdoctor runs: asked in process, and by a program only for what no call tells."""
+
+from __future__ import annotations
+
+import ntpath
+import os
+import tempfile
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from hostdoctor.scopes import CouldNotLook, NotHere, Unknown
+
+from . import windows_calls
+from .answering import settle
+from .commands import REFUSED, Command, environment_of, how_to_run, program_name
+from .docker_context_files import read_contexts
+from .interop_programs import shown
+from .machine import WINDOWS, Answer, Question
+from .netsh import ask_netsh
+from .outcomes import as_value, finished, unwrap
+from .powershell import PROGRAM, PowerShell, powershell_command
+from .process import DIRECTORY_PREFIX, Outcome, RunCommand, RunUntil, run_command, run_until
+from .variables import windows_variables
+from .watch_windows import measure
+from .windows_bind import try_ports
+from .windows_errors import NOT_THERE, meaning, number
+from .windows_files import describe, distribution_of, expand, list_names, read_bytes
+from .windows_listeners import list_listeners
+from .windows_pipes import pipe_names
+from .windows_programs import Disk, find_programs
+from .windows_registry import read_key
+from .windows_system import attempt, system_facts
+from .windows_volumes import volume_facts
+from .wsl_exe import LIST, LIST_SECONDS, PACKAGE_KEY, listed, need_wsl, running_names, why_not_in_session
+
+WSL_VARIABLES = {"WSL_UTF8": "1"}
+
+
+class ThisWindows:
+    """Answers the questions for the side `windows` on Windows itself."""
+
+    def __init__(
+        self,
+        expected: Iterable[Question] = (),
+        *,
+        run: RunCommand = run_command,
+        until: RunUntil = run_until,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        self._run_command = run
+        self._until = until
+        self._variables = dict(os.environ if environment is None else environment)
+        self._system_directory = attempt(windows_calls.system_directory) or r"C:\Windows\System32"
+        self._powershell = PowerShell(
+            self._start_powershell,
+            [question for question in expected if question.side == WINDOWS and question.operation == "cim"],
+            system_directory=self._system_directory,
+        )
+        self._list_lock = threading.Lock()
+        self._list: list[Outcome] = []
+        self._operations: Mapping[str, Callable[..., Any]] = {
+            "run": self._run,
+            "read": lambda path: read_bytes(self._file(path)),
+            "list": lambda path: list_names(self._file(path)),
+            "path": lambda path: describe(self._file(path)),
+            "environment": lambda: windows_variables(self._variables),
+            "registry": read_key,
+            "system": system_facts,
+            "netsh-ports": lambda: ask_netsh(run, self._system_directory),
+            "listeners": list_listeners,
+            "wsl-list": self._wsl_list,
+            "programs": lambda name: find_programs(name, self._variables, THIS_DISK),
+            "contexts": self._contexts,
+            "cim": lambda name: unwrap(self._powershell.ask(Question(WINDOWS, "cim", (name,)))),
+            "volume": lambda path: volume_facts(self._file(path)),
+            "appx": windows_calls.is_package_installed,
+            "pipes": pipe_names,
+            "bind": _bind,
+            "watch": lambda path, writer=WINDOWS: measure(self._file(path)),
+        }
+
+    def ask(self, question: Question) -> Answer:
+        """The answer; it never raises."""
+        operation = self._operations.get(question.operation)
+        if operation is None:
+            return Unknown(f"nobody can ask Windows for {question.operation}")
+        return settle(lambda: _by_number(operation, question.arguments))
+
+    def _start_powershell(self, script: str, seconds: float, enough: Callable[[bytes], bool]) -> Outcome:
+        argv = powershell_command(ntpath.join(self._system_directory, PROGRAM), script)
+        environment = environment_of(Command(), self._variables)
+        return self._until(argv, timeout=seconds, enough=enough, env=environment, cwd=self._system_directory)
+
+    def _wsl_list(self) -> bytes:
+        need_wsl(self.ask)
+        if refusal := why_not_in_session(attempt(windows_calls.session_id)):
+            unwrap(refusal)
+        with self._list_lock:
+            if not self._list:
+                how = Command(timeout=LIST_SECONDS, env=WSL_VARIABLES)
+                self._list.append(self._start(how, self._wsl(), *LIST))
+            return listed(self._list[0])
+
+    def _wsl(self) -> str:
+        """System32 has a wsl.exe wherever WSL can be; the package's own folder is asked where somebody removed it."""
+        place = ntpath.join(self._system_directory, "wsl.exe")
+        if Path(place).exists():
+            return place
+        package = attempt(lambda: read_key(PACKAGE_KEY)["values"].get("InstallLocation"))
+        return ntpath.join(package, "wsl.exe") if isinstance(package, str) else place
+
+    def _run(self, program: str, *arguments: str) -> dict[str, Any]:
+        how = how_to_run(WINDOWS, (program, *arguments))
+        if how is None:
+            raise CouldNotLook(REFUSED)
+        if program_name(program, windows=True) == "wsl":
+            need_wsl(self.ask)
+            place = self._wsl()
+        else:
+            place = self._located(program)
+        return as_value(finished(self._start(how, place, *arguments), shown(program, arguments)))
+
+    def _start(self, how: Command, program: str, *arguments: str) -> Outcome:
+        environment = environment_of(how, self._variables)
+        argv = [program, *arguments]
+        if not how.empty_directory:
+            # A network or substituted working directory makes wsl.exe complain on its own output.
+            return self._run_command(argv, timeout=how.timeout, env=environment, cwd=self._system_directory)
+        with tempfile.TemporaryDirectory(prefix=DIRECTORY_PREFIX, ignore_cleanup_errors=True) as empty:
+            return self._run_command(argv, timeout=how.timeout, env=environment, cwd=empty)
+
+    def _located(self, program: str) -> str:
+        if "\\" in program or "/" in program:
+            return self._file(program)
+        found = [row["path"] for row in find_programs(program, self._variables, THIS_DISK) if not row["alias"]]
+        if not found:
+            raise NotHere(f"there is no program {program} on Windows")
+        return str(found[0])
+
+    def _contexts(self) -> dict[str, Any]:
+        folder = ntpath.join(self._variables.get("USERPROFILE", ""), ".docker")
+        return read_contexts(folder, self._variables, read_bytes, list_names, "\\")
+
+    def _file(self, path: str) -> str:
+        """The path to look at. One inside a distribution that does not run now would start it."""
+        plain = expand(path, self._variables)
+        name = distribution_of(plain)
+        if name and name.casefold() not in {running.casefold() for running in running_names(self._wsl_list())}:
+            raise CouldNotLook(f"{name} does not run now, and looking at {plain} would start it", f"wsl.exe -d {name}")
+        return plain
+
+
+def _by_number(operation: Callable[..., Any], arguments: tuple[str, ...]) -> Any:
+    """What an operation gives; errors of the system in our words, since its own are in the language of Windows."""
+    try:
+        return operation(*arguments)
+    except OSError as error:
+        code = number(error)
+        where = f"{error.filename}: " if error.filename else ""
+        if code in NOT_THERE:
+            raise NotHere(f"{where}not there") from None
+        raise CouldNotLook(f"{where}{meaning(code)}") from None
+
+
+THIS_DISK = Disk(describe, list_names, os.path.realpath)
+
+
+def _bind(*ports: str) -> dict[str, str]:
+    rows = attempt(list_listeners)
+    listening = None if rows is None else {row["port"] for row in rows}
+    return try_ports([int(port) for port in ports], listening)
