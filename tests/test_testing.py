@@ -1,4 +1,4 @@
-# ruff: noqa: SIM300  (the expected value stands first here; pytest is what tests import)
+
 """What authors of checks and probes get to test with."""
 
 from __future__ import annotations

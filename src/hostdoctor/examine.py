@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .discovery import Found
 from .engine import Clock, Facts, gather
@@ -12,9 +12,9 @@ from .facts.about import About
 from .headline import host_line, known
 from .host.machine import Machine
 from .judging import judge
-from .model import Certainty, FactRow, Report, Severity
+from .model import Certainty, FactRow, Finding, Ranked, Report, Severity
 from .planning import Plan, plan
-from .rank import rank
+from .rank import ExplainsCycle, rank
 from .scopes import Absent, Known, Unknown
 from .wiring import CheckSpec, ProbeSpec
 
@@ -86,18 +86,27 @@ class Examination:
         facts = self.facts or Facts(self.plan)
         outcomes = tuple(judge(facts))
         about = known(facts, About)
+        ranked, complaints = _ranked([finding for outcome in outcomes for finding in outcome.findings])
         return Report(
             host=host_line(facts),
             project=about.project if about else "",
             started=started,
             seconds=time.monotonic() - self.begun if self.begun else 0.0,
-            ranked=rank(finding for outcome in outcomes for finding in outcome.findings),
+            ranked=ranked,
             outcomes=outcomes,
             facts=tuple(fact_rows(facts)),
-            complaints=self.complaints,
+            complaints=(*self.complaints, *complaints),
             interrupted=interrupted,
             options=options_of(facts),
         )
+
+
+def _ranked(findings: Sequence[Finding]) -> tuple[tuple[Ranked, ...], tuple[str, ...]]:
+    """Checks that explain each other in a circle cost the folding, never the report."""
+    try:
+        return rank(findings), ()
+    except ExplainsCycle as error:
+        return rank(replace(finding, explains=()) for finding in findings), (f"{error}, so nothing is folded",)
 
 
 def options_of(facts: Facts) -> dict[str, object]:

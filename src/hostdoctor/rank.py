@@ -103,12 +103,13 @@ def _cause(finding: Finding, ordered: Sequence[Finding]) -> Finding | None:
 
 def _refuse_cycles(ordered: Sequence[Finding], cause: Mapping[int, Finding | None]) -> None:
     for finding in ordered:
-        seen = {id(finding)}
+        chain = [finding]
         above = cause[id(finding)]
         while above is not None:
-            if id(above) in seen:
-                raise ExplainsCycle(f"{finding.check} and {above.check} explain each other")
-            seen.add(id(above))
+            if any(above is seen for seen in chain):
+                circle = sorted({each.check for each in chain})
+                raise ExplainsCycle(f"{' and '.join(circle)} explain each other")
+            chain.append(above)
             above = cause[id(above)]
 
 

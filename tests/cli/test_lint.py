@@ -1,4 +1,4 @@
-# ruff: noqa: SIM300 (the expected value stands first; pytest is what tests import)
+
 """`hostdoctor lint`: files in, a report and an exit code out."""
 
 from __future__ import annotations
