@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -55,7 +54,7 @@ def test_the_script_does_not_stay() -> None:
 
     ask_netsh(run, SYSTEM)
 
-    assert not any(os.path.exists(os.path.dirname(script)) for script in scripts)  # as netsh
+    assert not any(Path(script).parent.exists() for script in scripts)
 
 
 def test_a_netsh_that_hangs_or_is_missing_is_said_so() -> None:
