@@ -1,9 +1,9 @@
-
 from __future__ import annotations
 
 import pytest
 
-from hostdoctor.render.numbers import TIE, counted, duration, effort, size, spread
+from hostdoctor.render.numbers import counted, duration, effort, size, spread
+from hostdoctor.wording import TIE
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ if sys.platform == "win32":
 
     def _takes_escapes(stream: TextIO) -> bool:
         """Whether ANSI sequences work: a console before Windows Terminal must be told to take them."""
-        import ctypes
+        import ctypes  # noqa: TID251  # the console that we write to, not the machine that is looked at
         import msvcrt
 
         enable_virtual_terminal_processing = 0x0004

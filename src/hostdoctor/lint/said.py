@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hostdoctor.render.numbers import TIE
+from hostdoctor.wording import TIE
 
 UNITS = (("TB", 40), ("GB", 30), ("MB", 20), ("KB", 10))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hostdoctor.render.layout import readable, wrap
-from hostdoctor.render.numbers import TIE
+from hostdoctor.wording import TIE
 
 from .linted import Linted, LintedLine, Remark
 from .wsl_summary import next_step

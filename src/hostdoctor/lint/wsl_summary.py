@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from hostdoctor.parsers.wsl_settings_effective import EffectiveSize
 from hostdoctor.parsers.wsl_settings_model import WslSettings
-from hostdoctor.render.numbers import TIE
+from hostdoctor.wording import TIE
 
 from .linted import Hint, Kind
 from .said import said_bytes

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from hostdoctor import __version__
 from hostdoctor.model import Ranked, Report
+from hostdoctor.wording import TIE
 
 from .commands import open_shell, shells_to_open
 from .describe import certainty_word, cost_of, evidence_row, host_parts, severity_word
@@ -16,7 +17,7 @@ from .edits import KEEP, NEW, OLD
 from .fix_steps import Reader, Said, StepText, notes, repeated, steps, title
 from .grouping import Entry, Tally, alike, entries, tally
 from .headline import headline, interruption
-from .numbers import TIE, counted, duration
+from .numbers import counted, duration
 from .places import joined, where
 from .tail_text import OPEN_SHELL, RECORD, REPORT_IT, command_to_look, crash_words, reason_words
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from hostdoctor.model import Cost, Evidence, Finding, Ranked, Report, Severity
+from hostdoctor.wording import TIE
 
-from .numbers import TIE, counted, duration, spread
+from .numbers import counted, duration, spread
 from .places import side_words, where
 
 NOT_MEASURED = "cost not measured"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from .numbers import TIE
+from hostdoctor.wording import TIE
 
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Controls, direction marks (CVE-2021-42574), lone surrogates, Unicode's own line and paragraph ends."""

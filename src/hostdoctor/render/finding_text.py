@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hostdoctor.model import Finding, Fix, Severity
+from hostdoctor.wording import TIE
 
 from .describe import certainty_word, cost_of, evidence_row, severity_word
 from .fix_steps import Said, StepText, notes, repeated, steps, title
 from .grouping import Entry, alike
 from .layout import pairs, verbatim, wrap
 from .look import Look
-from .numbers import TIE
 from .places import joined, where
 
 

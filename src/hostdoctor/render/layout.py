@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from .numbers import TIE
+from hostdoctor.wording import TIE
 
 _BREAK_AFTER = "\\/,;:=-_.&?"
 """Where a word too long for a line of its own is broken."""

@@ -7,11 +7,12 @@ from itertools import groupby
 from typing import Any
 
 from hostdoctor.catalogue import CatalogueEntry
+from hostdoctor.wording import TIE
 
 from .escape import folded, prose
 from .json_text import dumps
 from .layout import cells, readable, wrap
-from .numbers import TIE, counted
+from .numbers import counted
 from .page import parse_page
 
 _INDENT = 4

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from hostdoctor import __version__
 from hostdoctor.model import FactRow, Fix, Ranked, Report, Shell
+from hostdoctor.wording import TIE
 
 from .clean_values import clean
 from .describe import certainty_word, cost_of, evidence_row, host_parts, severity_word
@@ -16,7 +17,7 @@ from .grouping import Entry, Reason, Tally, alike, entries, tally, to_fix, to_kn
 from .headline import headline, interruption
 from .jsonable import jsonable
 from .markdown_escape import code, fenced, plain
-from .numbers import TIE, duration
+from .numbers import duration
 from .places import joined, scope_words, where
 from .tail_text import RECORD, REPORT_IT, command_to_look, crash_words, reason_words
 

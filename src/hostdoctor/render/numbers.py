@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 
-TIE = "\u00a0"
-"""Printed as a plain space; a line never breaks there."""
+from hostdoctor.wording import TIE
 
 _UNITS: tuple[tuple[str, float, float], ...] = (("ms", 1e-3, 0.1), ("s", 1.0, 120.0), ("min", 60.0, 7200.0))
 """Unit, its seconds, and the seconds from which the next one is used."""

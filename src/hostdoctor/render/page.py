@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hostdoctor.catalogue import CatalogueEntry
+from hostdoctor.wording import TIE
 
 from .escape import folded, prose, visible
 from .layout import readable, verbatim, wrap
-from .numbers import TIE
 
 HEADINGS = ("What it looks at", "Why it matters", "How we know", "False alarms", "Fix", "Undo", "Sources")
 """Every page has these, in this order."""

@@ -6,9 +6,11 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
+from hostdoctor.wording import TIE
+
 from .escape import folded, prose
 from .layout import cells, wrap
-from .numbers import TIE, counted
+from .numbers import counted
 
 APPEARS_AFTER = 0.3
 """Seconds: an answer that comes sooner needs no line."""

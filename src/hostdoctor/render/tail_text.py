@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from hostdoctor.model import Outcome, Report
+from hostdoctor.wording import TIE
 
 from .commands import open_shell, shells_to_open
 from .grouping import Reason, Tally
 from .layout import cells, verbatim, wrap
 from .look import Look
-from .numbers import TIE, counted
+from .numbers import counted
 from .places import joined, scope_words
 
 LABEL = 10

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hostdoctor import __version__
 from hostdoctor.model import Report, Shell
+from hostdoctor.wording import TIE
 
 from .accessible import accessible_text
 from .clean_values import clean
@@ -14,7 +15,7 @@ from .grouping import Tally, entries, tally, to_fix, to_know
 from .headline import headline, interruption
 from .layout import cells, readable, wrap
 from .look import Look, painter
-from .numbers import TIE, duration
+from .numbers import duration
 from .tail_text import LABEL, tail_lines
 
 SCREEN = 40

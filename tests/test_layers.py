@@ -1,0 +1,158 @@
+"""Machine -> recording -> probes -> facts -> checks -> findings -> rank -> render: a module imports only what stands before it.
+
+Imports under TYPE_CHECKING and inside functions count as well: they are dependencies all the same. What ruff can say by
+module names stands in src/ruff.toml and checks/ruff.toml; this is the table that needs an order.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ROOTS = (ROOT / "src", ROOT / "checks")
+
+VALUES = ("hostdoctor.scopes", "hostdoctor.model")
+DOOR = "hostdoctor.host.machine"
+RECORDED = ("hostdoctor.host.recorded_values", "hostdoctor.host.recording_file")
+
+LAYERS: dict[str, tuple[str, ...]] = {
+    "hostdoctor.scopes": (),
+    "hostdoctor.wording": (),
+    "hostdoctor.model": ("hostdoctor.scopes",),
+    "hostdoctor.parsers": (),
+    # What a question and an answer are. All of host/ that a probe may know.
+    DOOR: ("hostdoctor.scopes",),
+    "hostdoctor.host.recorded_values": ("hostdoctor.scopes", DOOR),
+    "hostdoctor.host.recording_file": ("hostdoctor", "hostdoctor.scopes", DOOR, "hostdoctor.host.recorded_values"),
+    "hostdoctor.redaction": ("hostdoctor.scopes", DOOR, *RECORDED),
+    "hostdoctor.host": ("hostdoctor.scopes", "hostdoctor.parsers", DOOR, *RECORDED, "hostdoctor.redaction"),
+    "hostdoctor.wiring": ("hostdoctor.scopes", DOOR),
+    "hostdoctor.lint": ("hostdoctor.parsers", "hostdoctor.wording"),
+    "hostdoctor.facts": ("hostdoctor.scopes", "hostdoctor.parsers", DOOR, "hostdoctor.wiring", "hostdoctor.lint"),
+    "hostdoctor.api": (*VALUES, "hostdoctor.wiring"),
+    "hostdoctor_checks": ("hostdoctor.api", "hostdoctor.facts"),
+    "hostdoctor.entry_points": (),
+    "hostdoctor.catalogue": ("hostdoctor.entry_points",),
+    "hostdoctor.discovery": ("hostdoctor.entry_points", "hostdoctor.wiring"),
+    "hostdoctor.planning": ("hostdoctor.wiring",),
+    "hostdoctor.engine": ("hostdoctor.scopes", "hostdoctor.wiring", "hostdoctor.planning"),
+    "hostdoctor.judging": (*VALUES, "hostdoctor.wiring", "hostdoctor.engine"),
+    "hostdoctor.rank": VALUES,
+    "hostdoctor.headline": (*VALUES, "hostdoctor.facts", "hostdoctor.engine"),
+    "hostdoctor.examine": (
+        *VALUES,
+        DOOR,
+        "hostdoctor.wiring",
+        "hostdoctor.facts.about",
+        "hostdoctor.discovery",
+        "hostdoctor.planning",
+        "hostdoctor.engine",
+        "hostdoctor.judging",
+        "hostdoctor.rank",
+        "hostdoctor.headline",
+    ),
+    "hostdoctor.testing": (
+        *VALUES,
+        "hostdoctor.host",
+        "hostdoctor.wiring",
+        "hostdoctor.planning",
+        "hostdoctor.engine",
+        "hostdoctor.judging",
+    ),
+    "hostdoctor.render": ("hostdoctor", *VALUES, "hostdoctor.wording", "hostdoctor.catalogue", "hostdoctor.rank"),
+    # The text of `lint` is a report; only the command prints it.
+    "hostdoctor.lint.text": ("hostdoctor.wording", "hostdoctor.lint", "hostdoctor.render"),
+    "hostdoctor.cli": (
+        "hostdoctor",
+        *VALUES,
+        "hostdoctor.host",
+        "hostdoctor.lint",
+        "hostdoctor.catalogue",
+        "hostdoctor.discovery",
+        "hostdoctor.planning",
+        "hostdoctor.examine",
+        "hostdoctor.render",
+        "hostdoctor.lint.text",
+    ),
+    "hostdoctor.__main__": ("hostdoctor", "hostdoctor.cli"),
+    "hostdoctor": (),
+}
+"""Layer -> the layers that it may import besides itself, in the order of the flow. A module is in the closest layer."""
+
+REFUSED_IN_HOST = ("platform", "mock", "unittest")
+"""In host/ ruff lets every import through, since asking the machine is its job."""
+
+
+def modules() -> dict[str, Path]:
+    found = {}
+    for root in ROOTS:
+        for file in sorted(root.rglob("*.py")):
+            parts = file.relative_to(root).with_suffix("").parts
+            found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = file
+    return found
+
+
+MODULES = modules()
+OURS = ("hostdoctor", "hostdoctor_checks")
+every_module = pytest.mark.parametrize("name", MODULES)
+
+
+def within(name: str, prefix: str) -> bool:
+    return name == prefix or name.startswith(f"{prefix}.")
+
+
+def layer_of(name: str) -> str:
+    # The package itself holds the version only; every module below it must be in a layer of its own.
+    if name == "hostdoctor":
+        return name
+    fitting = [layer for layer in LAYERS if layer != "hostdoctor" and within(name, layer)]
+    assert fitting, f"{name} is in no layer: say in LAYERS what it may import"
+    return max(fitting, key=len)
+
+
+def imported_by(name: str, file: Path) -> Iterator[str]:
+    """Full names of modules; `from package import module` counts as the module."""
+    package = name if file.name == "__init__.py" else name.rpartition(".")[0]
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                parts = package.split(".")
+                base = ".".join(filter(None, [*parts[: len(parts) - node.level + 1], base]))
+            for alias in node.names:
+                full = f"{base}.{alias.name}"
+                yield full if full in MODULES else base
+
+
+def allowed(layer: str, target: str) -> bool:
+    if layer_of(target) == layer:
+        return True
+    return any(target == each if each == "hostdoctor" else within(target, each) for each in LAYERS[layer])
+
+
+def test_layers_only_name_layers_before_them() -> None:
+    names = list(LAYERS)
+    for place, (layer, before) in enumerate(LAYERS.items()):
+        late = [each for each in before if each != "hostdoctor" and layer_of(each) not in names[:place]]
+        assert [] == late, f"{layer} may not rest on {late}"
+
+
+@every_module
+def test_a_module_imports_only_what_stands_before_it(name: str) -> None:
+    layer = layer_of(name)
+    ours = {target for target in imported_by(name, MODULES[name]) if target.split(".")[0] in OURS}
+
+    assert [] == sorted(target for target in ours if not allowed(layer, target))
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if within(name, "hostdoctor.host")])
+def test_the_host_layer_never_asks_platform(name: str) -> None:
+    targets = imported_by(name, MODULES[name])
+
+    assert [] == [target for target in targets if target.split(".")[0] in REFUSED_IN_HOST]
