@@ -1,4 +1,4 @@
-"""Machine -> recording -> probes -> facts -> checks -> findings -> rank -> render: a module imports only what stands before it.
+"""A module imports only what stands before it: machine, recording, probes, facts, checks, findings, rank, render.
 
 Imports under TYPE_CHECKING and inside functions count as well: they are dependencies all the same. What ruff can say by
 module names stands in src/ruff.toml and checks/ruff.toml; this is the table that needs an order.
