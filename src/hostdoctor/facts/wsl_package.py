@@ -58,7 +58,10 @@ def _registry(key: str) -> Question:
     return Question(WINDOWS, "registry", (key,))
 
 
-@probe(asks=(_registry(MSI_KEY), _registry(WSL_SERVICE), _registry(INBOX_SERVICE), APPX, STUB))
+PACKAGE_QUESTIONS = (_registry(MSI_KEY), _registry(WSL_SERVICE), _registry(INBOX_SERVICE), APPX, STUB)
+
+
+@probe(asks=PACKAGE_QUESTIONS)
 def read_wsl_package(machine: Machine, about: About) -> WslPackage:
     """The registry first; no process is started where the MSI key tells the version."""
     if not about.has_windows:

@@ -12,7 +12,9 @@ from hostdoctor.scopes import CouldNotLook, NotHere
 from hostdoctor.wiring import probe
 
 from .about import About
-from .wsl_package import WslPackage
+from .tolerance import if_seen
+from .windows_system import SYSTEM, read_windows_system
+from .wsl_package import PACKAGE_QUESTIONS, Generation, read_wsl_package
 
 __all__ = [
     "Entry",
@@ -23,17 +25,33 @@ __all__ = [
     "read_wslconfig_file",
 ]
 
-LOOK_ALIKES = (".wslconfig.txt", ".wslconf", "wslconfig", ".wslconfig.ini", "wslconfig.txt", ".wsl.conf")
+NAME = ".wslconfig"
+
+LOOK_ALIKES = (
+    ".wslconfig.txt",
+    ".wslconf",
+    "wslconfig",
+    ".wslconfig.ini",
+    "wslconfig.txt",
+    ".wslconf.txt",
+    ".wsl.conf",
+)
 """Names that people save it under and WSL never reads (microsoft/WSL#6890, #10985)."""
 
 
 @dataclass(frozen=True, slots=True)
 class WslConfigFile:
-    """The file's Windows path, its bytes and their meaning to the installed WSL."""
+    """The file's Windows path, its bytes and their meaning to the installed WSL.
+
+    `ram_bytes` is the computer's memory, None where it could not be read. `inbox` says that the WSL inside Windows
+    reads the file: of that one only what people saw is known, not its source.
+    """
 
     path: str
     data: bytes
     settings: WslSettings
+    ram_bytes: int | None = None
+    inbox: bool = False
 
     def entry(self, canonical: str) -> Entry | None:
         """The line that WSL takes for a key, by `section.key` in WSL's spelling."""
@@ -42,25 +60,37 @@ class WslConfigFile:
 
 @dataclass(frozen=True, slots=True)
 class WslConfigLookAlikes:
-    """Paths of files with nearly the right name."""
+    """Paths of files with nearly the right name, where there is none with the right one."""
 
     paths: tuple[str, ...] = ()
 
 
-@probe()
-def read_wslconfig_file(machine: Machine, about: About, package: WslPackage | None) -> WslConfigFile:
-    """Absent by default, which is fine."""
-    path = _profile(about) + "\\.wslconfig"
+@probe(timeout=20, asks=(SYSTEM, *PACKAGE_QUESTIONS))
+def read_wslconfig_file(machine: Machine, about: About) -> WslConfigFile:
+    """Absent by default, which is fine. Neither the version of WSL nor the memory need be known to read it."""
+    path = f"{_profile(about)}\\{NAME}"
     data = read_file(machine, WINDOWS, path)
-    return WslConfigFile(path, data, parse_wslconfig(data, package.version if package else None))
+    package = if_seen(read_wsl_package, machine, about)
+    system = if_seen(read_windows_system, machine, about)
+    return WslConfigFile(
+        path,
+        data,
+        parse_wslconfig(data, package.version if package else None),
+        ram_bytes=(system.ram_bytes or None) if system else None,
+        inbox=package is not None and package.generation is Generation.INBOX,
+    )
 
 
 @probe()
 def list_wslconfig_look_alikes(machine: Machine, about: About) -> WslConfigLookAlikes:
-    """Looks at names only."""
+    """Looks at names only, and only where the file itself is missing: beside it, they do no harm."""
     profile = _profile(about)
-    names = {name.lower(): name for name in list_directory(machine, WINDOWS, profile)}
-    return WslConfigLookAlikes(tuple(f"{profile}\\{names[name]}" for name in LOOK_ALIKES if name in names))
+    try:
+        read_file(machine, WINDOWS, f"{profile}\\{NAME}")
+    except NotHere:
+        names = {name.lower(): name for name in list_directory(machine, WINDOWS, profile)}
+        return WslConfigLookAlikes(tuple(f"{profile}\\{names[name]}" for name in LOOK_ALIKES if name in names))
+    return WslConfigLookAlikes()
 
 
 def _profile(about: About) -> str:

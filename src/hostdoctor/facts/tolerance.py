@@ -1,0 +1,27 @@
+"""Looks inside a probe that must not silence it: one value that cannot be read leaves the others (field note D15)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ParamSpec, TypeVar
+
+from hostdoctor.scopes import Absent, CouldNotLook, Known, NotHere, Unknown
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def state_of(look: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Known[T] | Absent | Unknown:
+    """What a look gives, absent and unknown kept apart."""
+    try:
+        return Known(look(*args, **kwargs))
+    except NotHere as why:
+        return Absent(str(why))
+    except CouldNotLook as why:
+        return Unknown(str(why), why.to_look)
+
+
+def if_seen(look: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+    """What a look gives, None where it is not there or could not be seen."""
+    state: Any = state_of(look, *args, **kwargs)
+    return state.value if isinstance(state, Known) else None
