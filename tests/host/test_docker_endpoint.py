@@ -1,4 +1,3 @@
-# ruff: noqa: SIM300, TID253 (the expected value stands first; pytest is what tests import)
 """Where contexts lead, and which of them are left alone."""
 
 from __future__ import annotations

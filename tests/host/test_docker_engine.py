@@ -1,4 +1,3 @@
-# ruff: noqa: SIM300, TID253 (the expected value stands first; pytest is what tests import)
 """Engines asked through the SDK, a plain socket and docker's own command; each failure has a kind."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: SIM300 (the expected value stands first; pytest is what tests import)
 """This Linux and a distribution behind a shell give the same answers; the shells are real ones."""
 
 from __future__ import annotations

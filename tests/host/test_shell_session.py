@@ -1,4 +1,3 @@
-# ruff: noqa: SIM300, TID253 (the expected value stands first; pytest is what tests import)
 """Sessions with real shells: what they say arrives whole, and what hangs is lost alone."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: SIM300, TID253 (the expected value stands first; pytest is what tests import)
 """The measurement of inotify: what it counts, how long it takes, and that nothing of it stays."""
 
 from __future__ import annotations
