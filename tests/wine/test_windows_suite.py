@@ -1,4 +1,8 @@
-"""The tests that need Windows run where they belong, and the ordinary ones run there too."""
+"""The tests that need Windows run where they belong, and the ordinary ones run there too.
+
+`not-on-windows.txt` names the tests whose subject is Linux itself: its shell, its sockets, its file names, its
+signals. A test of anything else has no place in that list.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ PYTEST = ("-m", "pytest", "-p", "no:cacheprovider", "-p", "no:unraisableexceptio
     "arguments",
     [
         pytest.param(["tests/wine/windows"], id="for-windows-only"),
-        pytest.param(["tests", "--ignore=tests/wine"], id="ordinary"),
+        pytest.param(["tests", "--ignore=tests/wine", "@tests/wine/not-on-windows.txt"], id="ordinary"),
     ],
 )
 def test_the_tests_pass_under_windows_cpython(windows: Windows, arguments: list[str]) -> None:

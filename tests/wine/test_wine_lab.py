@@ -47,7 +47,7 @@ def test_a_fake_wsl_gives_utf_16_and_a_32_bit_exit_code(windows: Windows, tmp_pa
     with fakes_installed(windows, tmp_path, {"wsl.exe": answers}) as fakes:
         finished = run_python_with(fakes, "-c", START, r"C:\Windows\System32\wsl.exe", "-l", "-v")
         assert said(exit_code=0xFFFFFFFF, stdout=REFUSED, stderr=b"\xff") == finished
-        assert [("wsl.exe", "-l -v")] == calls(fakes)
+        assert calls(fakes) == [("wsl.exe", "-l -v")]
     assert not (windows.system32 / "wsl.exe").exists()
 
 

@@ -17,4 +17,4 @@ def test_the_registry_says_windows_10_or_later() -> None:
 def test_output_to_a_pipe_is_encoded_with_the_ansi_code_page() -> None:
     ctypes = importlib.import_module("ctypes")
     assert sys.platform == "win32"
-    assert 1252 == ctypes.windll.kernel32.GetACP()
+    assert ctypes.windll.kernel32.GetACP() == 1252
