@@ -62,7 +62,8 @@ def _replay(examination: Examination, args: argparse.Namespace, path: str) -> Lo
 
 def _live(examination: Examination, args: argparse.Namespace, record: str | None) -> Look:
     from hostdoctor.host.live import open_machine
-    from hostdoctor.host.recording import Recorder, recorded_from, write_recording
+    from hostdoctor.host.recording import Recorder, recorded_from, recording_text
+    from hostdoctor.redaction.redactor import redact_recording
 
     started = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     if record:
@@ -80,8 +81,8 @@ def _live(examination: Examination, args: argparse.Namespace, record: str | None
         live.close()
     outcome = Look(examination.report(started, interrupted=interrupted))
     if record:
-        text, account = write_recording(recorded_from(recorder, started=started))
-        Path(record).write_text(text, encoding="utf-8", newline="\n")
+        redacted, account = redact_recording(recorded_from(recorder, started=started))
+        Path(record).write_text(recording_text(redacted), encoding="utf-8", newline="\n")
         outcome.notes.append(f"saved {record}; hidden in it: {account}")
     return outcome
 
