@@ -14,9 +14,9 @@ def test_the_engine_answers_and_has_the_base_image(engine: Engine) -> None:
 
 
 def test_a_container_runs_from_the_base_image(engine: Engine) -> None:
-    assert docker(
-        engine, "run", "--rm", "--pull", "never", BASE_IMAGE, "sh", "-c", "echo engine:$((3+4))"
-    ) == "engine:7\n"
+    assert (
+        docker(engine, "run", "--rm", "--pull", "never", BASE_IMAGE, "sh", "-c", "echo engine:$((3+4))") == "engine:7\n"
+    )
 
 
 def test_the_lookalike_calls_itself_docker_desktop_and_the_engine_does_not(
