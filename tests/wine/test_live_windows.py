@@ -87,15 +87,14 @@ def test_a_project_inside_a_distribution_is_asked_of_it(windows: Windows, tmp_pa
 
 
 def test_a_request_that_hangs_is_lost_alone(windows: Windows, tmp_path: Path) -> None:
-    fifo = tmp_path / "bin" / "go"
-    fifo.parent.mkdir()
-    fifo.write_text("#!/bin/sh\nsleep 60\n")
-    fifo.chmod(0o755)
-    with linux_side(windows, ["setsid", "-w", "/bin/sh"]) as shell:
-        with fakes_installed(windows, tmp_path / "fakes", wsl(shell)) as fakes:
-            hung, after = ask(
-                fakes, ["linux:Ubuntu", "run", str(fifo), "version"], ["linux:Ubuntu", "run", "uname", "-s"]
-            )
+    go = tmp_path / "go"
+    go.write_text("#!/bin/sh\nsleep 60\n")
+    go.chmod(0o755)
+    # As in WSL 2, the shell leads a process group of its own.
+    own_group = ["setsid", "-w", "/bin/sh"]
+    with linux_side(windows, own_group) as shell, fakes_installed(windows, tmp_path / "fakes", wsl(shell)) as fakes:
+        questions = ["linux:Ubuntu", "run", str(go), "version"], ["linux:Ubuntu", "run", "uname", "-s"]
+        hung, after = ask(fakes, *questions)
     assert ["Unknown", "no answer in 10 s"] == list(hung[:2])
     assert hung[2] < 13
     assert "Known" == after[0]
