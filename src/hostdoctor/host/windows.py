@@ -6,6 +6,7 @@ import ntpath
 import os
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,8 @@ from .windows_volumes import volume_facts
 from .wsl_exe import LIST, LIST_SECONDS, PACKAGE_KEY, listed, need_wsl, running_names, why_not_in_session
 
 WSL_VARIABLES = {"WSL_UTF8": "1"}
+FRESH = 5.0
+"""Seconds for which the list of what runs is still "now"; a distribution without a program stops after about 15 s."""
 
 
 class ThisWindows:
@@ -59,7 +62,7 @@ class ThisWindows:
             system_directory=self._system_directory,
         )
         self._list_lock = threading.Lock()
-        self._list: list[Outcome] = []
+        self._list: tuple[float, Outcome] | None = None
         self._operations: Mapping[str, Callable[..., Any]] = {
             "run": self._run,
             "read": lambda path: read_bytes(self._file(path)),
@@ -98,10 +101,10 @@ class ThisWindows:
         if refusal := why_not_in_session(attempt(windows_calls.session_id)):
             unwrap(refusal)
         with self._list_lock:
-            if not self._list:
+            if self._list is None or time.monotonic() - self._list[0] > FRESH:
                 how = Command(timeout=LIST_SECONDS, env=WSL_VARIABLES)
-                self._list.append(self._start(how, self._wsl(), *LIST))
-            return listed(self._list[0])
+                self._list = time.monotonic(), self._start(how, self._wsl(), *LIST)
+            return listed(self._list[1])
 
     def _wsl(self) -> str:
         """System32 has a wsl.exe wherever WSL can be; the package's own folder is asked where somebody removed it."""
