@@ -70,6 +70,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "hostdoctor",
         *VALUES,
         "hostdoctor.host",
+        "hostdoctor.redaction",
         "hostdoctor.lint",
         "hostdoctor.catalogue",
         "hostdoctor.discovery",

@@ -58,7 +58,8 @@ def _installed(complaints: list[str]) -> Iterator[Path]:
             complaints.append(f"plug-in {pack.module} could not be found")
             continue
         for place in spec.submodule_search_locations or ():
-            yield from sorted(Path(place).rglob("*.py"))
+            # A folder without __init__.py is no package to pkgutil, so that a run would not find its checks either.
+            yield from (file for file in sorted(Path(place).rglob("*.py")) if (file.parent / "__init__.py").exists())
         if not spec.submodule_search_locations and spec.origin:
             yield Path(spec.origin)
 
