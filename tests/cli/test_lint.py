@@ -1,4 +1,3 @@
-
 """`hostdoctor lint`: files in, a report and an exit code out."""
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from . import exits
 from .options import budget_of, depth_of, wishes_of
 
 if TYPE_CHECKING:
+    from hostdoctor.host.recording import Recorder
     from hostdoctor.model import Report
     from hostdoctor.planning import Plan
 
@@ -62,8 +63,7 @@ def _replay(examination: Examination, args: argparse.Namespace, path: str) -> Lo
 
 def _live(examination: Examination, args: argparse.Namespace, record: str | None) -> Look:
     from hostdoctor.host.live import open_machine
-    from hostdoctor.host.recording import Recorder, recorded_from, recording_text
-    from hostdoctor.redaction.redactor import redact_recording
+    from hostdoctor.host.recording import Recorder
 
     started = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     if record:
@@ -81,10 +81,21 @@ def _live(examination: Examination, args: argparse.Namespace, record: str | None
         live.close()
     outcome = Look(examination.report(started, interrupted=interrupted))
     if record:
-        redacted, account = redact_recording(recorded_from(recorder, started=started))
-        Path(record).write_text(recording_text(redacted), encoding="utf-8", newline="\n")
-        outcome.notes.append(f"saved {record}; hidden in it: {account}")
+        outcome.notes.append(_save(recorder, started, record))
     return outcome
+
+
+def _save(recorder: Recorder, started: str, path: str) -> str:
+    """Redact and write; the account of what was hidden, as a line."""
+    from hostdoctor.host.recording import recorded_from, recording_text
+    from hostdoctor.redaction.redactor import redact_recording
+
+    redacted, account = redact_recording(recorded_from(recorder, started=started))
+    try:
+        Path(path).write_text(recording_text(redacted), encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise exits.Usage(f"{path} could not be written: {error.strerror or error}") from None
+    return f"saved {path}; hidden in it: {account}"
 
 
 def _run(examination: Examination, machine: Machine, budget: float, *, quiet: bool) -> bool:
