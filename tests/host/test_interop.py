@@ -349,6 +349,35 @@ def test_without_interop_nobody_is_chosen_among_several_users(without_interop: W
     assert Known(b"{}") == ask(without_interop, "read", r"C:\ProgramData\DockerDesktop\admin-settings.json")
 
 
+@pytest.mark.parametrize(
+    ("outcome", "works"),
+    [
+        pytest.param(
+            Ran(1, b"", "FEHLER: Das Bearbeiten der Registrierung wurde deaktiviert.\r\n".encode("cp850")),
+            True,
+            id="reg-exe-forbidden-by-policy-in-german",
+        ),
+        pytest.param(
+            Ran(1, b"", b"<3>WSL (812) ERROR: UtilConnectUnix:508: connect failed 2\n"), False, id="no-socket"
+        ),
+        pytest.param(
+            Ran(1, b"", b"<3>init: (217) ERROR: UtilConnectToInteropServer:270: connect failed 2\n"),
+            False,
+            id="no-socket-on-windows-10",
+        ),
+        pytest.param(Ran(1, b"", b""), False, id="relay-that-says-nothing"),
+        pytest.param(Ran(0, b"", b""), False, id="exit-0-and-nothing"),
+        pytest.param(TimedOut(8.0), False, id="hang"),
+    ],
+)
+def test_a_failing_relay_and_a_forbidden_program_are_told_apart(
+    windows: WindowsAround, outcome: Outcome, works: bool
+) -> None:
+    windows.programs["reg.exe"] = outcome
+
+    assert works == (windows.machine().why_broken() == "")
+
+
 def test_the_user_is_whom_windows_names(windows: WindowsAround) -> None:
     windows.write("Users/you/NTUSER.DAT")
     machine = windows.machine()

@@ -72,3 +72,10 @@ def test_the_first_broken_link_is_named(
     tmp_path: Path, files: Mapping[str, str], environment: Mapping[str, str], why: str
 ) -> None:
     assert why == find(tmp_path, files, environment)
+
+
+def test_a_stale_socket_is_mended_by_one_that_lives(tmp_path: Path) -> None:
+    find(tmp_path, HEALTHY)
+    link = find_broken_link({"WSL_INTEROP": "/run/WSL/4711_interop"}, SYMPTOM, tmp_path)
+
+    assert "export WSL_INTEROP=/run/WSL/1_interop, or a new terminal of this distribution" == link.mend

@@ -336,6 +336,7 @@ def test_system_is_put_together_from_values_that_need_no_wmi() -> None:
                 "session_id": 1,
                 "elevated": False,
                 "packaged": False,
+                "other_account": None,
             }
         )
         == ask_all(fake, system)[system]

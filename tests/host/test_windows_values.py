@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import socket
+import struct
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hostdoctor.host import windows_calls, windows_files, windows_system
+from hostdoctor.host.watch_windows import changed_names
 from hostdoctor.host.windows_bind import DENIED, IN_USE, try_ports
 from hostdoctor.host.windows_errors import meaning, number
 from hostdoctor.host.windows_pipes import engine_pipes
@@ -228,3 +232,22 @@ def test_an_error_of_windows_is_named_by_its_number() -> None:
 
     assert "blocked by a policy of the organisation (AppLocker or software restriction)" == meaning(number(error))
     assert 2 == number(FileNotFoundError(2, "gone"))
+
+
+def record(name: str, *, last: bool) -> bytes:
+    """One FILE_NOTIFY_INFORMATION, padded to four bytes as Windows pads it."""
+    text = name.encode("utf-16-le")
+    padding = -len(text) % 4
+    following = 0 if last else 12 + len(text) + padding
+    return struct.pack("<III", following, 3, len(text)) + text + b"\0" * padding
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30), min_size=1, max_size=5))
+def test_every_name_in_a_buffer_of_changes_is_read(names: list[str]) -> None:
+    data = b"".join(record(name, last=at == len(names) - 1) for at, name in enumerate(names))
+
+    assert names == changed_names(data)
+
+
+def test_an_overflow_of_changes_names_none() -> None:
+    assert [] == changed_names(b"")

@@ -45,16 +45,21 @@ def find_broken_link(environment: Mapping[str, str], symptom: str, root: Path = 
 
 
 def _socket_link(environment: Mapping[str, str], root: Path) -> BrokenLink | None:
-    sockets = [name for name in _names(root / SOCKETS) if name.endswith("_interop")]
+    # The first process's socket lives as long as the distribution; each terminal has another one (WSL#5065, #6799).
+    sockets = sorted((name for name in _names(root / SOCKETS) if name.endswith("_interop")), key=_is_first)
     named = environment.get("WSL_INTEROP", "")
     if not sockets:
         return BrokenLink("there is no interop socket in /run/WSL", RESTART)
     if named and named.rpartition("/")[2] not in sockets:
         return BrokenLink(
             f"WSL_INTEROP names {named}, which is gone: this shell outlived the session that started it",
-            "a new terminal of this distribution, instead of tmux, screen or a service",
+            f"export WSL_INTEROP=/{SOCKETS}/{sockets[-1]}, or a new terminal of this distribution",
         )
     return None
+
+
+def _is_first(socket: str) -> bool:
+    return socket.partition("_")[0] == "1"
 
 
 def _switched_off(root: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -15,6 +16,8 @@ from .windows_system import CURRENT_VERSION
 
 PREFLIGHT = ("query", CURRENT_VERSION, "/v", "CurrentBuildNumber")
 PREFLIGHT_SECONDS = 8.0
+RELAY_ERROR = re.compile(rb"<3>|ERROR: Util\w+:\d+|Exec format error")
+"""`<3>init: (217) ERROR: UtilConnectUnix:467: connect failed 111`; newer ones begin `<3>WSL (1493)` (WSL#4148, #9180)."""
 
 FindLink = Callable[[Mapping[str, str], str], BrokenLink]
 
@@ -82,9 +85,20 @@ class InteropPrograms:
                 f"enabled=true under [automount] in /etc/wsl.conf, then {RESTART}",
             )
         outcome = self.start("reg.exe", *PREFLIGHT, timeout=PREFLIGHT_SECONDS)
-        if isinstance(outcome, Ran) and b"CurrentBuildNumber" in outcome.out.replace(b"\0", b""):
+        if isinstance(outcome, Ran) and did_run_on_windows(outcome):
             return None
         return self._find_link(self._environment, _symptom(outcome))
+
+
+def did_run_on_windows(ran: Ran) -> bool:
+    """Whether the program itself spoke. A policy may forbid reg.exe, which then says so in the language of Windows.
+
+    A relay that fails exits with 1 as well, but says so in English and in one form.
+    """
+    if b"CurrentBuildNumber" in ran.out.replace(b"\0", b""):
+        return True
+    said = ran.out + ran.err
+    return bool(said.strip()) and RELAY_ERROR.search(said) is None
 
 
 def _symptom(outcome: Outcome) -> str:

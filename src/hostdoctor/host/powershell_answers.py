@@ -148,6 +148,7 @@ def _system(value: Any) -> dict[str, Any]:
         "session_id": value.get("session"),
         "elevated": bool(value.get("elevated")),
         "packaged": False,
+        "other_account": None,
     }
 
 

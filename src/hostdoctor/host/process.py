@@ -141,12 +141,11 @@ def kill_tree(process: subprocess.Popen[bytes]) -> None:
     """Kill a program and what it started. Without psutil (application control may block it), as much as possible."""
     if process.poll() is not None:
         return
-    descendants = _descendants(process.pid)
+    kill_descendants = _tree_killer(process.pid)
     with contextlib.suppress(OSError):
         process.kill()
     _kill_group(process.pid)
-    for kill in descendants:
-        kill()
+    kill_descendants()
     with contextlib.suppress(subprocess.TimeoutExpired):
         process.wait(timeout=2)
 
@@ -202,25 +201,26 @@ def _wait(
     return process.poll()
 
 
-def _descendants(pid: int) -> list[Callable[[], None]]:
-    """What kills each process below that one; empty where psutil cannot be loaded."""
+def _tree_killer(pid: int) -> Callable[[], None]:
+    """What kills each process below that one and sees it end; does nothing where psutil cannot be loaded."""
     try:
         import psutil
     except Exception:  # noqa: BLE001  # a blocked native module fails in many ways
-        return []
+        return lambda: None
     try:
         children = psutil.Process(pid).children(recursive=True)
     except (psutil.Error, OSError):
-        return []
+        children = []
 
-    def killer(child: psutil.Process) -> Callable[[], None]:
-        def kill() -> None:
+    def kill() -> None:
+        for child in children:
             with contextlib.suppress(psutil.Error, OSError):
                 child.kill()
+        with contextlib.suppress(psutil.Error, OSError):
+            # While one of them is alive, Windows does not delete the files that it writes to.
+            psutil.wait_procs(children, timeout=0.5)
 
-        return kill
-
-    return [killer(child) for child in children]
+    return kill
 
 
 def _kill_group(pid: int) -> None:

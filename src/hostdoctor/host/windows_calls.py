@@ -15,6 +15,9 @@ NO_PACKAGE = 15700
 TOKEN_QUERY = 8
 TOKEN_ELEVATION = 20
 UI_LANGUAGE_NAMES = 8
+CURRENT_SESSION = -1
+SESSION_USER_NAME = 5
+"""WTSUserName of wtsapi32.h."""
 
 # winnt.h IMAGE_FILE_MACHINE_*
 MACHINES = {0x014C: "386", 0x8664: "amd64", 0xAA64: "arm64"}
@@ -130,7 +133,29 @@ def system_directory() -> str:
     return buffer.value
 
 
-def oem_encoding() -> str:
-    """Python's name of the code page in which netsh and reg write: `cp850`, or `utf-8` where that beta is on."""
-    page = int(function("kernel32", "GetOEMCP")())
-    return "utf-8" if page == 65001 else f"cp{page}"
+def is_other_user() -> bool:
+    """Whether we run as somebody else than the person at this session: HKCU, profile and distributions are not theirs.
+
+    So it is in a terminal that was elevated with another account, and for SYSTEM (field note D17).
+    """
+    return _session_user().casefold() != _own_user().casefold()
+
+
+def _own_user() -> str:
+    size = ctypes.c_uint32(257)
+    name = ctypes.create_unicode_buffer(size.value)
+    if not function("advapi32", "GetUserNameW")(name, ctypes.byref(size)):
+        raise fail("GetUserNameW")
+    return name.value
+
+
+def _session_user() -> str:
+    text, size = ctypes.c_void_p(), ctypes.c_uint32()
+    ask = function("wtsapi32", "WTSQuerySessionInformationW")
+    if not ask(None, CURRENT_SESSION, SESSION_USER_NAME, ctypes.byref(text), ctypes.byref(size)) or not text.value:
+        raise fail("WTSQuerySessionInformationW")
+    name = ctypes.wstring_at(text.value)
+    function("wtsapi32", "WTSFreeMemory")(text)
+    if not name:
+        raise CouldNotLook("nobody is logged on at this session")
+    return name

@@ -31,6 +31,7 @@ def system_facts() -> dict[str, Any]:
         "session_id": attempt(windows_calls.session_id),
         "elevated": attempt(windows_calls.is_elevated),
         "packaged": attempt(windows_calls.is_packaged),
+        "other_account": attempt(windows_calls.is_other_user),
     }
 
 

@@ -95,6 +95,7 @@ def test_the_system_is_described_without_wmi() -> None:
     assert isinstance(system["elevated"], bool)
     assert isinstance(system["session_id"], int)
     assert "-" in str(system["language"])
+    assert system["other_account"] in (None, False)
 
 
 def test_the_volume_of_a_drive_and_of_a_network_place() -> None:
