@@ -1,4 +1,3 @@
-# ruff: noqa: SIM300 (the expected value stands first; pytest is what tests import)
 from __future__ import annotations
 
 import json
@@ -98,6 +97,9 @@ def test_oddities_are_told_with_their_line(data: bytes, expected: list[tuple[int
             '{\n  "WslEngineEnabled": true, // the engine\n  ...\n  "IntegratedWslDistros": ["dev"]\n}', id="comments"
         ),
         pytest.param('{ "WslEngineEnabled": true, "IntegratedWslDistros": ["dev"],', id="cut"),
+        pytest.param(
+            '> {\n> "WslEngineEnabled": true,\n> "IntegratedWslDistros": [\n> "dev"]\n> }', id="markdown-quote"
+        ),
     ],
 )
 def test_fragments_are_read_as_far_as_they_go(text: str) -> None:

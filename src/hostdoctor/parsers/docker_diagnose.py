@@ -15,7 +15,7 @@ from hostdoctor.parsers.decoding import decode_text
 from hostdoctor.parsers.pasted import undecorate
 
 ROW = re.compile(
-    r"^\s*\[(?P<result>PASS|FAIL|WARN|SKIP)\]\s+(?P<id>DD[0-9]{4}):\s+"
+    r"^[ \t]*\[(?P<result>PASS|FAIL|WARN|SKIP)\][ \t]+(?P<id>DD[0-9]{4}):[ \t]+"
     r"(?P<question>[^?\n]*\??)[ \t]*(?P<message>[^\n]*)$",
     re.MULTILINE,
 )

@@ -15,6 +15,7 @@ from typing import Literal
 from hostdoctor.parsers.decoding import UTF8_BOM, UTF16_BOMS, decode_text
 from hostdoctor.parsers.docker_settings_keys import KNOWN_NAMES, WITHOUT_EFFECT, ConfiguredBackend
 from hostdoctor.parsers.json_text import is_json_object
+from hostdoctor.parsers.pasted import undecorate
 
 KEY = re.compile(r'"((?:[^"\\\n]|\\.)*)"\s*:\s*')
 DAEMON_NAMES = frozenset(
@@ -101,7 +102,8 @@ def parse_docker_settings(data: bytes | str) -> DockerSettings:
     """Reads a whole file or a fragment of one."""
     text = (data if isinstance(data, str) else decode_text(data)).removeprefix("\ufeff")
     error = _json_error(text)
-    settings = tuple(_settings(text))
+    # A file is read as it is; what is no JSON may be a page's copy with marks before its lines.
+    settings = tuple(_settings(undecorate(text) if error else text))
     values = {setting.name: setting.value for setting in settings if setting.name}
     file = _file(settings)
     if file == "admin-settings.json":
