@@ -17,7 +17,7 @@ from .windows_system import CURRENT_VERSION
 PREFLIGHT = ("query", CURRENT_VERSION, "/v", "CurrentBuildNumber")
 PREFLIGHT_SECONDS = 8.0
 RELAY_ERROR = re.compile(rb"<3>|ERROR: Util\w+:\d+|Exec format error")
-"""`<3>init: (217) ERROR: UtilConnectUnix:467: connect failed 111`; newer ones begin `<3>WSL (1493)` (WSL#4148, #9180)."""
+"""`<3>init: (217) ERROR: UtilConnectUnix:467: connect failed 111`; since 2022 `<3>WSL (1493)` (WSL#4148, #9180)."""
 
 FindLink = Callable[[Mapping[str, str], str], BrokenLink]
 
