@@ -120,8 +120,7 @@ def test_the_list_of_distributions(ask: Any, answer: Answer, kind: str, why: str
 def test_without_wsl_its_stub_is_not_started(ask: Any) -> None:
     asked = ask({"wsl.exe": [Answer(stdout=b"Press any key to install", delay_seconds=60)]}, LIST, wsl="stub")
 
-    # Wine lacks the call that lists packages, so that "not installed" stays in doubt here.
-    assert ["Unknown"] == asked.kinds
+    assert ["Absent"] == asked.kinds
     assert [] == asked.started
 
 

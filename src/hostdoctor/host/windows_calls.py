@@ -104,8 +104,13 @@ def is_packaged() -> bool:
 
 
 def is_package_installed(family: str) -> bool:
-    """Whether this user has a package of that family, as WSL itself looks for its own (helpers.cpp)."""
-    call = function("kernel32", "GetPackagesByPackageFamily")
+    """Whether this user has a package of that family, as WSL itself looks for its own (helpers.cpp).
+
+    A Windows without the call (before 8.1) has no such packages.
+    """
+    call = getattr(library("kernel32"), "GetPackagesByPackageFamily", None)
+    if call is None:
+        return False
     count, length = ctypes.c_uint32(0), ctypes.c_uint32(0)
     code = int(call(ctypes.c_wchar_p(family), ctypes.byref(count), None, ctypes.byref(length), None))
     if code not in (0, INSUFFICIENT_BUFFER):
