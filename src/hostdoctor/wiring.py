@@ -39,8 +39,8 @@ class ProbeSpec:
     fact: type
     makes: bool = False
     """Returns Each[fact]: makes one scope for each item."""
-    timeout: float = 10.0
-    """Seconds, in each scope."""
+    timeout: float = 20.0
+    """Seconds, in each scope; one PowerShell batch through interop alone may take 15 (`host/powershell.py`)."""
     alone: bool = False
     """A measurement: nothing else runs beside it."""
     asks: tuple[Question, ...] = ()
@@ -79,7 +79,7 @@ def check(title: str, *, measures: bool = False) -> Callable[[F], F]:
     return mark
 
 
-def probe(*, timeout: float = 10.0, alone: bool = False, asks: tuple[Question, ...] = ()) -> Callable[[F], F]:
+def probe(*, timeout: float = 20.0, alone: bool = False, asks: tuple[Question, ...] = ()) -> Callable[[F], F]:
     """Mark a function as the probe of the fact type that it returns."""
 
     def mark(function: F) -> F:

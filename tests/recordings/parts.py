@@ -107,6 +107,7 @@ def windows(build: int = 26100, display: str = "24H2", **system: Any) -> Answers
         ),
         ask("windows", "netsh-ports"): read(netsh()),
         ask("windows", "pipes"): Known([]),
+        ask("windows", "wsl-list"): Absent("WSL is not installed"),
         ask("windows", "contexts"): Known({"config": None, "contexts": [], "environment": {}}),
         **dict(
             no_key(path)

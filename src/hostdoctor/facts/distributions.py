@@ -14,12 +14,15 @@ from hostdoctor.scopes import CouldNotLook, NotHere
 from hostdoctor.wiring import probe
 
 from .about import About
-from .wsl_package import WslPackage
+from .tolerance import if_seen
 
 LXSS = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Lxss"
 LIST = Question(WINDOWS, "wsl-list")
 IS_WSL_2 = 8
 """The bit of `Flags` that says WSL 2; 15 is the normal value, 7 is WSL 1."""
+
+STATES = {3: "Installing", 4: "Uninstalling"}
+"""What the registry's `State` says besides 1, installed (wslservice.idl)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +45,10 @@ class RegisteredDistribution:
 
 @dataclass(frozen=True, slots=True)
 class Distributions:
-    """In the order of their names. `unlisted` says why it is not known which of them run."""
+    """In the order of their names. `unlisted` says why it is not known which of them run.
+
+    `default_version` is what a new distribution gets.
+    """
 
     items: tuple[RegisteredDistribution, ...]
     unlisted: str = ""
@@ -54,15 +60,17 @@ class Distributions:
 
 
 @probe(timeout=20, asks=(Question(WINDOWS, "registry", (LXSS,)), LIST))
-def read_distributions(machine: Machine, about: About, package: WslPackage) -> Distributions:
-    """Names and versions from the registry; states from wsl.exe when it may be started."""
+def read_distributions(machine: Machine, about: About) -> Distributions:
+    """Names and versions from the registry; states from wsl.exe, which is Absent where no WSL is installed.
+
+    The installed package is not asked for first: inside a distribution without interop it is unknown, and this
+    distribution runs all the same.
+    """
     if not about.has_windows:
         raise NotHere("this is not Windows")
-    if not package.installed:
-        raise NotHere("WSL is not installed")
     try:
         rows, unlisted = _listed(machine), ""
-    except (NotHere, CouldNotLook) as error:
+    except CouldNotLook as error:
         rows, unlisted = None, str(error)
     try:
         registered, default_version = _registered(machine)
@@ -70,8 +78,10 @@ def read_distributions(machine: Machine, about: About, package: WslPackage) -> D
         if rows is None:
             return _only_this(about, unlisted)
         registered, default_version = {}, 2
-    if rows is not None:
+    if rows:
         registered = {row.name: _join(registered.get(row.name), row) for row in rows}
+    elif rows is not None and registered:
+        unlisted = "wsl.exe printed a list that hostdoctor cannot read"
     items = [replace(item, running=True) if item.name == about.distribution else item for item in registered.values()]
     return Distributions(tuple(sorted(items, key=lambda item: item.name)), unlisted, default_version)
 
@@ -85,26 +95,30 @@ def _registered(machine: Machine) -> tuple[dict[str, RegisteredDistribution], in
         top = registry(machine, LXSS)
     except NotHere:
         return {}, 2
+    chosen = top.values.get("DefaultVersion")
+    default_version = chosen if chosen in (1, 2) else 2
     default = top.values.get("DefaultDistribution")
     found = {}
     for name in top.subkeys:
         # Other subkeys exist, such as Notifications: a distribution's is a GUID.
-        if name.startswith("{"):
-            item = _entry(registry(machine, rf"{LXSS}\{name}"), default=name == default)
+        if name.startswith("{") and (key := if_seen(registry, machine, rf"{LXSS}\{name}")):
+            item = _entry(key, default=name == default, default_version=default_version)
             if item:
                 found[item.name] = item
-    return found, int(top.values.get("DefaultVersion") or 2)
+    return found, default_version
 
 
-def _entry(key: RegistryKey, *, default: bool) -> RegisteredDistribution | None:
+def _entry(key: RegistryKey, *, default: bool, default_version: int) -> RegisteredDistribution | None:
     name = key.values.get("DistributionName")
     if not isinstance(name, str) or not name:
         return None
-    flags = key.values.get("Flags")
+    flags, state = key.values.get("Flags"), key.values.get("State")
+    version = default_version if not isinstance(flags, int) else 2 if flags & IS_WSL_2 else 1
     return RegisteredDistribution(
         name=name,
-        version=2 if isinstance(flags, int) and flags & IS_WSL_2 else 1,
+        version=version,
         default=default,
+        state=STATES.get(state, "") if isinstance(state, int) else "",
         base_path=str(key.values.get("BasePath") or "").removeprefix("\\\\?\\"),
         vhdx=str(key.values.get("VhdFileName") or "ext4.vhdx"),
     )
@@ -116,7 +130,7 @@ def _join(registered: RegisteredDistribution | None, row: DistributionRow) -> Re
         item,
         version=row.version,
         default=row.default,
-        running=row.state_norm == "Running",
+        running=None if row.state_norm is None else row.state_norm == "Running",
         state=row.state_norm or row.state,
     )
 
