@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
-from hostdoctor.host.machine import Machine, list_directory, read_file
+from hostdoctor.host.machine import WINDOWS, Machine, list_directory, read_file
 from hostdoctor.parsers import air_toml
 from hostdoctor.parsers.air_toml import parse_air_toml
 from hostdoctor.parsers.compose import parse_compose
 from hostdoctor.parsers.compose_merge import merge_compose
 from hostdoctor.parsers.compose_model import ComposeFile as ComposeText
+from hostdoctor.parsers.compose_model import ComposeService
+from hostdoctor.parsers.compose_ports import PublishedPort
 from hostdoctor.parsers.compose_variables import parse_dotenv
 from hostdoctor.parsers.dockerfile import Dockerfile, ImageReference, Stage, environment_of, parse_dockerfile
 from hostdoctor.parsers.go_mod import GoModFile, parse_go_mod
-from hostdoctor.scopes import CouldNotLook, Each, NotHere
+from hostdoctor.scopes import Each, NotHere
 from hostdoctor.wiring import probe
 
 from .about import About
@@ -40,17 +42,19 @@ __all__ = [
     "read_go_module",
 ]
 
-T = TypeVar("T")
-
-COMPOSE_NAMES = ("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml")
-"""In the order in which Compose takes the first one (compose-spec, "Compose file")."""
+COMPOSE_NAMES = ("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml")
+"""In the order in which Compose takes the first one (compose-spec/compose-go cli/options.go DefaultFileNames)."""
 
 OVERRIDE_NAMES = (
-    "compose.override.yaml",
     "compose.override.yml",
-    "docker-compose.override.yaml",
+    "compose.override.yaml",
     "docker-compose.override.yml",
+    "docker-compose.override.yaml",
 )
+"""The first one goes on top, whatever the name of the other (DefaultOverrideFileNames)."""
+
+REMOTE_CONTEXT = re.compile(r"^(?:[a-z+]+://|git@|github\.com/)", re.IGNORECASE)
+"""A build context that is no folder (docker/docs build/concepts/context.md)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +67,19 @@ class Project:
 
     def path(self, name: str) -> str:
         """The path of a file in the root, with the separator of its side."""
-        if self.side == "windows":
-            return f"{self.root.rstrip(chr(92))}\\{name}"
+        if self.side == WINDOWS:
+            return "\\".join((self.root.rstrip("\\"), *name.split("/")))
         return posixpath.join(self.root, name)
+
+    @property
+    def name(self) -> str:
+        """The name of its folder, which Compose takes for the project's name."""
+        return self.root.replace("\\", "/").rstrip("/").rpartition("/")[2] or self.root
+
+    def inside(self, path: str) -> str:
+        """A path below the root as people write it: without the root, with slashes."""
+        plain, root = path.replace("\\", "/"), self.root.replace("\\", "/").rstrip("/")
+        return plain.removeprefix(f"{root}/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +97,15 @@ class ComposeFile:
     files: tuple[tuple[str, ComposeText], ...]
     merged: ComposeText
 
+    def file_of(self, service: str, port: PublishedPort) -> str:
+        """The path of the file in which that entry of a service stands."""
+        holding = (path for path, file in reversed(self.files) if port in _service(file, service).ports)
+        return next(holding, self.files[0][0])
+
 
 @dataclass(frozen=True, slots=True)
 class Dockerfiles:
-    """Each Dockerfile in the root or one folder below, by path. Absent when there is none."""
+    """Each Dockerfile in the root, and each that Compose builds, by path. Absent when there is none."""
 
     items: tuple[tuple[str, Dockerfile], ...]
 
@@ -102,31 +121,28 @@ class AirConfig:
 @probe(timeout=15)
 def find_project(machine: Machine, about: About, place: Place) -> Each[Project]:
     """The project that was named, in the place whose file system it lies in."""
-    if not about.project:
-        return Each({}, "")
-    if about.project_side != place.side:
+    if not about.project or about.project_side != place.side:
         return Each({})
-    names = list_directory(machine, place.side, about.project)
-    label = about.project.replace("\\", "/").rstrip("/").rpartition("/")[2] or about.project
-    return Each({label: Project(root=about.project, side=place.side, files=names)})
+    names = list_directory(machine, place.awake().side, about.project)
+    project = Project(root=about.project, side=place.side, files=names)
+    return Each({project.name: project})
 
 
 @probe()
 def read_go_module(machine: Machine, project: Project) -> GoModule:
     """go.mod of the root."""
     path = _named(project, ("go.mod",), "go.mod")
-    return GoModule(path, _parse(path, parse_go_mod, read_file(machine, project.side, path)))
+    return GoModule(path, parse_go_mod(read_file(machine, project.side, path)))
 
 
 @probe()
 def read_compose_file(machine: Machine, project: Project) -> ComposeFile:
-    """The first of the names that Compose looks for, with its override."""
-    paths = [_named(project, COMPOSE_NAMES, "compose file")]
-    paths += [project.path(name) for name in OVERRIDE_NAMES if name in project.files][:1]
+    """The files that .env names in COMPOSE_FILE, else the first of the usual names with its override."""
     variables = {}
     if ".env" in project.files:
         text = read_file(machine, project.side, project.path(".env")).decode("utf-8-sig", "replace")
         variables = parse_dotenv(text)
+    paths = _compose_paths(project, variables)
     files = tuple((path, parse_compose(read_file(machine, project.side, path), variables)) for path in paths)
     merged = files[0][1]
     for _, override in files[1:]:
@@ -134,16 +150,48 @@ def read_compose_file(machine: Machine, project: Project) -> ComposeFile:
     return ComposeFile(files, merged)
 
 
+def _compose_paths(project: Project, variables: Mapping[str, str]) -> list[str]:
+    separator = variables.get("COMPOSE_PATH_SEPARATOR") or (";" if project.side == WINDOWS else ":")
+    chosen = [name.removeprefix("./") for name in variables.get("COMPOSE_FILE", "").split(separator) if name]
+    if chosen and set(chosen) <= set(project.files):
+        return [project.path(name) for name in chosen]
+    override = [project.path(name) for name in OVERRIDE_NAMES if name in project.files][:1]
+    return [_named(project, COMPOSE_NAMES, "compose file"), *override]
+
+
+def _service(file: ComposeText, name: str) -> ComposeService:
+    return file.services.get(name) or ComposeService(name=name, line=1)
+
+
 @probe()
-def read_dockerfiles(machine: Machine, project: Project) -> Dockerfiles:
-    """Files called Dockerfile, Dockerfile.x or x.Dockerfile."""
-    names = [name for name in project.files if is_dockerfile(name)]
-    if not names:
+def read_dockerfiles(machine: Machine, project: Project, compose: ComposeFile | None) -> Dockerfiles:
+    """Files called Dockerfile, Dockerfile.x or x.Dockerfile, and what Compose builds, with its build arguments."""
+    arguments = _built(compose.merged) if compose else {}
+    names = dict.fromkeys([*(name for name in project.files if is_dockerfile(name)), *arguments])
+    found = []
+    for name in names:
+        path = project.path(name)
+        try:
+            data = read_file(machine, project.side, path)
+        except NotHere:
+            continue
+        found.append((path, parse_dockerfile(data, arguments.get(name))))
+    if not found:
         raise NotHere("the project has no Dockerfile")
-    paths = [project.path(name) for name in names]
-    return Dockerfiles(
-        tuple((path, _parse(path, parse_dockerfile, read_file(machine, project.side, path))) for path in paths)
-    )
+    return Dockerfiles(tuple(found))
+
+
+def _built(compose: ComposeText) -> dict[str, dict[str, str]]:
+    """Dockerfiles inside the project that services are built from, each with the first service's arguments."""
+    found: dict[str, dict[str, str]] = {}
+    for service in compose.services.values():
+        context = service.build_context
+        if context is None or REMOTE_CONTEXT.match(context):
+            continue
+        name = posixpath.normpath(posixpath.join(context, service.dockerfile or "Dockerfile").replace("\\", "/"))
+        if not name.startswith(("/", "..")) and ":" not in name:
+            found.setdefault(name, {key: text for key, text in service.build_args.items() if text is not None})
+    return found
 
 
 def is_dockerfile(name: str) -> bool:
@@ -158,7 +206,7 @@ def is_dockerfile(name: str) -> bool:
 def read_air_config(machine: Machine, project: Project) -> AirConfig:
     """Settings of the hot-reload tool air."""
     path = _named(project, (".air.toml", ".air.conf"), ".air.toml")
-    return AirConfig(path, _parse(path, parse_air_toml, read_file(machine, project.side, path)))
+    return AirConfig(path, parse_air_toml(read_file(machine, project.side, path)))
 
 
 def _named(project: Project, names: tuple[str, ...], what: str) -> str:
@@ -166,10 +214,3 @@ def _named(project: Project, names: tuple[str, ...], what: str) -> str:
     if found is None:
         raise NotHere(f"the project has no {what}")
     return project.path(found)
-
-
-def _parse(path: str, parse: Callable[[bytes], T], data: bytes) -> T:
-    try:
-        return parse(data)
-    except ValueError as error:
-        raise CouldNotLook(f"{path}: {error}") from None

@@ -9,6 +9,8 @@ DOCKER_DESKTOP = re.compile(r"^/(?:run/desktop/mnt/host|host_mnt|mnt/host)/(?P<d
 
 WINDOWS = re.compile(r"^(?:\\\\\?\\)?(?P<drive>[a-zA-Z]):(?P<rest>[\\/].*|)$")
 
+AUTOMOUNTED = re.compile(r"^/mnt/(?P<drive>[a-z])(?P<rest>/.*)?$")
+
 
 def drive_path(path: str) -> str | None:
     r"""`c:/src/shop` for `C:\src\shop` and for Docker Desktop's spellings of it; None for anything else.
@@ -25,3 +27,18 @@ def drive_path(path: str) -> str | None:
 def holds(folder: str, path: str) -> bool:
     """Whether `path` is `folder` or lies in it; both as `drive_path` gives them."""
     return path == folder or path.startswith(folder.rstrip("/") + "/")
+
+
+def same_folder(one: str, other: str) -> bool:
+    """Whether two spellings are one folder; `/mnt/c` counts as the drive C:, as WSL mounts it by default."""
+    return bool(one) and _plain(one) == _plain(other)
+
+
+def _plain(path: str) -> str:
+    return drive_path(path) or automounted(path) or path.replace("\\", "/").rstrip("/")
+
+
+def automounted(path: str) -> str | None:
+    """`c:/src` for `/mnt/c/src`: WSL's default place for drives ([automount] root may name another)."""
+    match = AUTOMOUNTED.match(path)
+    return f"{match['drive']}:{(match['rest'] or '').rstrip('/').lower()}" if match else None
