@@ -3,7 +3,7 @@
 What it looks at
     The tables of listeners on the project's side and on Windows, where Docker publishes, the ports that compose
     files, .air.toml and Dockerfiles name, and the ports that running containers publish. Without such files: a
-    short list of usual ports.
+    short list of usual ports. UDP is left out.
 
 Why it matters
     The container or the program does not start ("address already in use", 10048), or, worse, another service answers
@@ -13,9 +13,11 @@ How we know
     Read from the system's table at scan time; no port is opened for it. The owner is named where the system tells.
 
 False alarms
-    A port that a running container publishes is held by Docker's own process and is no conflict. Neither is a
-    relay of WSL (wslrelay.exe) or Docker's back end, which forward what runs inside. A port that only a Dockerfile
-    exposes lives inside a container. A usual port that no file of the project names gives only a note.
+    A container of this project (by Compose's labels: folder or project name) holds its port rightly; a container that
+    Compose did not start is probably the project's too and gives a note. Relays of WSL and of Docker forward what
+    runs inside and are no owners. The project's own program, or air, that runs now gives a note. A port that only a
+    Dockerfile exposes lives inside a container. A usual port that no file of the project names gives only a note, and
+    so does a port whose owner neither the system nor Docker tells.
 
 Fix
     Stop the owner, or publish another port (`-p 18080:8080`).
@@ -25,7 +27,7 @@ Undo
 
 Sources
     docker/docs desktop/features/networking (2026-08); ddev cmd/ddev/cmd/utility-port-diagnose.go; psutil
-    arch/windows/socks.c; docker/for-win#12474.
+    arch/windows/socks.c; docker/for-win#12474; docker/compose pkg/api/labels.go.
 """
 
 from __future__ import annotations
@@ -33,71 +35,108 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from hostdoctor.api import Across, Do, Evidence, Finding, Fix, Run, Severity, Unknown, agree, any_shell, check
-from hostdoctor.facts.docker_engine import Container
+from hostdoctor.api import Across, Finding, Scope, Unknown, agree, check
+from hostdoctor.facts.container_ports import ContainerPorts
 from hostdoctor.facts.places import Place
-from hostdoctor.facts.ports import Listener, Listeners, WantedPort, WantedPorts
+from hostdoctor.facts.ports import Listener, Listeners
+from hostdoctor.facts.project import ComposeFile, Project
+from hostdoctor.facts.wanted_ports import WantedPort, WantedPorts
+from hostdoctor_checks.network import _port_findings as findings
 
-FORWARDERS = ("com.docker.backend", "wslrelay", "docker-proxy", "vpnkit", "rootlesskit", "wslhost")
-"""Processes that open a port for something inside the VM or a container."""
+FORWARDERS = (
+    "com.docker.",
+    "docker-proxy",
+    "docker-desktop",
+    "wslrelay",
+    "wslhost",
+    "vpnkit",
+    "rootlesskit",
+    "rootlessport",
+    "host-switch",
+    "gvproxy",
+    "slirp4netns",
+    "pasta",
+)
+"""Processes that open a port for something inside a virtual machine or a container."""
+
+OWN_PROGRAMS = ("air", "main", "dlv")
+"""What runs while somebody works on the project: air, the binary that it builds by default, the debugger."""
+
+DEBUGGED = "__debug_bin"
+"""What the Go extension of VS Code calls the binary that it debugs, with a number behind it."""
+
+LONGEST_NAME = 15
+"""Letters of a process name that Linux keeps (TASK_COMM_LEN)."""
 
 
 @check("The project's ports are free")
 def port_conflict(
-    wanted: Across[WantedPorts],
-    places: Across[Place],
+    wanted: Across[WantedPorts | Unknown],
+    projects: Across[Project | Unknown],
+    compose: Across[ComposeFile | Unknown | None],
+    places: Across[Place | Unknown],
     listeners: Across[Listeners | Unknown],
-    containers: Across[Container | Unknown],
+    containers: ContainerPorts,
 ) -> Iterator[Finding]:
     """One finding for each port that somebody else holds, on the project's side or where Docker publishes it."""
-    published = {
-        port.port for container in containers.values() if isinstance(container, Container) for port in container.ports
-    }
     for scope, ports in wanted.items():
-        for where, table in listeners.items():
-            place = places[where]
-            if isinstance(table, Unknown) or not (agree(scope, where) or not place.linux):
-                continue
+        project, file = projects.get(scope), compose.get(scope)
+        if isinstance(ports, Unknown) or not isinstance(project, Project):
+            continue
+        names = {project.name.lower(), (file.merged.name or "").lower() if isinstance(file, ComposeFile) else ""}
+        look = findings.Look(project, frozenset(names - {""}), containers, named=ports.named)
+        for place, table in _tables(scope, places, listeners):
             for port in ports.items:
-                held = table.on(port.port)
-                concerns = agree(scope, where) or port.published
-                if held and concerns and port.port not in published and not all(forwards(item) for item in held):
-                    yield replace(_finding(port, held, place, named=ports.named), scope=scope)
+                found = _judge(port, place, table, look) if _opened_there(port, place, scope) else None
+                if found:
+                    yield replace(found, scope=scope)
+
+
+def _tables(
+    scope: Scope, places: Across[Place | Unknown], listeners: Across[Listeners | Unknown]
+) -> Iterator[tuple[Place, Listeners]]:
+    """The listeners of the project's place and of Windows, where Docker Desktop publishes."""
+    for where, table in listeners.items():
+        place = places.get(where)
+        if isinstance(place, Place) and isinstance(table, Listeners) and (agree(scope, where) or not place.linux):
+            yield place, table
+
+
+def _opened_there(port: WantedPort, place: Place, scope: Scope) -> bool:
+    return port.opener != "container" and (port.published or scope.label("Place") == place.name)
+
+
+def _judge(port: WantedPort, place: Place, table: Listeners, look: findings.Look) -> Finding | None:
+    held = table.on(port.port, port.address)
+    strangers = [item for item in held if item.process and not forwards(item)]
+    if strangers and all(_own_program(item, look) for item in strangers):
+        return findings.own_program(port, strangers, place, table, look)
+    if strangers:
+        return findings.taken(port, strangers, place, table, look)
+    return _held_for_something_inside(port, held, place, table, look)
+
+
+def _held_for_something_inside(
+    port: WantedPort, held: Sequence[Listener], place: Place, table: Listeners, look: findings.Look
+) -> Finding | None:
+    """Only relays, and programs whose names are hidden: perhaps Docker's own, which runs as root on Linux."""
+    if not held:
+        return None
+    container = look.containers.on(port.port)
+    if container:
+        return None if look.owns(container) else findings.other_container(port, container, held, place, table, look)
+    hidden = [item for item in held if not item.process]
+    if look.containers.unseen:
+        return findings.not_told(port, held, place, table, look)
+    return findings.taken(port, hidden, place, table, look) if hidden else None
 
 
 def forwards(listener: Listener) -> bool:
     """Whether it only passes on what listens inside the VM or a container."""
-    return listener.process.lower().removesuffix(".exe").startswith(FORWARDERS)
+    return listener.process.lower().startswith(FORWARDERS)
 
 
-def _finding(port: WantedPort, held: Sequence[Listener], place: Place, *, named: bool) -> Finding:
-    owner = next((item.process for item in held if item.process), "")
-    if not named or not port.published:
-        severity = Severity.INFO
-    else:
-        severity = Severity.HIGH
-    addresses = ", ".join(sorted({f"{item.address}:{item.port}" for item in held}))
-    evidence = [Evidence(value=f"{owner or 'a program'} on {addresses}", source="table of listeners", side=place.name)]
-    if port.source:
-        evidence.append(Evidence(value=f"wants {port.port}", source=port.source))
-    return Finding(
-        severity=severity,
-        what=f"Port {port.port} is taken by {owner}" if owner else f"Port {port.port} is taken by a program",
-        evidence=tuple(evidence),
-        fixes=(_fix(port, held, place),),
-        subject=str(port.port),
-    )
-
-
-def _fix(port: WantedPort, held: Sequence[Listener], place: Place) -> Fix:
-    pid = next((item.pid for item in held if item.pid), None)
-    free = f"publish another port: {port.port + 10000}:{port.port}" if port.published else "let the project use another"
-    steps: list[Do | Run] = []
-    if pid is None:
-        steps.append(Do("The owner is not visible without an administrator"))
-    if place.linux:
-        steps.append(Run(any_shell(f"sudo ss -ltnp 'sport = :{port.port}'"), side="linux"))
-    elif pid is not None:
-        steps.append(Run(any_shell(f'tasklist /svc /fi "PID eq {pid}"'), side="windows"))
-    steps.append(Do(f"Stop that program, or {free}"))
-    return Fix(title=f"Free port {port.port}", steps=tuple(steps), minutes=3, verify="port-conflict")
+def _own_program(listener: Listener, look: findings.Look) -> bool:
+    name = listener.process.lower().removesuffix(".exe")
+    own = {program[:LONGEST_NAME] for program in (*OWN_PROGRAMS, *look.names)} | look.names
+    return name in own or name.startswith(DEBUGGED)

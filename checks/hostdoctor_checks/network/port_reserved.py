@@ -10,18 +10,21 @@ Why it matters
     start, so that a port works one day and not the next.
 
 How we know
-    Read from netsh, which needs no administrator; its text is localised and is read by its numbers only.
+    Read from netsh, which needs no administrator; its text is localised and is read by its numbers only. Why the
+    ranges fall where they do is another question: `dynamic-ports`.
 
 False alarms
     A range marked with `*` was set aside on purpose by an administrator and programs may still open its ports: that
-    gives only a note. Ports that no file of the project names are not looked at.
+    gives only a note. A port that only EXPOSE names is not opened on Windows. A program inside WSL opens its port
+    there, where nothing is reserved; only Windows does not reach it: a note. Ports that no file of the project names
+    are not looked at.
 
 Fix
     Stop and start WinNAT, which draws new ranges; for good, put the dynamic range back to where Windows has it, or
     reserve the port for yourself while WinNAT stands still. Or publish another port.
 
 Undo
-    `netsh int ipv4 delete excludedportrange protocol=tcp startport=PORT numberofports=1`
+    `netsh int ipv4 delete excludedportrange protocol=tcp startport=PORT numberofports=1 store=persistent`
 
 Sources
     docker/for-win#3171, microsoft/WSL#5306, docker/docs#15452 (2026-08); MicrosoftDocs SupportArticles-docs KB 929851.
@@ -32,39 +35,46 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hostdoctor.api import Evidence, Finding, Fix, Severity, check, windows_command
-from hostdoctor.facts.ports import ReservedPorts, WantedPort, WantedPorts
+from hostdoctor.facts.places import Place
+from hostdoctor.facts.ports import ExcludedPortRange, ReservedPorts
+from hostdoctor.facts.wanted_ports import WantedPort, WantedPorts
 
 STOPS_NETWORK = "cuts the network of WSL and of containers until WinNAT runs again, sometimes until `wsl --shutdown`"
 
 
 @check("Windows leaves the project's ports free")
-def port_reserved(wanted: WantedPorts, reserved: ReservedPorts) -> Iterator[Finding]:
-    """One finding for each port of the project in an excluded range."""
+def port_reserved(place: Place, wanted: WantedPorts, reserved: ReservedPorts) -> Iterator[Finding]:
+    """One finding for each port of the project in an excluded range: HIGH where Windows is to open it."""
     if not wanted.named:
         return
     for port in wanted.items:
         held = reserved.holding(port.port)
-        if held is None:
-            continue
-        stars = ", by an administrator" if held.administered else ""
-        yield Finding(
-            severity=Severity.INFO if held.administered else _severity(port),
-            what=f"Port {port.port} cannot be opened: Windows has reserved {held.start}-{held.end}{stars}",
-            evidence=(
-                Evidence(value=f"{held.start}-{held.end}", source=reserved.source, side="Windows"),
-                Evidence(value=f"wants {port.port}", source=port.source),
-            ),
-            fixes=(_draw_again(port.port), _keep(port.port)),
-            subject=str(port.port),
-        )
+        if held is not None and port.opener != "container":
+            yield _finding(place, port, held, reserved)
 
 
-def _severity(port: WantedPort) -> Severity:
-    """A published port that cannot be opened stops the container; a port inside a container harms nobody."""
-    return Severity.HIGH if port.published else Severity.LOW
+def _finding(place: Place, port: WantedPort, held: ExcludedPortRange, reserved: ReservedPorts) -> Finding:
+    on_windows = port.published or not place.linux
+    if held.administered:
+        what = f"Port {port.port} lies in {held.start}-{held.end}, set aside on purpose; programs may still open it"
+    elif on_windows:
+        what = f"Port {port.port} cannot be opened: Windows has reserved {held.start}-{held.end}"
+    else:
+        what = f"Windows does not reach port {port.port} of WSL: it has reserved {held.start}-{held.end}"
+    return Finding(
+        severity=Severity.HIGH if on_windows and not held.administered else Severity.INFO,
+        what=what,
+        evidence=(
+            Evidence(value=f"{held.start}-{held.end}", source=reserved.source, side="Windows"),
+            Evidence(value=f"wants {port.port}", source=port.source),
+        ),
+        fixes=() if held.administered else (draw_again(port.port), _keep(port.port)),
+        subject=str(port.port),
+    )
 
 
-def _draw_again(port: int) -> Fix:
+def draw_again(port: int) -> Fix:
+    """The way for the moment."""
     return Fix(
         title="Let WinNAT draw its ranges again",
         steps=(
@@ -78,15 +88,16 @@ def _draw_again(port: int) -> Fix:
 
 
 def _keep(port: int) -> Fix:
-    reserve = f"netsh int ipv4 add excludedportrange protocol=tcp startport={port} numberofports=1 store=persistent"
+    alone = f"excludedportrange protocol=tcp startport={port} numberofports=1 store=persistent"
     return Fix(
         title=f"Keep {port} for yourself",
         steps=(
             windows_command("net stop winnat", elevated=True, interrupts=STOPS_NETWORK),
-            windows_command(reserve, elevated=True),
+            windows_command(f"netsh int ipv4 add {alone}", elevated=True),
             windows_command("net start winnat", elevated=True),
         ),
         minutes=2,
-        undo=f"netsh int ipv4 delete excludedportrange protocol=tcp startport={port} numberofports=1",
+        risk="Windows containers cannot publish a port that is kept in this way",
+        undo=f"netsh int ipv4 delete {alone}",
         verify="port-reserved",
     )
