@@ -21,16 +21,55 @@ from hostdoctor.scopes import Absent, Known, Unknown
 
 NASTY = [
     *("Melanie Müller", "melanie.mueller", "MELANIE", "Jürgen Groß", "José María", "Łukasz Żółty", "Иван Петров"),
-    *("山田太郎", "小明", "김철수", "Zoë O'Brien", "a+b(c)d[e]", "x^y$zz{2}", "Søren & Åse", "50% Anna-Lena", "İbrahim Işık"),
+    *(
+        "山田太郎",
+        "小明",
+        "김철수",
+        "Zoë O'Brien",
+        "a+b(c)d[e]",
+        "x^y$zz{2}",
+        "Søren & Åse",
+        "50% Anna-Lena",
+        "İbrahim Işık",
+    ),
     *("jdoe42", "bob_the_builder", "café-ole", "e\u0301lodie", "annabelle", "x-men"),
     *("günther.von.und.zu-strauß", "Mr. T", "q~tilde", "thirty-two-letters-long-user-name"),
 ]
 WORDS = ["ann", "anna", "facade", "decade99", "windo", "ubunt", "icroso", "Bob"]
 """Names that are short, look like digits of a checksum, or stand inside words."""
-ORDINARY = ["go", "wsl", "docker", "build", "max", "me", "windows", "local", "bin", "12345", "c", "李", "main", "test", "src"]
+ORDINARY = [
+    "go",
+    "wsl",
+    "docker",
+    "build",
+    "max",
+    "me",
+    "windows",
+    "local",
+    "bin",
+    "12345",
+    "c",
+    "李",
+    "main",
+    "test",
+    "src",
+]
 """Names that are words of the texts they stand in."""
 
-PAGES = ("utf-8", "utf-16-le", "cp437", "cp850", "cp852", "cp866", "cp1250", "cp1251", "cp1252", "cp932", "cp936", "cp949")
+PAGES = (
+    "utf-8",
+    "utf-16-le",
+    "cp437",
+    "cp850",
+    "cp852",
+    "cp866",
+    "cp1250",
+    "cp1251",
+    "cp1252",
+    "cp932",
+    "cp936",
+    "cp949",
+)
 
 Shape = Callable[[str], str]
 
@@ -60,7 +99,9 @@ IN_PATHS: list[Shape] = [
     lambda user: quote(rf"C:\Users\{user}\x", safe=""),
     lambda user: json.dumps({"path": rf"C:\Users\{user}\x"}),
     lambda user: json.dumps(json.dumps({"path": rf"C:\Users\{user}\x"}, ensure_ascii=False), ensure_ascii=False),
-    lambda user: octal(f"C:\\ /mnt/c/Users/{user}/x 9p rw") if " " not in user else f"/mnt/c/Users/{octal(user)}/x 9p rw",
+    lambda user: (
+        octal(f"C:\\ /mnt/c/Users/{user}/x 9p rw") if " " not in user else f"/mnt/c/Users/{octal(user)}/x 9p rw"
+    ),
     lambda user: rf"PATH=C:\Windows;C:\Users\{user}\go\bin;C:\Program Files\Go\bin",
     lambda user: f"PATH=/usr/bin:/mnt/c/Users/{user}/AppData/Local/Microsoft/WindowsApps:/usr/local/go/bin",
     lambda user: rf"PS C:\Users\{user}> go version",
@@ -133,7 +174,8 @@ def planted_hosts(draw: st.DrawFn, users: st.SearchStrategy[str], shapes: list[S
         elif kind == "key":
             answers[question] = Known({shape(user): 1})
         else:
-            answers[question] = draw(st.sampled_from([Absent(text), Unknown(text, shape(user))]))
+            reasons: list[Answer] = [Absent(text), Unknown(text, shape(user))]
+            answers[question] = draw(st.sampled_from(reasons))
     return Planted(Recording(answers=answers, started="2026-11-21"), user, (user,))
 
 
@@ -142,7 +184,7 @@ def seen_in(recording: Recording) -> Iterator[str]:
     for question, answer in recording.answers.items():
         for text in (question.side, *question.arguments, question.phase):
             yield from readings(text)
-        for thing in ([answer.value] if isinstance(answer, Known) else [answer.why, getattr(answer, "to_look", "")]):
+        for thing in [answer.value] if isinstance(answer, Known) else [answer.why, getattr(answer, "to_look", "")]:
             yield from in_value(thing)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from hostdoctor.scopes import Unknown
 
@@ -18,6 +19,9 @@ from .recording_file import (
     recording_text,
 )
 
+if TYPE_CHECKING:
+    from hostdoctor.redaction import Account
+
 __all__ = [
     "COMPOSED",
     "RECORDED",
@@ -28,6 +32,7 @@ __all__ = [
     "read_recording",
     "recorded_from",
     "recording_text",
+    "write_recording",
 ]
 
 
@@ -79,6 +84,14 @@ class Recorder:
 def recorded_from(recorder: Recorder, *, started: str, label: str = RECORDED) -> Recording:
     """What the recorder has seen until now. `started` is ISO 8601."""
     return Recording(answers=recorder.answers(), started=started, label=label)
+
+
+def write_recording(recording: Recording) -> tuple[str, Account]:
+    """The file's text, redacted whatever checks ran, and what was hidden. The only way in which we write one."""
+    from hostdoctor.redaction import redact_recording
+
+    redacted, account = redact_recording(recording)
+    return recording_text(redacted), account
 
 
 class Replay:

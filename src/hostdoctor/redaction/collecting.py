@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from .hosts import domain_token, host_names, hosts_in, organisations_in
 from .names import DOMAIN_KEYS, GIVEN, HOST_KEYS, ORGANISATION_LEAD, USER_KEYS, Name
 from .profiles import abbreviates, is_short_name, likely_profile_names, profile_names
 from .raw import decoded
-from .spelling import START, normal, reread
+from .spelling import START, normal, reread, written
 from .tokens import Tokens
 from .words import WELL_KNOWN_HOSTS, WELL_KNOWN_USERS, is_ordinary, is_public_host, is_token
 
@@ -78,15 +79,29 @@ def pieces(answers: Mapping[Question, Answer]) -> Iterator[Piece]:
 def _of_value(value: Any, question: Question, key: str) -> Iterator[Piece]:
     if isinstance(value, str):
         yield Piece(value, key, question, value=True)
+        yield from _of_json(value, question)
     elif isinstance(value, bytes):
-        yield from (Piece(text, key, question) for text in decoded(value))
+        for text in decoded(value):
+            yield Piece(text, key, question)
+            yield from _of_json(text, question)
     elif isinstance(value, dict):
         for name, item in value.items():
-            yield Piece(name, value=True)
+            yield Piece(name, key, value=True)
             yield from _of_value(item, question, name)
     elif isinstance(value, list | tuple):
         for item in value:
             yield from _of_value(item, question, key)
+
+
+def _of_json(text: str, question: Question) -> Iterator[Piece]:
+    """What JSON in a file or an output says under which key."""
+    if not text.lstrip("\ufeff \t\r\n").startswith("{"):
+        return
+    try:
+        found = list(_of_value(json.loads(text.lstrip("\ufeff")), question, ""))
+    except (ValueError, RecursionError):
+        return
+    yield from found
 
 
 def is_env_file(question: Question | None) -> bool:
@@ -127,7 +142,7 @@ class Collector:
 
     def _add(self, name: Name) -> None:
         if not is_token(name.text):
-            self.names.setdefault(normal(name.text), name)
+            self.names.setdefault(written(name.text), name)
 
     def _user(self, user: str) -> None:
         user = user.strip().strip("\"'")
@@ -139,7 +154,7 @@ class Collector:
             return
         if user[0] in "%$<{*":
             return
-        if any(normal(form) in self.names for form in reread(user)):
+        if any(written(form) in self.names for form in reread(user)):
             return
         if is_short_name(user):
             self.short.append(user)
@@ -197,7 +212,7 @@ class Collector:
         if "." in domain:
             for name in host_names(domain, self.tokens):
                 self._add(name)
-        elif re.fullmatch(r"[\w-]{2,}", domain) and not is_public_host(domain) and normal(domain) not in self.names:
+        elif re.fullmatch(r"[\w-]{2,}", domain) and not is_public_host(domain) and written(domain) not in self.names:
             self._add(Name("domain", domain, domain_token(domain, self.tokens).partition(".")[0]))
 
     def _credentials(self, piece: Piece) -> None:
@@ -211,9 +226,8 @@ class Collector:
 
         if piece.key and is_secret_key(piece.key):
             hide_value(piece.text, seen)
-        hide_credentials(piece.text, seen)
-        if is_env_file(piece.question):
-            hide_env_file(piece.text, seen)
+        text = hide_env_file(piece.text, seen) if is_env_file(piece.question) else piece.text
+        hide_credentials(text, seen)
 
     def _short_names(self) -> None:
         for short in self.short:
@@ -221,9 +235,8 @@ class Collector:
             if match is None:
                 continue
             users = [name for name in self.names.values() if name.kind == "user"]
-            known = next((name.token for name in users if abbreviates(match, name.text)), None)
-            token = known or self.tokens.word("user", short)
-            self._add(Name("user", short, f"{token.upper()}~{match['number']}"))
+            long = next((name.text for name in users if abbreviates(match, name.text)), short)
+            self._add(Name("user", short, f"{self.tokens.part('user', long, 'x').upper()}~{match['number']}"))
 
     def _parts(self) -> None:
         """First and last names of `Melanie Müller` and `melanie.mueller`: folders and machines like to be called so."""
@@ -234,4 +247,4 @@ class Collector:
             words += [word.casefold().translate(TRANSLITERATED) for word in (*words, name.text) if not word.isascii()]
             for word in words:
                 if not is_ordinary(word) and normal(word) != normal(name.text):
-                    self._add(Name("user", word, name.token))
+                    self._add(Name("user", word, self.tokens.part("user", name.text, word)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from urllib.parse import quote, unquote
 
 from .layout import substitute
 from .words import WELL_KNOWN_USERS, is_ordinary, is_token
@@ -46,7 +47,7 @@ DOCKER_AUTH = re.compile(r"""(?<!\w)\\?"auth\\?"\s*:\s*\\?"(?P<value>[A-Za-z0-9+
 USER_INFO = re.compile(r"(?<=://)(?P<user>[^/:@\s\"'<>|,\\]*)(?::(?P<value>[^/\s\"'<>|,]*))?@(?=[\w\[.%-])")
 
 HARMLESS = re.compile(
-    r"(?:true|false|yes|no|on|off|null|none|nil|undefined|\*+|<[^>]*>|x+|\.{3}|%\w+%|\$.*|\{\{.*|/run/secrets/.*|)",
+    r"(?:true|false|yes|no|on|off|null|none|nil|undefined|bearer|basic|digest|negotiate|ntlm|\*+|<[^>]*>|x+|\.{3}|%\w+%|(?-i:\$[A-Z_][A-Z0-9_]*)|\$[{(].*|\{\{.*|/run/secrets/.*|)",
     re.IGNORECASE,
 )
 """Values that are no secret: switches, blanks, references to a value that stands elsewhere."""
@@ -91,13 +92,16 @@ def _assigned(match: re.Match[str], hide: Hide) -> str:
 
 
 def _user_info(match: re.Match[str], hide: Hide) -> str:
-    user, password = match["user"], match["value"]
+    """What stands before the @ of an address, unescaped, so that it is found without its escapes too."""
+    user, password = unquote(match["user"]), match["value"]
     if password is None and not _is_login(user):
         # A token alone before the @, as in https://ghp_...@github.com.
         return f"{_secret(user, hide)}@"
     if user and user.casefold() not in WELL_KNOWN_USERS and not is_token(user) and user.strip("*"):
-        user = hide("user", user)
-    return f"{user}@" if password is None else f"{user}:{_secret(password, hide)}@"
+        user = quote(hide("user", user), safe="")
+    else:
+        user = match["user"]
+    return f"{user}@" if password is None else f"{user}:{_secret(unquote(password), hide)}@"
 
 
 def _is_login(user: str) -> bool:

@@ -11,20 +11,23 @@ from .tokens import Tokens
 from .words import LOCAL_SUFFIXES, is_ordinary, is_public_host, is_token, registered_domain
 
 URL = re.compile(
-    r"(?<![\w+.-])(?!file:)[a-z][a-z0-9+.-]{1,20}://(?:[^/@\s\"'<>|]*@)?(?P<host>[^/:\s\"'<>|,;()\[\]{}%\\*`]+)", re.I
+    r"(?<![\w+.-])(?!file:)[a-z][a-z0-9+.-]{1,20}://(?:[^/\s\"'<>|]*@)?(?P<host>[^/:\s\"'<>|,;()\[\]{}%\\*`]+)", re.I
 )
-UNC = re.compile(r"(?<![\\\w:])\\{2,8}(?![?.\\])(?P<host>[\w.-]+)\\{1,4}(?=[\w$])")
+UNC = re.compile(r"(?<![^\s\"'=,;(\[<|])\\{2,8}(?![?.\\])(?P<host>[\w.-]+)\\{1,4}(?=[\w$])")
 IMAGE = re.compile(
     r"""(?:\bimage["']?\s*[:=]\s*["']?|^\s*FROM\s+(?:--\S+\s+)?)(?P<host>[\w-]+(?:\.[\w-]+)*(?=:\d+/)|[\w-]+(?:\.[\w-]+)+)(?::\d+)?/""",
     re.IGNORECASE | re.MULTILINE,
 )
 MODULE = re.compile(r"^\s*module\s+(?P<host>[\w-]+(?:\.[\w-]+)+)/", re.MULTILINE)
 PRIVATE_LIST = re.compile(
-    r"""\b(?:GOPRIVATE|GONOPROXY|GONOSUMDB|GOINSECURE|NO_PROXY|insecure-registries|InsecureRegistries)\\?["']?\s*[=:]\s*\\?["']?"""
-    r"""(?P<list>[^"'\r\n\]]+)""",
+    r"""\b(?:GOPRIVATE|GONOPROXY|GONOSUMDB|GOINSECURE|NO_PROXY|insecure-registries|InsecureRegistries|IndexConfigs"""
+    r"""|Mirrors|registry-mirrors|auths|credHelpers)\\?["']?[ \t]*[=:][ \t]*\\?["']?(?P<list>[^"'\r\n\]{}]+)""",
     re.IGNORECASE,
 )
+"""Places that somebody keeps to himself, by the settings of Go, Docker and shells that name them."""
 FORGES = ("github.com", "gitlab.com", "bitbucket.org")
+MADE_FROM_MAC = re.compile(r"(?P<lead>linuxkit-)(?P<rest>\w+)", re.IGNORECASE)
+"""Docker Desktop's VM under Hyper-V calls itself after its MAC address; the first word tells what it is."""
 HOST = re.compile(r"(?=.*[^\W\d_])[\w-]+(?:\.[\w-]+)*\.?")
 
 
@@ -33,14 +36,17 @@ def hosts_in(text: str) -> Iterator[str]:
     for pattern in (URL, UNC, IMAGE, MODULE):
         yield from (match["host"] for match in pattern.finditer(text))
     for match in PRIVATE_LIST.finditer(text):
-        for entry in re.split(r"[,\s;|]+", match["list"]):
-            yield entry.partition("/")[0].partition(":")[0].lstrip("*.")
+        yield from (entry.partition("/")[0].partition(":")[0].lstrip("*.") for entry in _entries(match["list"]))
+
+
+def _entries(listed: str) -> list[str]:
+    return [entry.strip() for entry in re.split(r"[,;|]+", listed) if "://" not in entry]
 
 
 def organisations_in(text: str) -> Iterator[str]:
     """Owners on public forges that a list of private modules names: `GOPRIVATE=github.com/contoso/*`."""
     for match in PRIVATE_LIST.finditer(text):
-        for entry in re.split(r"[,\s;|]+", match["list"]):
+        for entry in _entries(match["list"]):
             host, _, path = entry.partition("/")
             owner = path.partition("/")[0]
             if host.casefold() in FORGES and re.fullmatch(r"[\w.-]+", owner) and not is_token(owner):
@@ -54,6 +60,10 @@ def host_names(host: str, tokens: Tokens) -> Iterator[Name]:
         return
     domain = registered_domain(host)
     if not domain:
+        if made := MADE_FROM_MAC.fullmatch(host):
+            if not is_token(made["rest"]):
+                yield Name("host", host, made["lead"] + tokens.word("host", host))
+            return
         yield Name("host", host, tokens.word("host", host))
         # NetBIOS keeps 15 letters of a longer name.
         if len(host) > 15:

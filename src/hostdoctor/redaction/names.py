@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .layout import substitute
-from .spelling import END, SEPARATOR, START, spelled, spelled_in_bytes
+from .spelling import END, SEPARATOR, START, first_letters, in_style_of, spelled, spelled_in_bytes
+from .tokens import PLAIN
 from .words import is_ordinary, is_part_of_a_word
 
 
@@ -48,17 +49,20 @@ HOMES = (
 """Folders of profiles, also as Windows shows them in its own languages."""
 
 USER_KEYS = r"username|logname|user\.name|lastloggedonuser|lastusedusername|registeredowner|samaccountname|(?-i:USER)"
-HOST_KEYS = (
-    r"computername|pscomputername|csname|dnshostname|nv hostname|systemname|logonserver|userdomain"
-    r"|userdomain_roamingprofile|(?-i:HOSTNAME)"
+HOST_KEYS = r"computername|pscomputername|csname|dnshostname|nv hostname|systemname|logonserver|(?-i:HOSTNAME)"
+DOMAIN_KEYS = (
+    r"userdomain|userdomain_roamingprofile|userdnsdomain|domain|nv domain|dhcpdomain|dnsdomain|searchlist"
+    r"|primarydnssuffix"
 )
-DOMAIN_KEYS = r"userdnsdomain|domain|nv domain|dhcpdomain|dnsdomain|searchlist|primarydnssuffix"
 NAMED_KEY = re.compile(rf"{USER_KEYS}|{HOST_KEYS}|{DOMAIN_KEYS}", re.IGNORECASE)
 """Keys of structured answers whose value is a name, even if it is an ordinary word."""
-GIVEN = r"""\\?["']?\s*[=:]\s*\\?["']?"""
+GIVEN = r"""\\?["']?[ \t]*[=:][ \t]*\\?["']?"""
 """Between a key and its value, in shells, JSON and registry listings."""
 
 ORGANISATION_LEAD = r"OneDrive(?: |%20|\\040)-(?: |%20|\\040)"
+LEAD_REACH = 64
+"""Characters before a name within which its lead begins."""
+APART = re.compile(START, re.IGNORECASE)
 SEGMENT_END = r"(?![\w-]|\.\w)"
 
 
@@ -75,7 +79,7 @@ def user_leads(hosts: str) -> tuple[str, ...]:
 
 
 HOST_LEADS = (rf"{START}(?:{HOST_KEYS}){GIVEN}", r"(?<![\\:\w])\\{2,8}", r"://(?:[^/@\s]*@)?", r"(?<=\w)@")
-DOMAIN_LEADS = (rf"{START}(?:{DOMAIN_KEYS}|userdomain){GIVEN}", r"(?m:^)(?:search|domain)\s+")
+DOMAIN_LEADS = (rf"{START}(?:{DOMAIN_KEYS}){GIVEN}", r"(?m:^)(?:search|domain)\s+")
 
 
 Spell = Callable[[str], str]
@@ -86,69 +90,73 @@ class Names:
 
     def __init__(self, names: Iterable[Name]) -> None:
         self._names = sorted(names, key=lambda name: (-len(name.text), name.text))
-        self._named = self._context(spelled)
-        self._bare = self._alternatives(spelled)
-        self._named_raw = self._context(spelled_in_bytes)
-        self._bare_raw = self._alternatives(spelled_in_bytes)
+        self._text = _Patterns(self._names, spelled)
+        self._bytes = _Patterns(self._names, spelled_in_bytes)
 
     def hide(self, text: str) -> str:
         """The text with every name replaced by its token."""
-        return self._replace(text, self._named, self._bare)
+        return self._replace(text, self._text, self._token)
 
     def hide_in_bytes(self, text: str) -> str:
-        """The same for bytes of an unknown code page that were read as latin-1."""
-        return self._replace(text, self._named_raw, self._bare_raw)
+        """The same for bytes of an unknown code page that were read as latin-1; tokens are plain ASCII then."""
+        return self._replace(text, self._bytes, lambda match: self._token(match).translate(PLAIN))
 
-    def _replace(self, text: str, named: re.Pattern[str] | None, bare: re.Pattern[str] | None) -> str:
-        for pattern in (named, bare):
-            if pattern is not None:
-                text = substitute(pattern, self._token, text)
-        return text
+    def _replace(self, text: str, patterns: _Patterns, token: Callable[[re.Match[str]], str]) -> str:
+        def named(match: re.Match[str]) -> str | None:
+            return token(match) if patterns.is_named(match, self._of(match)) else None
+
+        if patterns.named:
+            text = substitute(patterns.named, named, text)
+        return substitute(patterns.bare, token, text) if patterns.bare else text
+
+    def _of(self, match: re.Match[str]) -> Name:
+        return self._names[int(str(match.lastgroup)[1:])]
 
     def _token(self, match: re.Match[str]) -> str:
-        group = str(match.lastgroup)
-        name = self._names[int(group.split("_")[1])]
-        found = match[group]
-        token = name.token
-        if found.isupper() and not name.text.isupper():
-            token = token.upper()
-        if token[-1:].isdigit() and match.string[match.end() : match.end() + 1].isdigit():
-            token += "_"
-        return match[0][: match.start(group) - match.start()] + token
+        name = self._of(match)
+        upper = match[0].isupper() and not name.text.isupper()
+        token = in_style_of(match[0], name.token.upper() if upper else name.token)
+        # A digit behind a token would read as part of its number.
+        return f"{token}_" if token[-1:].isdigit() and match.string[match.end() : match.end() + 1].isdigit() else token
 
-    def _alternatives(self, spell: Spell) -> re.Pattern[str] | None:
-        parts = []
-        for index, name in enumerate(self._names):
-            if name.reach is Reach.EVERYWHERE:
-                parts.append(rf"(?P<bare_{index}>{spell(name.text)})")
-            elif name.reach is Reach.WORDS:
-                parts.append(rf"{START}(?P<bare_{index}>{spell(name.text)}){END}")
-        return re.compile("|".join(parts), re.IGNORECASE) if parts else None
 
-    def _context(self, spell: Spell) -> re.Pattern[str] | None:
-        """Names that are ordinary words, behind what says that they are names."""
-        places = "|".join(spell(name.text) for name in self._names if name.kind in ("host", "domain"))
-        at = rf"@(?:{places})" if places else r"(?!)"
-        parts = [
-            *self._behind(spell, "user", user_leads(places)),
-            *self._before(spell, "user", {"at": rf"(?={at})", "passwd": r"(?=:[^:\s]*:\d+:\d+:)"}),
-            *self._behind(spell, "host", HOST_LEADS),
-            *self._behind(spell, "domain", DOMAIN_LEADS),
-            *self._behind(spell, "org", (ORGANISATION_LEAD,)),
-        ]
-        return re.compile("|".join(parts), re.IGNORECASE) if parts else None
+class _Patterns:
+    """How the names are looked for, by the way in which they are spelled."""
 
-    def _behind(self, spell: Spell, kind: str, leads: Iterable[str]) -> list[str]:
-        names = "|".join(f"(?P<behind_{index}>{spell(text)})" for index, text in self._ordinary(kind))
-        return [rf"(?:{'|'.join(leads)})(?:{names}){SEGMENT_END}"] if names else []
+    def __init__(self, names: Sequence[Name], spell: Spell) -> None:
+        reaches = [name.reach for name in names]
+        everywhere = {i: spell(name.text) for i, name in enumerate(names) if reaches[i] is Reach.EVERYWHERE}
+        words = {i: spell(name.text) for i, name in enumerate(names) if reaches[i] is Reach.WORDS}
+        ordinary = {i: spell(name.text) for i, name in enumerate(names) if reaches[i] is Reach.NAMED}
+        bare = {i: f"(?P<n{i}>{text})" for i, text in everywhere.items()}
+        bare |= {i: f"{START}(?P<n{i}>{text}){END}" for i, text in words.items()}
+        named = {i: f"(?P<n{i}>{text}){SEGMENT_END}" for i, text in ordinary.items()}
+        self.bare = _alternatives(names, bare, look=spell is spelled)
+        self.named = _alternatives(names, named, look=spell is spelled)
+        places = "|".join(spell(name.text) for name in names if name.kind in ("host", "domain"))
+        self._leads = {kind: re.compile(rf"(?:{'|'.join(leads)})\Z", re.I) for kind, leads in _leads(places).items()}
+        at = rf"@(?:{places})|" if places else ""
+        self._tail = re.compile(rf"{at}:[^:\s]*:\d+:\d+:", re.I)
 
-    def _before(self, spell: Spell, kind: str, tails: Mapping[str, str]) -> list[str]:
-        return [
-            rf"{START}(?P<{where}_{index}>{spell(text)}){tail}"
-            for where, tail in tails.items()
-            for index, text in self._ordinary(kind)
-        ]
+    def is_named(self, match: re.Match[str], name: Name) -> bool:
+        """Whether what stands around an ordinary word says that it is somebody's name."""
+        text, start = match.string, match.start()
+        if not APART.match(text, start):
+            return False
+        lead = self._leads.get(name.kind)
+        if lead and lead.search(text, max(0, start - LEAD_REACH), start):
+            return True
+        return name.kind == "user" and self._tail.match(text, match.end()) is not None
 
-    def _ordinary(self, kind: str) -> list[tuple[int, str]]:
-        found = ((index, name) for index, name in enumerate(self._names) if name.kind == kind)
-        return [(index, name.text) for index, name in found if name.reach is Reach.NAMED]
+
+def _alternatives(names: Sequence[Name], parts: Mapping[int, str], *, look: bool) -> re.Pattern[str] | None:
+    if not parts:
+        return None
+    # Most places of a text begin no name: one look at a letter is cheaper than a try of each name.
+    first = "".join(sorted({char for index in parts for char in first_letters(names[index].text)}))
+    ahead = f"(?=[{re.escape(first)}])" if look else ""
+    return re.compile(f"{ahead}(?:{'|'.join(parts[index] for index in sorted(parts))})", re.IGNORECASE)
+
+
+def _leads(places: str) -> dict[str, tuple[str, ...]]:
+    return {"user": user_leads(places), "host": HOST_LEADS, "domain": DOMAIN_LEADS, "org": (ORGANISATION_LEAD,)}

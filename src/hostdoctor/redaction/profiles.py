@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from .names import HOMES
-from .spelling import SEPARATOR, normal
+from .spelling import SEPARATOR, written
 from .words import TOKEN, WELL_KNOWN_USERS, is_token
 
 LEAD = re.compile(rf"https?://[^\s\"'<>]*|{SEPARATOR}(?P<home>{HOMES}){SEPARATOR}", re.IGNORECASE)
-INNER = re.compile(rf"(?!\\(?:[0-7]{{3}}|u[0-9a-f]{{4}}|x[0-9a-f]{{2}}|\s)){SEPARATOR}", re.IGNORECASE)
+INNER = re.compile(
+    rf"(?!(?<!\\)\\(?:[0-3][0-7]{{2}}|x[0-9a-f]{{2}}|\s))(?!(?<!\\)\\{{1,2}}u[0-9a-f]{{4}}){SEPARATOR}", re.IGNORECASE
+)
 """A separator that is no escaped character: mount tables write a blank as `\\040`, shells as `\\ `."""
 STOP = re.compile(
     r"""["<>|\r\n\t;*?:\0]|,\s|'(?!\w)|[)\]}](?!\w)|&&|\s--?\w|%22|%3a|%3b|\\"|`""",
@@ -44,7 +46,7 @@ def profile_names(text: str, *, value: bool) -> Iterator[str]:
 
 
 def likely_profile_names(text: str, known: Collection[str]) -> Iterator[str]:
-    """The others, where a sentence may go on behind a name; `known` holds, normalised, the names seen until now."""
+    """The others, where a sentence may go on behind a name; `known` holds the names seen until now, as `written`."""
     for segment in _segments(text, value=False):
         if segment.sure or TOKEN_THEN_MORE.match(segment.name):
             continue
@@ -150,5 +152,5 @@ def needs_short_name(name: str) -> bool:
 
 
 def _starts_with(name: str, known: str) -> bool:
-    folded = normal(name)
+    folded = written(name)
     return folded.startswith(known) and not folded[len(known) : len(known) + 1].isalnum()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from urllib.parse import quote
 
 ESCAPED = r"(?:(?<=%[0-9a-f]{2})|(?<=\\[nrtbf])|(?<=\\u[0-9a-f]{4})|(?<=\\x[0-9a-f]{2})|(?<=\\[0-7]{3}))"
 """Behind an escape sequence, whose last sign is a letter or digit that belongs to no word."""
@@ -13,8 +14,12 @@ START = rf"(?:(?<![^\W_])|{ESCAPED})"
 END = r"(?![^\W_])"
 """Where a word begins and ends; an underscore parts words."""
 
-SEPARATOR = r"(?:[\\/]{1,4}|%5c|%2f|\\u005c|\\x5c|\\134)"
-"""Between two parts of a path, in any escaping. Compiled with IGNORECASE everywhere."""
+ESCAPE = r"(?:u[0-9a-f]{4}|x[0-9a-f]{2}|[0-3][0-7]{2})"
+SEPARATOR = rf"(?:\\{{4}}(?=\\\\{ESCAPE})|\\\\(?=\\{ESCAPE})|\\{{1,4}}|/{{1,4}}|%5c|%2f|\\u005c|\\x5c|\\134)"
+r"""Between two parts of a path, in any escaping. Of `\\\u00fc` the last backslash is the letter's, of `\\x86` none is.
+Compiled with IGNORECASE everywhere."""
+BACKSLASH = r"(?:(?<!\\)\\{1,2}|(?<=[^\\]\\\\)\\|(?<=[^\\]\\\\\\\\)\\\\)"
+"""The start of an escaped letter, once or twice escaped, behind a separator or not."""
 
 CODE_PAGES = (
     *("utf-8", "utf-16-le", "utf-16-be", "cp437", "cp850", "cp852", "cp857", "cp858", "cp862", "cp866"),
@@ -31,8 +36,13 @@ CLUE = 4
 
 
 def normal(name: str) -> str:
-    """The spelling by which names are compared."""
+    """What two spellings of one name have in common."""
     return unicodedata.normalize("NFC", name).casefold()
+
+
+def written(name: str) -> str:
+    """What two spellings that `spelled` matches alike have in common: the dot of `İ` and the s of `ß` do not fold."""
+    return "".join(low if len(low := char.lower()) == 1 else char for char in unicodedata.normalize("NFC", name))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -41,6 +51,30 @@ def spelled(name: str) -> str:
     composed = unicodedata.normalize("NFC", name)
     lossy = sum(char.isascii() and char.isalnum() for char in composed) >= CLUE
     return "".join(_char(char, lossy=lossy) for char in composed)
+
+
+def in_style_of(found: str, token: str) -> str:
+    """A token escaped as the name was that it stands for, so that it is one word where the name was one."""
+    if token.isascii() and " " not in token:
+        return token
+    if re.search(r"%[0-9a-f]{2}", found, re.IGNORECASE):
+        return quote(token, safe="")
+    if escape := re.search(r"(\\+)u[0-9a-f]{4}", found, re.IGNORECASE):
+        return "".join(char if char.isascii() else f"{escape[1]}u{ord(char):04x}" for char in token)
+    if re.search(r"\\[0-7]{3}", found):
+        return token.replace(" ", r"\040")
+    if "\ufffd" in found:
+        return "".join(char if char.isascii() else "\ufffd" for char in token)
+    return token.replace(" ", r"\ ") if r"\ " in found else token
+
+
+def first_letters(name: str) -> set[str]:
+    """Every character with which `spelled(name)` can begin, but for case."""
+    char = unicodedata.normalize("NFC", name)[:1]
+    if char.isascii() and char.isalnum():
+        return {char}
+    shown = {form[0] for form in (char.lower(), char.upper(), unicodedata.normalize("NFD", char), *_misread(char))}
+    return shown | {char, "%", "\\", "&", "+", "?", "\ufffd", "\u00a0"}
 
 
 @functools.lru_cache(maxsize=4096)
@@ -90,6 +124,9 @@ def _char(char: str, *, lossy: bool) -> str:
         ways += [re.escape(way) for way in _misread(char)]
         if lossy:
             ways += ["\ufffd{1,4}", r"\?{1,2}"]
+            # WSL before 3.0.1 keeps the lower byte of each letter of a path in .wslconfig (WslCoreConfig.cpp).
+            low = chr(ord(char) & 0xFF)
+            ways.append(re.escape(low) if low.isprintable() and low != "\x7f" and ord(low) < 0x80 else "\ufffd")
     return f"(?:{'|'.join(dict.fromkeys(ways))})"
 
 
@@ -112,7 +149,7 @@ def _escapes(char: str) -> list[str]:
     if ord(char) < 0x100:
         escaped.append(f"\\x{ord(char):02x}")
         escaped.append(f"%{ord(char):02x}")
-    return [re.escape(way) for way in ways] + [re.escape(way).replace(r"\\", r"\\{1,2}") for way in escaped]
+    return [re.escape(way) for way in ways] + [re.escape(way).replace(r"\\", BACKSLASH) for way in escaped]
 
 
 def _misread(char: str) -> list[str]:

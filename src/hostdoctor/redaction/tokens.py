@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -25,6 +26,14 @@ NAMES = {
 """Kind -> how the account calls one of them, and several."""
 
 
+PLAIN = str.maketrans("éö", "eo")
+
+
+def _plain(token: re.Match[str]) -> str:
+    kind = token["kind"].lower()
+    return f"{'user' if kind[0] == 'u' else 'org' if kind.endswith('rg') else kind}{token['number']}"
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """What was hidden: how many different things of each kind."""
@@ -39,11 +48,23 @@ class Account:
         return Account(dict(sorted((Counter(self.counts) + Counter(other.counts)).items())))
 
 
+ACCENTED = {"user": "usér", "org": "örg"}
+"""Kinds that stand in paths. WSL (before 3.0.1), make and cgo treat letters beyond ASCII and blanks in a path in their
+own ways, so a token has a blank and such a letter where the name had them."""
+
+
+def shaped(kind: str, number: int, name: str) -> str:
+    """The token for a name: `user1`, `user 1` with a blank, `usér1` with letters beyond ASCII."""
+    if kind not in ACCENTED:
+        return f"{kind}{number}"
+    return f"{kind if name.isascii() else ACCENTED[kind]}{' ' if ' ' in name.strip() else ''}{number}"
+
+
 class Tokens:
     """One stable word for each thing of a kind; numbers that the texts already use are left out."""
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
-        self._taken = {found["word"].lower() for text in texts for found in TOKEN.finditer(text)}
+        self._taken = {_plain(match) for text in texts for match in TOKEN.finditer(text)}
         self._given: dict[tuple[str, str], int] = {}
         self._next: Counter[str] = Counter()
 
@@ -59,7 +80,11 @@ class Tokens:
 
     def word(self, kind: str, original: str) -> str:
         """`user1`, `host1`, ... for that thing; case does not matter."""
-        return f"{kind}{self.number(kind, original)}"
+        return shaped(kind, self.number(kind, original), original)
+
+    def part(self, kind: str, original: str, part: str) -> str:
+        """The token for a part of a name, with the number of the whole."""
+        return shaped(kind, self.number(kind, original), part)
 
     def account(self) -> Account:
         """How many different things were given a number, by kind."""

@@ -53,7 +53,11 @@ LOCAL_SUFFIXES = frozenset(("local", "internal", "lan", "home", "corp", "intrane
 SECOND_LEVEL = frozenset(("co", "com", "org", "net", "ac", "edu", "gov", "go", "or", "ne"))
 """Second labels under which countries register: example.co.uk has a domain of three labels."""
 
-TOKEN = re.compile(r"(?P<word>(?:user|host|domain|org|secret|mail)[1-9]\d*)(?:~\d+)?", re.IGNORECASE)
+TOKEN = re.compile(
+    r"(?P<kind>(?:us[eé\ufffd?]r|[oö\ufffd?]rg)(?= ?\d)|host|domain|secret|mail) ?(?P<number>[1-9]\d*)(?:~\d+)?",
+    re.IGNORECASE,
+)
+"""What we put in place of names; `tokens.py` says what the blank and the accent mean."""
 
 
 @functools.cache
