@@ -10,7 +10,9 @@ NAME = r"[A-Za-z_][A-Za-z0-9_]*"
 PLAIN = re.compile(rf"\$(?:(?P<escape>\$)|(?P<name>{NAME})|(?P<brace>\{{))")
 BRACED = re.compile(rf"(?P<name>{NAME})(?:(?P<operator>:?[-?+])(?P<word>.*))?", re.DOTALL)
 DOTENV_ROW = re.compile(rf"^\s*(?:export\s+)?(?P<name>{NAME})\s*[=:]\s*(?P<value>.*?)\s*$")
+# Texts beyond these hold no expression that anybody wrote; the search for closing braces takes quadratic time.
 MAX_NESTING = 10
+MAX_LENGTH = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ def interpolate(text: str, variables: Mapping[str, str], nesting: int = 0) -> In
     parts: list[str] = []
     unset: list[str] = []
     position = 0
+    if "$" not in text or len(text) > MAX_LENGTH:
+        return Interpolated(text)
     while match := PLAIN.search(text, position):
         parts.append(text[position : match.start()])
         position = match.end()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hostdoctor.parsers.compose_variables import interpolate
 from hostdoctor.parsers.decoding import decode_text
@@ -100,9 +100,13 @@ def parse_dockerfile(data: bytes | str, arguments: Mapping[str, str] | None = No
     global_arguments = tuple(variable for item in before if item.keyword == "ARG" for variable in variables_of(item))
     values = _values(global_arguments, arguments or {})
     stages: list[Stage] = []
+    named: dict[str, int] = {}
     ends = [*heads[1:], len(lines.instructions)]
     for head, end in zip(heads, ends, strict=False):
-        stages.append(_stage(stages, lines.instructions[head], lines.instructions[head + 1 : end], values))
+        stage = _stage(len(stages), lines.instructions[head], named, values)
+        stages.append(replace(stage, instructions=lines.instructions[head + 1 : end]))
+        if stage.name:
+            named[stage.name.casefold()] = stage.index
     return Dockerfile(
         stages=tuple(stages),
         global_arguments=global_arguments,
@@ -177,13 +181,13 @@ def _values(variables: tuple[Variable, ...], given: Mapping[str, str]) -> dict[s
     return values
 
 
-def _stage(earlier: list[Stage], head: Instruction, body: tuple[Instruction, ...], values: Mapping[str, str]) -> Stage:
+def _stage(index: int, head: Instruction, named: Mapping[str, int], values: Mapping[str, str]) -> Stage:
     match = FROM.fullmatch(head.text)
     reference = match["image"] if match else head.text
     resolved = interpolate(reference, values)
-    base = next((s.index for s in reversed(earlier) if s.name and s.name.casefold() == resolved.text.casefold()), None)
+    base = named.get(resolved.text.casefold())
     return Stage(
-        index=len(earlier),
+        index=index,
         line=head.line,
         name=match["name"] if match else None,
         reference=reference,
@@ -191,7 +195,6 @@ def _stage(earlier: list[Stage], head: Instruction, body: tuple[Instruction, ...
         base_stage=base,
         platform=head.flag("platform"),
         unset=resolved.unset,
-        instructions=body,
     )
 
 
