@@ -1,0 +1,27 @@
+"""Starting powershell.exe, netsh.exe or wsl.exe costs more than all questions: each is started once in a run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.benchmarks.starts import inside_wsl, most, on_windows
+
+
+def test_a_run_on_windows_starts_each_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert {
+        "netsh.exe": 1,
+        "powershell.exe": 1,
+        "wsl.exe -d Debian": 1,
+        "wsl.exe -d Ubuntu-24.04": 1,
+        "wsl.exe -l -v": 1,
+    } == most(on_windows(monkeypatch))
+
+
+@pytest.mark.xfail(strict=False, reason="list_listeners does not say beforehand that it asks Windows")
+def test_a_run_inside_wsl_starts_each_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    starts = inside_wsl(monkeypatch, tmp_path)
+
+    assert {"powershell.exe": 1, "wsl.exe -d Debian": 1, "wsl.exe -l -v": 1} == most(starts)
+    assert starts["reg.exe"] <= 2
+    assert 0 == starts["netstat.exe"]
