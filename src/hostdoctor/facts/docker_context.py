@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,7 +11,6 @@ from hostdoctor.parsers.docker_contexts import (
     ContextChoice,
     DockerCliConfig,
     ResolvedContext,
-    parse_docker_cli_config,
     resolve_context,
 )
 from hostdoctor.parsers.docker_endpoint import parse_endpoint
@@ -20,12 +18,16 @@ from hostdoctor.wiring import probe
 
 from .places import Place
 
+DOCKER_FOLDER = "~/.docker"
+"""Where the client keeps its files, unless DOCKER_CONFIG names another folder."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DockerContexts:
-    """The contexts of a place's user and the one in force, with what it overrides."""
+    """The contexts of a place's user and the one in force, with what it overrides. `folder` is docker's own."""
 
     side: str
+    folder: str = DOCKER_FOLDER
     items: tuple[Context, ...]
     active: ResolvedContext
     config: DockerCliConfig
@@ -36,7 +38,7 @@ def read_docker_contexts(machine: Machine, place: Place) -> DockerContexts:
     """Files and variables of the place."""
     got = value(machine, Question(place.awake().side, "contexts"))
     windows = not place.linux
-    config = parse_docker_cli_config(json.dumps(got.get("config") or {}).encode())
+    config = _config(got.get("config") or {})
     items = tuple(_context(row, windows=windows) for row in got.get("contexts") or ())
     variables = got.get("environment") or {}
     choice = ContextChoice(
@@ -46,7 +48,18 @@ def read_docker_contexts(machine: Machine, place: Place) -> DockerContexts:
         contexts={item.name: item for item in items},
         windows=windows,
     )
-    return DockerContexts(side=place.side, items=items, active=resolve_context(choice), config=config)
+    folder = variables.get("DOCKER_CONFIG") or DOCKER_FOLDER
+    return DockerContexts(side=place.side, folder=folder, items=items, active=resolve_context(choice), config=config)
+
+
+def _config(row: Mapping[str, str]) -> DockerCliConfig:
+    """What the client takes from config.json; nothing of a file that it cannot read, and then why."""
+    problem = row.get("problem")
+    return DockerCliConfig(
+        current_context=row.get("currentContext"),
+        credentials_store=row.get("credsStore"),
+        problem=problem if problem in ("bom", "utf-16", "invalid-json") else None,  # type: ignore[arg-type]  # narrowed
+    )
 
 
 def _context(row: Mapping[str, str], *, windows: bool) -> Context:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hostdoctor.host.machine import LINUX, Machine, Ran, distribution_side, read_file, run
+from hostdoctor.host.machine import LINUX, Machine, distribution_side, read_file, run
 from hostdoctor.parsers.sysctl import parse_meminfo, parse_vmstat
 from hostdoctor.scopes import CouldNotLook, NotHere
 from hostdoctor.wiring import probe
 
 from .about import About
 from .distributions import Distributions
+from .tolerance import if_seen
 
 PAGE_SIZE = 4096
 """Bytes; x64 and arm64 WSL kernels both use 4 KiB pages."""
+
+ONLINE = "/sys/devices/system/cpu/online"
 
 DIRTY_SETTINGS = (
     "dirty_background_ratio",
@@ -75,6 +78,8 @@ def read_linux_kernel(machine: Machine, about: About, distributions: Distributio
     """/proc of any running WSL 2 distribution: they share one kernel."""
     side, place = kernel_side(about, distributions)
     memory = parse_meminfo(read_file(machine, side, "/proc/meminfo"))
+    if not memory.get("MemTotal"):
+        raise CouldNotLook("/proc/meminfo does not tell the memory")
     release = read_file(machine, side, "/proc/sys/kernel/osrelease").decode("utf-8", "replace").strip()
     if "Microsoft" in release:
         raise NotHere("this is WSL 1, which has no Linux kernel")
@@ -83,17 +88,26 @@ def read_linux_kernel(machine: Machine, about: About, distributions: Distributio
         place=place,
         wsl=about.has_windows,
         release=release,
-        mem_total=memory.get("MemTotal", 0),
+        mem_total=memory["MemTotal"],
         swap_total=memory.get("SwapTotal", 0),
-        processors=_processors(run(machine, side, "getconf", "_NPROCESSORS_ONLN")),
+        processors=_processors(machine, side),
     )
 
 
-def _processors(ran: Ran) -> int:
-    text = ran.out.decode("ascii", "replace").strip()
-    if ran.exit_code != 0 or not text.isdigit():
-        raise CouldNotLook("getconf _NPROCESSORS_ONLN gave no number")
-    return int(text)
+def _processors(machine: Machine, side: str) -> int:
+    """getconf, or the file that it reads: the distribution of Docker Desktop has no getconf."""
+    ran = if_seen(run, machine, side, "getconf", "_NPROCESSORS_ONLN")
+    text = ran.out.decode("ascii", "replace").strip() if ran and ran.exit_code == 0 else ""
+    return int(text) if text.isdigit() else count_in_list(read_file(machine, side, ONLINE))
+
+
+def count_in_list(data: bytes) -> int:
+    """How many numbers a list of the kernel holds: 16 for `0-15`, 3 for `0,2-3`."""
+    ranges = [part.partition("-") for part in data.decode("ascii", "replace").strip().split(",")]
+    try:
+        return sum(int(last or first) - int(first) + 1 for first, _, last in ranges)
+    except ValueError:
+        raise CouldNotLook(f"{ONLINE} holds no list of processors") from None
 
 
 @probe()

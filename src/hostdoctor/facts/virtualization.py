@@ -21,6 +21,21 @@ VFPEXT_SINCE = 22621
 """From this build on the platform needs the service vfpext too (WSL wslutil.cpp IsVirtualMachinePlatformInstalled)."""
 
 PLATFORM_SERVICES = ("vmcompute", "hns", "vfpext")
+
+GUEST_WORDS = (
+    "virtual",
+    "vmware",
+    "qemu",
+    "parallels",
+    "xen",
+    "kvm",
+    "bochs",
+    "hvm domu",
+    "amazon ec2",
+    "google compute",
+)
+"""In what a virtual machine says of its maker and model: VirtualBox, Hyper-V and Azure say "virtual"."""
+
 COMPUTER = Question(WINDOWS, "cim", ("computer-system",))
 PROCESSOR = Question(WINDOWS, "cim", ("processor",))
 FEATURES = Question(WINDOWS, "cim", ("optional-features",))
@@ -51,7 +66,7 @@ class Hypervisor:
     def guest(self) -> bool:
         """Whether this Windows itself runs in a virtual machine (field note A3)."""
         words = f"{self.manufacturer} {self.model}".lower()
-        return any(word in words for word in ("virtual", "vmware", "qemu", "parallels", "xen", "kvm", "amazon ec2"))
+        return any(word in words for word in GUEST_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +80,15 @@ class OptionalFeatures:
         return self.states.get(name) == 1
 
 
+PLATFORM_QUESTIONS = tuple(Question(WINDOWS, "registry", (rf"{SERVICES}\{name}",)) for name in PLATFORM_SERVICES)
+
+
 def _windows_only(about: About) -> None:
     if not about.has_windows:
         raise NotHere("this is not Windows")
 
 
-@probe(asks=tuple(Question(WINDOWS, "registry", (rf"{SERVICES}\{name}",)) for name in PLATFORM_SERVICES))
+@probe(asks=PLATFORM_QUESTIONS)
 def read_virtual_machine_platform(machine: Machine, about: About, system: WindowsSystem) -> VirtualMachinePlatform:
     """Whether the services of the feature exist."""
     _windows_only(about)
@@ -90,11 +108,10 @@ def _exists(machine: Machine, service: str) -> bool:
 def read_hypervisor(machine: Machine, about: About) -> Hypervisor:
     """CIM, unelevated."""
     _windows_only(about)
-    rows = cim(machine, "computer-system")
-    if not rows:
-        raise CouldNotLook("Win32_ComputerSystem gave no answer")
-    computer = rows[0]
-    present = bool(computer.get("HypervisorPresent"))
+    computer = next(iter(cim(machine, "computer-system")), {})
+    present = computer.get("HypervisorPresent")
+    if not isinstance(present, bool):
+        raise CouldNotLook("Win32_ComputerSystem does not tell whether a hypervisor runs")
     return Hypervisor(
         present=present,
         firmware=None if present else _firmware(machine),
@@ -104,8 +121,8 @@ def read_hypervisor(machine: Machine, about: About) -> Hypervisor:
 
 
 def _firmware(machine: Machine) -> bool | None:
-    rows = cim(machine, "processor")
-    return bool(rows[0].get("VirtualizationFirmwareEnabled")) if rows else None
+    told = next(iter(cim(machine, "processor")), {}).get("VirtualizationFirmwareEnabled")
+    return told if isinstance(told, bool) else None
 
 
 @probe(timeout=15, asks=(FEATURES,))
@@ -113,4 +130,10 @@ def read_optional_features(machine: Machine, about: About) -> OptionalFeatures:
     """Works unelevated in practice (podman-desktop#10462); Get-WindowsOptionalFeature does not."""
     _windows_only(about)
     rows = cim(machine, "optional-features")
-    return OptionalFeatures({str(row["Name"]): int(row["InstallState"]) for row in rows if row.get("Name")})
+    return OptionalFeatures(
+        {
+            str(row["Name"]): state
+            for row in rows
+            if row.get("Name") and isinstance(state := row.get("InstallState"), int)
+        }
+    )

@@ -2,6 +2,8 @@ r"""Which wsl.exe is installed: the modern package, the inbox one, the stub of W
 
 The order of the tests is WSL's own and Rancher Desktop's: MSI key, service, Appx package, optional feature.
 A missing MSI key alone does not mean "stub": 0.5x to 1.x were pure MSIX packages without it (field note A1).
+The Appx package alone, with neither MSI nor service, is a Store update that has not run yet; WSL finishes it at the
+next call of wsl.exe, so nothing here calls it then.
 """
 
 from __future__ import annotations
@@ -15,11 +17,13 @@ from hostdoctor.scopes import CouldNotLook, NotHere
 from hostdoctor.wiring import probe
 
 from .about import About
+from .tolerance import if_seen
 
 MSI_KEY = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Lxss\MSI"
 SERVICES = r"HKLM\SYSTEM\CurrentControlSet\Services"
 WSL_SERVICE = rf"{SERVICES}\WSLService"
 INBOX_SERVICE = rf"{SERVICES}\LxssManager"
+INBOX_DRIVER = rf"{SERVICES}\lxss"
 APPX_FAMILY = "MicrosoftCorporationII.WindowsSubsystemForLinux_8wekyb3d8bbwe"
 APPX = Question(WINDOWS, "appx", (APPX_FAMILY,))
 STUB = Question(WINDOWS, "path", (r"%SystemRoot%\System32\wsl.exe",))
@@ -54,11 +58,28 @@ class WslPackage:
         return self.generation in (Generation.MODERN, Generation.UNFINISHED, Generation.INBOX)
 
 
+@dataclass(frozen=True, slots=True)
+class WslRelease:
+    """The package's release in three numbers, as Microsoft names it."""
+
+    numbers: tuple[int, ...]
+    source: str = ""
+
+    @property
+    def text(self) -> str:
+        """2.6.3"""
+        return ".".join(map(str, self.numbers))
+
+
 def _registry(key: str) -> Question:
     return Question(WINDOWS, "registry", (key,))
 
 
-PACKAGE_QUESTIONS = (_registry(MSI_KEY), _registry(WSL_SERVICE), _registry(INBOX_SERVICE), APPX, STUB)
+PACKAGE_QUESTIONS = (
+    *map(_registry, (MSI_KEY, WSL_SERVICE, INBOX_SERVICE, INBOX_DRIVER)),
+    APPX,
+    STUB,
+)
 
 
 @probe(asks=PACKAGE_QUESTIONS)
@@ -68,16 +89,29 @@ def read_wsl_package(machine: Machine, about: About) -> WslPackage:
         raise NotHere("this is not Windows")
     if about.kind == "wsl" and about.interop:
         return _from_inside(machine, about)
-    if (msi := _key(machine, MSI_KEY)) and (version := version_numbers(str(msi.values.get("Version", "")))):
+    msi = _key(machine, MSI_KEY)
+    if msi and (version := version_numbers(str(msi.values.get("Version", "")))):
         return WslPackage(generation=Generation.MODERN, version=version, source=rf"{MSI_KEY}\Version")
-    if _key(machine, WSL_SERVICE):
+    if msi or _key(machine, WSL_SERVICE):
         return WslPackage(generation=Generation.MODERN, version=_asked_version(machine), source="wsl.exe --version")
     if value(machine, APPX):
         return WslPackage(generation=Generation.UNFINISHED, source=APPX_FAMILY)
     if _key(machine, INBOX_SERVICE):
         return WslPackage(generation=Generation.INBOX, source=INBOX_SERVICE)
+    if if_seen(registry, machine, INBOX_DRIVER):
+        return WslPackage(generation=Generation.INBOX, source=INBOX_DRIVER)
     there = value(machine, STUB).get("exists")
     return WslPackage(generation=Generation.STUB if there else Generation.NONE, source=STUB.arguments[0])
+
+
+@probe()
+def read_wsl_release(package: WslPackage) -> WslRelease:
+    """Absent where no package has a number; Unknown where there is one that nobody could read."""
+    if package.generation is not Generation.MODERN:
+        raise NotHere("no WSL package is installed")
+    if not package.version:
+        raise CouldNotLook("the version of the WSL package could not be read", "wsl --version")
+    return WslRelease(package.version[:3], package.source)
 
 
 def _key(machine: Machine, key: str) -> RegistryKey | None:
