@@ -1,7 +1,8 @@
 """Whether a distribution that developers use still runs on WSL 1.
 
 What it looks at
-    Each registered distribution's version: `Flags` in the registry (8 is WSL 2) and `wsl -l -v`.
+    Each registered distribution's version: `Flags` in the registry (8 is WSL 2) and `wsl -l -v`; and the version that
+    new ones get.
 
 Why it matters
     WSL 1 has no Linux kernel: Docker's engine cannot run in it, Docker Desktop cannot integrate it, and file watching
@@ -13,6 +14,7 @@ How we know
 False alarms
     WSL 1 reads files on Windows drives faster than WSL 2, and some people keep one for that: a WSL 1 distribution
     beside a WSL 2 default gives only a note. Distributions of Docker Desktop, Rancher Desktop and Podman are theirs.
+    That new distributions get WSL 1 is a note too: somebody chose it.
 
 Fix
     `wsl --set-version NAME 2`, after an export. It takes minutes and disk space.
@@ -30,15 +32,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hostdoctor.api import Evidence, Finding, Fix, Severity, check, windows_command
-from hostdoctor.facts.distributions import Distributions, RegisteredDistribution
+from hostdoctor.facts.distributions import LXSS, Distributions, RegisteredDistribution
+
+NEW_ONES = Finding(
+    severity=Severity.INFO,
+    what="New distributions will run on WSL 1",
+    evidence=(Evidence(value="1", source=rf"{LXSS}\DefaultVersion", side="Windows", threshold="2"),),
+    fixes=(
+        Fix(
+            title="Let new distributions run on WSL 2",
+            steps=(windows_command("wsl --set-default-version 2"),),
+            undo="wsl --set-default-version 1",
+            verify="wsl-distribution-version",
+        ),
+    ),
+    subject="DefaultVersion",
+)
 
 
 @check("Distributions run on WSL 2")
 def wsl_distribution_version(distributions: Distributions) -> Iterator[Finding]:
-    """MEDIUM for the default distribution, a note for another one."""
+    """MEDIUM for the default distribution, a note for another one and for the version of new ones."""
     for item in distributions.items:
         if item.version == 1 and not item.tool:
             yield _finding(item)
+    if distributions.default_version == 1:
+        yield NEW_ONES
 
 
 def _finding(item: RegisteredDistribution) -> Finding:
@@ -49,7 +68,7 @@ def _finding(item: RegisteredDistribution) -> Finding:
             windows_command(f"wsl --set-version {item.name} 2", interrupts=f"stops {item.name} for some minutes"),
         ),
         minutes=20,
-        risk="needs free disk space for a second copy; the export is the backup",
+        risk="needs free disk space for a second copy in the folder you are in; the export is the backup",
         undo=f"wsl --set-version {item.name} 1",
         verify="wsl-distribution-version",
     )

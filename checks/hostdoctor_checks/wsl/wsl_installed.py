@@ -12,7 +12,8 @@ How we know
     Read from the registry and the list of packages; both are readable without an administrator.
 
 False alarms
-    A machine that uses Docker Desktop's Hyper-V back end by choice needs no WSL; then this is only worth knowing.
+    A machine that uses Docker Desktop's Hyper-V back end or Windows containers by choice needs no WSL; then this is
+    only worth knowing. A Store package without its MSI finishes its installation at the next call of wsl.exe.
 
 Fix
     `wsl --install --no-distribution` as administrator installs the package and turns on the Virtual Machine
@@ -31,13 +32,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check, windows_command
-from hostdoctor.facts.docker_desktop import DockerDesktopSettings
-from hostdoctor.facts.wsl_package import Generation, WslPackage
+from hostdoctor.facts.docker_traces import DockerTraces
+from hostdoctor.facts.wsl_package import MSI_KEY, WSL_SERVICE, Generation, WslPackage
 
 SAYS = {
     Generation.STUB: "WSL is not installed: the wsl.exe of this Windows only offers to install it",
     Generation.NONE: "WSL is not installed",
-    Generation.UNFINISHED: "WSL is half installed: its Store package is there, its MSI package is not",
+    Generation.UNFINISHED: "WSL is half installed: the next wsl command first runs its installer",
 }
 
 INSTALL = Fix(
@@ -64,15 +65,27 @@ FINISH = Fix(
 
 
 @check("WSL is installed")
-def wsl_installed(package: WslPackage, desktop: DockerDesktopSettings | None) -> Iterator[Finding]:
-    """BLOCKER without any WSL, unless an engine answers that needs none."""
+def wsl_installed(package: WslPackage, docker: DockerTraces) -> Iterator[Finding]:
+    """BLOCKER without any WSL, unless Docker Desktop is set to do without; MEDIUM for half of one."""
     if package.generation not in SAYS:
         return
-    does_without = desktop is not None and desktop.settings.wsl_engine is False
+    half = package.generation is Generation.UNFINISHED
+    severity = Severity.INFO if docker.does_without_wsl else Severity.MEDIUM if half else Severity.BLOCKER
     yield Finding(
-        severity=Severity.INFO if does_without else Severity.BLOCKER,
+        severity=severity,
         what=SAYS[package.generation],
-        evidence=(Evidence(value=str(package.generation), source=package.source, side="Windows"),),
-        fixes=(FINISH if package.generation is Generation.UNFINISHED else INSTALL,),
-        explains=("docker-engine", "wsl-virtualization"),
+        evidence=tuple(_evidence(package)),
+        fixes=(FINISH if half else INSTALL,),
+        explains=() if half else ("docker-engine", "wsl-virtualization"),
     )
+
+
+def _evidence(package: WslPackage) -> Iterator[Evidence]:
+    if package.generation is Generation.UNFINISHED:
+        yield Evidence(value="Store package is there", source=package.source, side="Windows")
+    elif package.generation is Generation.STUB:
+        yield Evidence(value="only an installer", source=package.source, side="Windows")
+    else:
+        yield Evidence(value="not there", source=package.source, side="Windows")
+    yield Evidence(value="not there", source=MSI_KEY, side="Windows")
+    yield Evidence(value="not there", source=WSL_SERVICE, side="Windows")

@@ -16,11 +16,12 @@ How we know
 False alarms
     On Windows 11 the feature "Microsoft-Windows-Subsystem-Linux" may be off, and the Hyper-V feature is not needed.
     A Windows that is itself a guest (cloud PC, Parallels) cannot change its firmware: the advice goes to its host.
-    Without WSL 2 distributions and with another back end this is only worth knowing.
+    Where only WSL 1 distributions are used, or Docker Desktop runs on Hyper-V, this is only worth knowing.
 
 Fix
-    Turn on the feature with `wsl --install --no-distribution`; or set `hypervisorlaunchtype` back to auto; or enable
-    VT-x or SVM in the firmware's set-up. Each needs a restart.
+    Restart Windows where a feature was turned on since the last start. Turn on the feature with
+    `wsl --install --no-distribution`; or set `hypervisorlaunchtype` back to auto; or enable VT-x or SVM in the
+    firmware's set-up. Each needs a restart.
 
 Undo
     Turn the feature off again in "Windows features".
@@ -35,26 +36,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check, windows_command
-from hostdoctor.facts.docker_desktop import DockerDesktopSettings
+from hostdoctor.facts.distributions import Distributions
+from hostdoctor.facts.docker_traces import DockerTraces
 from hostdoctor.facts.virtualization import Hypervisor, VirtualMachinePlatform
 from hostdoctor.facts.wsl_package import WslPackage
 
 RESTART = "Windows has to restart afterwards"
+CHECK = "wsl-virtualization"
 
 PLATFORM_ON = Fix(
     title="Turn on the Virtual Machine Platform",
     steps=(windows_command("wsl --install --no-distribution", elevated=True, interrupts=RESTART),),
     minutes=10,
     undo='turn "Virtual Machine Platform" off in "Windows features"',
-    verify="wsl-virtualization",
+    verify=CHECK,
 )
 
 HYPERVISOR_ON = Fix(
     title="Let Windows start its hypervisor",
-    steps=(windows_command("bcdedit /set hypervisorlaunchtype auto", elevated=True, interrupts=RESTART),),
+    steps=(
+        Do("Was a Windows feature turned on since the last start? Then restart Windows first, and look again"),
+        windows_command("bcdedit /set hypervisorlaunchtype auto", elevated=True, interrupts=RESTART),
+    ),
     minutes=10,
     undo="bcdedit /set hypervisorlaunchtype off",
-    verify="wsl-virtualization",
+    verify=CHECK,
 )
 
 FIRMWARE_ON = Fix(
@@ -62,14 +68,14 @@ FIRMWARE_ON = Fix(
     steps=(Do("Open the firmware's set-up (Settings, System, Recovery, Advanced start-up) and enable VT-x or SVM"),),
     minutes=15,
     undo="disable it there again",
-    verify="wsl-virtualization",
+    verify=CHECK,
 )
 
 ASK_THE_HOST = Fix(
     title="Ask for nested virtualization",
     steps=(Do("This Windows is itself a virtual machine: its host has to expose virtualization to it"),),
     minutes=30,
-    verify="wsl-virtualization",
+    verify=CHECK,
 )
 
 
@@ -78,40 +84,53 @@ def wsl_virtualization(
     package: WslPackage,
     platform: VirtualMachinePlatform,
     hypervisor: Hypervisor,
-    desktop: DockerDesktopSettings | None,
+    distributions: Distributions | None,
+    docker: DockerTraces,
 ) -> Iterator[Finding]:
     """One finding with the first cause that stands in the way."""
-    if not package.installed:
+    if not package.installed or (platform.enabled and hypervisor.present):
         return
-    seen: tuple[Evidence, ...] = (
-        Evidence(
-            value="no hypervisor runs" if not hypervisor.present else "a hypervisor runs",
-            source="Win32_ComputerSystem.HypervisorPresent",
-            side="Windows",
-        ),
-    )
-    if not platform.enabled:
-        missing = Evidence(
-            value=f"no service {', '.join(platform.missing)}",
-            source=r"HKLM\SYSTEM\CurrentControlSet\Services",
-            side="Windows",
-        )
-        cause, fix, seen = "the Virtual Machine Platform is off", PLATFORM_ON, (missing, *seen)
-    elif hypervisor.present:
-        return
-    elif hypervisor.guest:
-        cause, fix = "this virtual machine may not start another", ASK_THE_HOST
-    elif hypervisor.firmware is False:
-        cause, fix = "virtualization is off in the firmware", FIRMWARE_ON
-    elif hypervisor.firmware:
-        cause, fix = "Windows does not start its hypervisor", HYPERVISOR_ON
-    else:
-        cause, fix = "no hypervisor runs", HYPERVISOR_ON
-    does_without = desktop is not None and desktop.settings.wsl_engine is False
+    cause, fix = _cause(platform, hypervisor)
     yield Finding(
-        severity=Severity.INFO if does_without else Severity.BLOCKER,
+        severity=_severity(distributions, docker),
         what=f"WSL 2 cannot start: {cause}",
-        evidence=seen,
+        evidence=tuple(_evidence(platform, hypervisor)),
         fixes=(fix,),
         explains=("docker-engine",),
     )
+
+
+def _cause(platform: VirtualMachinePlatform, hypervisor: Hypervisor) -> tuple[str, Fix]:
+    if not platform.enabled:
+        return "the Virtual Machine Platform is off", PLATFORM_ON
+    if hypervisor.guest:
+        return "this virtual machine may not start another", ASK_THE_HOST
+    if hypervisor.firmware is False:
+        return "virtualization is off in the firmware", FIRMWARE_ON
+    return "Windows does not start its hypervisor" if hypervisor.firmware else "no hypervisor runs", HYPERVISOR_ON
+
+
+def _severity(distributions: Distributions | None, docker: DockerTraces) -> Severity:
+    own = [item for item in distributions.items if not item.tool] if distributions else []
+    if docker.wants_wsl or any(item.version == 2 for item in own):
+        return Severity.BLOCKER
+    if docker.does_without_wsl or own:
+        return Severity.INFO
+    return Severity.MEDIUM
+
+
+def _evidence(platform: VirtualMachinePlatform, hypervisor: Hypervisor) -> Iterator[Evidence]:
+    if platform.missing:
+        services = r"HKLM\SYSTEM\CurrentControlSet\Services"
+        yield Evidence(value=f"no service {', '.join(platform.missing)}", source=services, side="Windows")
+    runs = "a hypervisor runs" if hypervisor.present else "no hypervisor runs"
+    yield Evidence(value=runs, source="Win32_ComputerSystem.HypervisorPresent", side="Windows")
+    if hypervisor.firmware is not None and platform.enabled:
+        value = "on in the firmware" if hypervisor.firmware else "off in the firmware"
+        yield Evidence(value=value, source="Win32_Processor.VirtualizationFirmwareEnabled", side="Windows")
+    if hypervisor.guest:
+        yield Evidence(
+            value=f"{hypervisor.manufacturer} {hypervisor.model}".strip(),
+            source="Win32_ComputerSystem.Manufacturer, Model",
+            side="Windows",
+        )
