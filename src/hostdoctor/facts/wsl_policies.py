@@ -12,27 +12,52 @@ from hostdoctor.wiring import probe
 from .about import About
 
 KEY = r"HKLM\Software\Policies\WSL"
+DEFAULT_MODE = "DefaultNetworkingMode"
 
 FORBIDS = {
     "wsl2.kernel": "AllowKernelUserSetting",
+    "wsl2.kernelModules": "AllowKernelUserSetting",
+    "wsl2.systemDistro": "AllowSystemDistroUserSetting",
     "wsl2.kernelCommandLine": "AllowKernelCommandLineUserSetting",
-    "wsl2.nestedVirtualization": "AllowNestedVirtualizationUserSetting",
+    "wsl2.kernelDebugPort": "AllowKernelDebugUserSetting",
+    "wsl2.nestedVirtualization": "AllowNestedVirtualization",
     "wsl2.networkingMode": "AllowNetworkingModeUserSetting",
     "wsl2.firewall": "AllowFirewallUserSetting",
 }
-"""Keys of .wslconfig and the policy whose value 0 takes them away (microsoft/WSL wslpolicies.h)."""
+"""Keys of .wslconfig and the policy whose value 0 takes them away (microsoft/WSL wslpolicies.h, WslCoreConfig.cpp)."""
+
+MODES = {0: "None", 1: "Nat", 3: "Mirrored", 4: "Consomme"}
+"""Values of DefaultNetworkingMode that WSL takes; all others leave the default (WslCoreConfig.cpp)."""
+
+SWITCHES = ("AllowWSL", "AllowWSL1", "AllowInboxWSL")
+"""Policies that take away a whole WSL."""
 
 
 @dataclass(frozen=True, slots=True)
 class WslPolicies:
-    """Values by name; a name that is missing allows."""
+    """Values by name; a name that is missing allows, and so does any value but 0."""
 
     values: Mapping[str, object]
     source: str = KEY
 
-    def forbids(self, key: str) -> bool:
-        """Whether the line for this `section.key` has no effect on this computer."""
-        return key in FORBIDS and self.values.get(FORBIDS[key]) == 0
+    @property
+    def switched_off(self) -> tuple[str, ...]:
+        """The policies that take away WSL, WSL 1 or the WSL inside Windows."""
+        return tuple(name for name in SWITCHES if self.values.get(name) == 0)
+
+    @property
+    def default_mode(self) -> str:
+        """The networking mode of a machine whose user chooses none."""
+        value = self.values.get(DEFAULT_MODE)
+        return MODES.get(value, "Nat") if isinstance(value, int) else "Nat"
+
+    def forbids(self, key: str, wanted: object) -> bool:
+        """Whether `section.key` with this value has no effect here; what asks for the default is not touched."""
+        if key not in FORBIDS or self.values.get(FORBIDS[key]) != 0:
+            return False
+        if key == "wsl2.networkingMode":
+            return wanted not in ("None", self.default_mode)
+        return wanted is False if key == "wsl2.firewall" else bool(wanted)
 
     def named(self, key: str) -> str:
         """The policy that speaks of a key, as evidence."""
@@ -44,4 +69,7 @@ def read_wsl_policies(machine: Machine, about: About) -> WslPolicies:
     """Readable without an administrator."""
     if not about.has_windows:
         raise NotHere("this is not Windows")
-    return WslPolicies(registry(machine, KEY).values)
+    values = registry(machine, KEY).values
+    if not values:
+        raise NotHere("no policy is set for WSL")
+    return WslPolicies(values)
