@@ -1,8 +1,8 @@
 """Whether the virtual machine that runs now has what .wslconfig says.
 
 What it looks at
-    Memory, processors and networking mode as the running virtual machine has them, against what WSL makes of the file
-    on this computer; and the machine's policies for WSL, which beat the file.
+    Memory and processors as the running virtual machine has them, against what WSL makes of the file on this computer;
+    and the machine's policies for WSL, which beat the file.
 
 Why it matters
     .wslconfig is read only when the virtual machine starts, and Docker Desktop keeps it alive for days. An edit that
@@ -13,7 +13,9 @@ How we know
 
 False alarms
     The kernel counts less memory than was given to it (some is its own), so only a difference of more than a tenth
-    counts. Without a running distribution there is nothing to compare.
+    counts. Where the file says nothing of memory, only releases whose default is published are compared: older ones
+    took other shares. Without a running distribution there is nothing to compare. A policy that forbids what a line
+    does not change is not named.
 
 Fix
     `wsl --shutdown`, wait eight seconds, start again.
@@ -22,8 +24,8 @@ Undo
     None needed.
 
 Sources
-    microsoft/WSL src/windows/common/WslCoreConfig.cpp (2026-08-07); MicrosoftDocs/WSL WSL/wsl-config.md ("8 second
-    rule"); policies: wslpolicies.h.
+    microsoft/WSL src/windows/common/WslCoreConfig.cpp, src/windows/inc/wslpolicies.h (2026-08-07); MicrosoftDocs/WSL
+    WSL/wsl-config.md ("8 second rule", 2026-07-30); history of the default: MicrosoftDocs/WSL#9636.
 """
 
 from __future__ import annotations
@@ -33,7 +35,6 @@ from collections.abc import Iterator
 from hostdoctor.api import Certainty, Do, Evidence, Finding, Fix, Severity, check, windows_command
 from hostdoctor.facts.linux_kernel import LinuxKernel
 from hostdoctor.facts.windows_system import WindowsSystem
-from hostdoctor.facts.wsl_networking import WslNetworking
 from hostdoctor.facts.wsl_policies import WslPolicies
 from hostdoctor.facts.wslconfig_file import WslConfigFile, effective
 
@@ -42,31 +43,11 @@ GIB = 1 << 30
 KERNEL_SHARE = 0.10
 """Share of the memory that the kernel keeps for itself before it counts MemTotal (about 3 % at 8 GiB, more below)."""
 
+DEFAULTS_PUBLISHED = (2, 5)
+"""The source is public from this WSL on: half of the memory, all processors. Before, the default changed twice."""
 
-@check("The running virtual machine has what .wslconfig says")
-def wslconfig_applied(
-    file: WslConfigFile,
-    system: WindowsSystem,
-    kernel: LinuxKernel,
-    networking: WslNetworking | None,
-    policies: WslPolicies | None,
-) -> Iterator[Finding]:
-    """MEDIUM when the running machine differs from what the file comes to, LOW for a line that a policy forbids."""
-    for key in file.settings.accepted:
-        if policies and policies.forbids(key):
-            yield _forbidden(file, policies, key)
-    differs = [*_sizes(file, system, kernel), *_networking(file, kernel, networking, policies)]
-    if not differs:
-        return
-    what = " and ".join(each.value for each in differs)
-    yield Finding(
-        severity=Severity.MEDIUM,
-        what=f"The running virtual machine has {what}, not what .wslconfig comes to",
-        evidence=(*differs, Evidence(value="the file", source=file.path, side="Windows")),
-        fixes=(READ_AGAIN,),
-        certainty=Certainty.READ,
-    )
-
+MOST_BY_DEFAULT = 64
+"""Processors in one Windows group; how many WSL takes of more groups by default is not known."""
 
 READ_AGAIN = Fix(
     title="Let WSL read the file again",
@@ -77,6 +58,26 @@ READ_AGAIN = Fix(
     minutes=3,
     verify="wslconfig-applied",
 )
+
+
+@check("The running virtual machine has what .wslconfig says")
+def wslconfig_applied(
+    file: WslConfigFile, system: WindowsSystem, kernel: LinuxKernel, policies: WslPolicies | None
+) -> Iterator[Finding]:
+    """MEDIUM when the running machine differs from what the file comes to, LOW for a line that a policy forbids."""
+    for key, value in file.settings.accepted.items():
+        if policies and policies.forbids(key, value):
+            yield _forbidden(file, policies, key)
+    differs = [*_memory(file, system, kernel), *_processors(file, system, kernel)]
+    if differs:
+        what = " and ".join(each.value for each in differs)
+        yield Finding(
+            severity=Severity.MEDIUM,
+            what=f"The running virtual machine has {what}, not what .wslconfig comes to",
+            evidence=(*differs, Evidence(value="the file", source=file.path, side="Windows")),
+            fixes=(READ_AGAIN,),
+            certainty=Certainty.READ,
+        )
 
 
 def _forbidden(file: WslConfigFile, policies: WslPolicies, key: str) -> Finding:
@@ -100,40 +101,38 @@ def _forbidden(file: WslConfigFile, policies: WslPolicies, key: str) -> Finding:
     )
 
 
-def _networking(
-    file: WslConfigFile, kernel: LinuxKernel, networking: WslNetworking | None, policies: WslPolicies | None
-) -> Iterator[Evidence]:
-    wanted = file.settings.accepted.get("wsl2.networkingMode")
-    if networking is None or not isinstance(wanted, str) or (policies and policies.forbids("wsl2.networkingMode")):
+def _default_is_known(file: WslConfigFile) -> bool:
+    version = file.settings.wsl_version
+    return version is not None and version[:2] >= DEFAULTS_PUBLISHED
+
+
+def _memory(file: WslConfigFile, system: WindowsSystem, kernel: LinuxKernel) -> Iterator[Evidence]:
+    wanted = effective(file.settings, system.ram_bytes, None)
+    if (
+        not system.ram_bytes
+        or not wanted.memory
+        or not (file.settings.accepted.get("wsl2.memory") or _default_is_known(file))
+    ):
         return
-    if not networking.is_(wanted):
+    least = (1 - KERNEL_SHARE) * wanted.memory - GIB // 8
+    if not least <= kernel.mem_total <= wanted.memory * 1.02:
         yield Evidence(
-            value=f"{networking.mode} networking",
-            source="wslinfo --networking-mode",
+            value=f"{kernel.mem_total / GIB:.1f} GiB of memory",
+            source="/proc/meminfo MemTotal",
             side=kernel.place,
-            threshold=f"networkingMode={wanted}",
+            threshold=f"{wanted.memory / GIB:.1f} GiB, {wanted.memory_why}",
         )
 
 
-def _sizes(file: WslConfigFile, system: WindowsSystem, kernel: LinuxKernel) -> list[Evidence]:
-    wanted = effective(file.settings, system.ram_bytes or None, system.logical_processors or None)
-    differs = []
-    if wanted.memory and not (1 - KERNEL_SHARE) * wanted.memory - GIB // 8 <= kernel.mem_total <= wanted.memory * 1.02:
-        differs.append(
-            Evidence(
-                value=f"{kernel.mem_total / GIB:.1f} GiB of memory",
-                source="/proc/meminfo MemTotal",
-                side=kernel.place,
-                threshold=f"{wanted.memory / GIB:.1f} GiB, {wanted.memory_why}",
-            )
+def _processors(file: WslConfigFile, system: WindowsSystem, kernel: LinuxKernel) -> Iterator[Evidence]:
+    wanted = effective(file.settings, None, system.logical_processors)
+    known = _default_is_known(file) and system.logical_processors <= MOST_BY_DEFAULT
+    if not system.logical_processors or not (file.settings.accepted.get("wsl2.processors") or known):
+        return
+    if kernel.processors != wanted.processors:
+        yield Evidence(
+            value=f"{kernel.processors} processor{'s' * (kernel.processors != 1)}",
+            source="getconf _NPROCESSORS_ONLN",
+            side=kernel.place,
+            threshold=f"{wanted.processors}, {wanted.processors_why}",
         )
-    if wanted.processors and kernel.processors != wanted.processors:
-        differs.append(
-            Evidence(
-                value=f"{kernel.processors} processors",
-                source="getconf _NPROCESSORS_ONLN",
-                side=kernel.place,
-                threshold=f"{wanted.processors}, {wanted.processors_why}",
-            )
-        )
-    return differs

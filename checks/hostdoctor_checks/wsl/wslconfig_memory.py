@@ -1,8 +1,8 @@
 """What memory WSL's virtual machine may take, going by .wslconfig and the size of this computer.
 
 What it looks at
-    `memory` and `swap` of [wsl2] as WSL reads them (upper-case units, no unit means bytes, 0 means unset), after its
-    own limits, against the memory of this computer.
+    `memory` of [wsl2] as WSL reads it (upper-case units, no unit means bytes, 0 means unset), after WSL's own limits,
+    against the memory of this computer.
 
 Why it matters
     All distributions and Docker Desktop's engine share this one virtual machine. With too little, builds are killed
@@ -12,8 +12,8 @@ How we know
     Read from the file; what runs now is the business of `wslconfig-applied`.
 
 False alarms
-    The default, half of the memory, is fine and needs no file. A small value on a small computer is right. swap=0 is
-    a choice. A value up to four fifths of the memory is left alone.
+    The default, half of the memory, is fine and needs no file. A small value on a small computer is right. From 4 GiB
+    up to four fifths of the memory a value is its owner's choice.
 
 Fix
     Write a size with an upper-case unit, then `wsl --shutdown`.
@@ -22,8 +22,8 @@ Undo
     Put the former line back and run `wsl --shutdown`.
 
 Sources
-    microsoft/WSL src/windows/common/WslCoreConfig.cpp (2026-08-07); MicrosoftDocs/WSL WSL/wsl-config.md; 4 GB is
-    Docker Desktop's own minimum (docker/docs windows-install.md).
+    microsoft/WSL src/windows/common/WslCoreConfig.cpp (2026-08-07); MicrosoftDocs/WSL WSL/wsl-config.md (2026-07-30);
+    docker/docs desktop/features/vmm.md, desktop/setup/install/windows-install.md (2026-08).
 """
 
 from __future__ import annotations
@@ -37,10 +37,13 @@ from hostdoctor.facts.wslconfig_file import WslConfigFile, effective
 GIB = 1 << 30
 
 LEAST = 4 * GIB
-"""Docker Desktop's minimum for a host; less for the whole VM makes Go's linker and databases swap."""
+"""What Docker demands for a virtual machine of its own (docker/docs desktop/features/vmm.md)."""
 
-ROOMY = 16 * GIB
-"""A computer from this size on can spare LEAST."""
+SCARCE = 2 * GIB
+"""What Docker Desktop gave its Hyper-V machine where nobody chose; with less, Go's linker and databases swap."""
+
+ROOMY = 15 * GIB
+"""A computer from this size on can spare LEAST: sold as 16 GB, it counts a little less."""
 
 MOST = 0.8
 """Share of the memory beyond which Windows itself runs short (before build 20175 WSL took this by default, and users
@@ -49,7 +52,7 @@ complained: microsoft/WSL#4166)."""
 
 @check("WSL's virtual machine has a sensible share of the memory")
 def wslconfig_memory(file: WslConfigFile, system: WindowsSystem) -> Iterator[Finding]:
-    """MEDIUM when there is too little, LOW when nothing is left for Windows."""
+    """MEDIUM or LOW when there is little, LOW when nothing is left for Windows."""
     written = file.settings.accepted.get("wsl2.memory")
     if not isinstance(written, int) or not written or not system.ram_bytes:
         return
@@ -57,9 +60,8 @@ def wslconfig_memory(file: WslConfigFile, system: WindowsSystem) -> Iterator[Fin
     if memory < LEAST and system.ram_bytes >= ROOMY:
         reads = f"{memory / GIB:.1f} GiB" if memory >= GIB // 2 else f"{memory >> 20} MiB"
         what = f"WSL's virtual machine may take only {reads} of {system.ram_bytes / GIB:.0f} GiB"
-        if written < 1024:
-            what = f"memory={written} means {written} bytes to WSL, which makes {reads} of it"
-        yield _finding(file, system, Severity.MEDIUM, what, f"at least {LEAST // GIB} GiB")
+        severity = Severity.MEDIUM if memory < SCARCE else Severity.LOW
+        yield _finding(file, system, severity, what, f"at least {LEAST // GIB} GiB")
     elif memory > MOST * system.ram_bytes:
         share = f"{memory / GIB:.0f} of {system.ram_bytes / GIB:.0f} GiB"
         what = f"WSL's virtual machine may take {share}, which leaves Windows short"

@@ -11,7 +11,8 @@ How we know
     Read from the file; what runs now is the business of `wslconfig-applied`.
 
 False alarms
-    The default is all of them and needs no file. Half or more is left alone: some people keep the rest for Windows.
+    The default is all of them and needs no file. More than a quarter is left alone: some people keep the rest for
+    Windows.
 
 Fix
     Take the line out, then `wsl --shutdown`.
