@@ -43,11 +43,14 @@ GIB = 1 << 30
 COSTLY = frozenset({"wsl2.memory"})
 """Settings whose loss costs minutes a day: without a limit the virtual machine takes half of the computer's memory."""
 
-STOPS_WSL = frozenset({"wsl2.kernel"})
-"""A path that leads nowhere stops WSL here (WSL_E_CUSTOM_KERNEL_NOT_FOUND, microsoft/WSL wslservice.idl)."""
+STOPS_WSL = frozenset({"wsl2.kernel", "wsl2.kernelModules"})
+"""A path that leads nowhere stops WSL here: WSL_E_CUSTOM_KERNEL_NOT_FOUND (microsoft/WSL WslCoreVm.cpp)."""
 
 TIDY = frozenset({"wrong-file", "retired-key", "unknown-key", "needs-newer-wsl", "placeholder-path", "no-effect"})
 """Lines that do nothing, and whose author may well know it."""
+
+NEVER_ADVISED = "experimental.sparseVhd"
+"""Sparse disks have lost data (microsoft/WSL#13075, #12103): the line is not mended."""
 
 FOR_THOUGHT = frozenset({"comments", "comment-contradicts-value"})
 
@@ -107,7 +110,13 @@ def _severity(file: WslConfigFile, problem: SettingsProblem) -> Severity:
         return Severity.INFO
     if problem.kind == "no-effect" and problem.harmless:
         return Severity.INFO
-    if problem.kind in TIDY or problem.harmless or problem.saturated or not problem.targets:
+    if (
+        problem.kind in TIDY
+        or problem.harmless
+        or problem.target == NEVER_ADVISED
+        or problem.saturated
+        or not problem.targets
+    ):
         return Severity.LOW
     return Severity.HIGH if COSTLY.intersection(problem.targets) else Severity.MEDIUM
 
@@ -116,7 +125,7 @@ def _is_guess(file: WslConfigFile, problem: SettingsProblem) -> bool:
     """A hint on a line that WSL reads well, or one that depends on a version that is not known."""
     if problem.kind == "suspicious-value":
         return not problem.misread and problem.target != "experimental.ignoredPorts"
-    return file.settings.wsl_version is None and problem.target == "experimental.sparseVhd"
+    return file.settings.wsl_version is None and problem.target == NEVER_ADVISED
 
 
 def _evidence(file: WslConfigFile, problem: SettingsProblem) -> Iterator[Evidence]:
@@ -141,7 +150,7 @@ def _evidence(file: WslConfigFile, problem: SettingsProblem) -> Iterator[Evidenc
 
 def _fix(file: WslConfigFile, problem: SettingsProblem) -> Fix:
     title, steps = _steps(file, problem)
-    if problem.target and problem.fix and not file.inbox:
+    if problem.target not in ("", NEVER_ADVISED) and problem.fix and not file.inbox:
         steps = (*steps, Do("Or set it in the program WSL Settings of the Start menu, which edits the same file"))
     if problem.kind not in FOR_THOUGHT:
         steps = (*steps, windows_command("wsl --shutdown", interrupts=INTERRUPTS))
@@ -163,9 +172,9 @@ def _steps(file: WslConfigFile, problem: SettingsProblem) -> tuple[str, tuple[St
         return "Move it to the distribution", steps
     if problem.kind == "comment-contradicts-value":
         return "Correct the value or the comment", (Do(f"Look at line {problem.line} of {file.path}"),)
-    if problem.fix:
+    if problem.fix and problem.target != NEVER_ADVISED:
         return _rewrite(file, problem)
-    if problem.kind in ("unknown-key", "retired-key", "duplicate-key", "no-effect"):
+    if problem.target == NEVER_ADVISED or problem.kind in ("unknown-key", "retired-key", "duplicate-key", "no-effect"):
         return "Take the line out", (_line(file, problem),)
     return "Write it as WSL reads it", (Do(f"Correct line {problem.line} of {file.path}: {problem.detail}"),)
 

@@ -207,12 +207,17 @@ def _places(judgement: Judgement, warning: SettingsWarning) -> bool:
 
 
 def _judged(it: _File) -> Iterator[SettingsProblem]:
-    """Lines that WSL takes without a word, and otherwise than they look; what safe mode overrides is its own matter."""
+    """Lines that WSL takes without a word, and otherwise than they look."""
     for judgement in it.settings.judgements:
         entry = next((entry for entry in it.settings.entries if entry.last_line == judgement.line), None)
-        overridden = it.settings.accepted.get("wsl2.safeMode") is True and judgement.key in SAFE_MODE
-        if judgement.kind in HINTS and entry is not None and not (judgement.kind == "no-effect" and overridden):
+        if judgement.kind in HINTS and entry is not None and not _told_elsewhere(it, judgement):
             yield _of_line(it, judgement.kind, judgement.detail, entry, misread=judgement.misread)
+
+
+def _told_elsewhere(it: _File, judgement: Judgement) -> bool:
+    """What safe mode overrides, and modules without their kernel, which stop WSL, have checks of their own."""
+    safe_mode = it.settings.accepted.get("wsl2.safeMode") is True and judgement.key in SAFE_MODE
+    return judgement.kind == "no-effect" and (safe_mode or judgement.key == "wsl2.kernelModules")
 
 
 def _of_line(it: _File, kind: str, detail: str, entry: Entry, *, misread: bool = False) -> SettingsProblem:
