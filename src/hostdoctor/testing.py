@@ -265,11 +265,16 @@ def _check_spec(check: Callable[..., object] | CheckSpec) -> CheckSpec:
     return spec
 
 
-def probed(probe: Callable[..., Any], *facts: object) -> State:
-    """What a probe gives on a machine and facts, bound by their types. Errors that are bugs come through."""
-    spec = getattr(probe, "__probe__", None)
+def _probe_spec(probe: Callable[..., Any] | ProbeSpec) -> ProbeSpec:
+    spec = probe if isinstance(probe, ProbeSpec) else getattr(probe, "__probe__", None)
     if not isinstance(spec, ProbeSpec):
         raise TypeError(f"{probe!r} is no probe; mark it with @probe()")
+    return spec
+
+
+def probed(probe: Callable[..., Any], *facts: object) -> State:
+    """What a probe gives on a machine and facts, bound by their types. Errors that are bugs come through."""
+    spec = _probe_spec(probe)
     try:
         return Known(probe(**{name: _argument(spec, need, facts) for name, need in spec.needs.items()}))
     except NotHere as why:
@@ -293,7 +298,6 @@ def _argument(spec: ProbeSpec, need: Need, facts: Iterable[object]) -> object:
 
 def facts_on(machine: Machine, probes: Iterable[Callable[..., Any] | ProbeSpec], *, seconds: float = 10.0) -> Facts:
     """All that these probes give on a machine, gathered by the engine. Judge it with `hostdoctor.judging.judge`."""
-    specs = [probe if isinstance(probe, ProbeSpec) else probe.__probe__ for probe in probes]  # type: ignore[attr-defined]
-    made = plan(specs, [], [Machine])
+    made = plan([_probe_spec(probe) for probe in probes], [], [Machine])
     *_, facts = gather(made, {Machine: machine}, Clock(time.monotonic() + seconds))
     return facts

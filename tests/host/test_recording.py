@@ -1,4 +1,4 @@
-# ruff: noqa: SIM300, TID253  (the expected value stands first here; pytest is what tests import)
+
 """A recording keeps what was asked, its file survives the way to a support team, and broken files say so."""
 
 from __future__ import annotations

@@ -32,7 +32,8 @@ SHAPES = re.compile(
 
 KEY = (
     r"(?:[\w.-]*(?:passw(?:or)?d|passphrase|secret|token|api[_-]?key|apikey|access[_-]?key(?:[_-]?id)?|account[_-]?key"
-    r"|private[_-]?key|signing[_-]?key|encryption[_-]?key|client[_-]?secret|connection[_-]?string|(?-i:_PAT)|(?-i:_PWD))"
+    r"|private[_-]?key|signing[_-]?key|encryption[_-]?key|client[_-]?secret"
+    r"|connection[_-]?string|(?-i:_PAT)|(?-i:_PWD))"
     r"|authorization|identitytoken|registrytoken|psk|_auth)"
 )
 FULL_KEY = re.compile(KEY, re.IGNORECASE)
@@ -47,7 +48,8 @@ DOCKER_AUTH = re.compile(r"""(?<!\w)\\?"auth\\?"\s*:\s*\\?"(?P<value>[A-Za-z0-9+
 USER_INFO = re.compile(r"(?<=://)(?P<user>[^/:@\s\"'<>|,\\]*)(?::(?P<value>[^/\s\"'<>|,]*))?@(?=[\w\[.%-])")
 
 HARMLESS = re.compile(
-    r"(?:true|false|yes|no|on|off|null|none|nil|undefined|bearer|basic|digest|negotiate|ntlm|\*+|<[^>]*>|x+|\.{3}|%\w+%|(?-i:\$[A-Z_][A-Z0-9_]*)|\$[{(].*|\{\{.*|/run/secrets/.*|)",
+    r"(?:true|false|yes|no|on|off|null|none|nil|undefined|bearer|basic|digest|negotiate|ntlm|\*+|<[^>]*>|x+|\.{3}"
+    r"|%\w+%|(?-i:\$[A-Z_][A-Z0-9_]*)|\$[{(].*|\{\{.*|/run/secrets/.*|)",
     re.IGNORECASE,
 )
 """Values that are no secret: switches, blanks, references to a value that stands elsewhere."""
@@ -112,7 +114,8 @@ ENV_LINE = re.compile(
     r"^(?P<head>[ \t]*(?:export[ \t]+)?(?P<key>[A-Za-z_][\w.]*)[ \t]*=[ \t]*)(?P<value>.*?)(?P<end>\s*)$", re.M
 )
 ENV_KEPT = re.compile(
-    r"(?:\w*_)?(?:PORTS?|TAG|VERSION|PATH|DIR|DIRECTORY|ROOT|FOLDER|NAME|PROJECT|FILE|MODE|ENV|LEVEL|DEBUG|PROFILES?|POLL\w*"
+    r"(?:\w*_)?(?:PORTS?|TAG|VERSION|PATH|DIR|DIRECTORY|ROOT|FOLDER|NAME|PROJECT|FILE|MODE|ENV|LEVEL|DEBUG"
+    r"|PROFILES?|POLL\w*"
     r"|PLATFORM|IMAGE|TZ|LANG|UID|GID|INTERVAL)|COMPOSE_\w+|GO\w*|DOCKER_\w+|CGO_\w+",
     re.IGNORECASE,
 )

@@ -15,7 +15,8 @@ URL = re.compile(
 )
 UNC = re.compile(r"(?<![^\s\"'=,;(\[<|])\\{2,8}(?![?.\\])(?P<host>[\w.-]+)\\{1,4}(?=[\w$])")
 IMAGE = re.compile(
-    r"""(?:\bimage["']?\s*[:=]\s*["']?|^\s*FROM\s+(?:--\S+\s+)?)(?P<host>[\w-]+(?:\.[\w-]+)*(?=:\d+/)|[\w-]+(?:\.[\w-]+)+)(?::\d+)?/""",
+    r"""(?:\bimage["']?\s*[:=]\s*["']?|^\s*FROM\s+(?:--\S+\s+)?)"""
+    r"""(?P<host>[\w-]+(?:\.[\w-]+)*(?=:\d+/)|[\w-]+(?:\.[\w-]+)+)(?::\d+)?/""",
     re.IGNORECASE | re.MULTILINE,
 )
 MODULE = re.compile(r"^\s*module\s+(?P<host>[\w-]+(?:\.[\w-]+)+)/", re.MULTILINE)

@@ -18,11 +18,14 @@ MACHINE_ID = re.compile(
     re.IGNORECASE,
 )
 MAIL = re.compile(
-    rf"{START}(?P<local>[\w.%+-]+)@(?!v?\d+\.\d)(?P<host>(?:[a-z0-9\u00a1-\uffff](?:[a-z0-9\u00a1-\uffff-]*)\.)+[a-z]{{2,24}})(?![\w-])",
+    rf"{START}(?P<local>[\w.%+-]+)@(?!v?\d+\.\d)"
+    r"(?P<host>(?:[a-z0-9\u00a1-\uffff][a-z0-9\u00a1-\uffff-]*\.)+[a-z]{2,24})(?![\w-])",
     re.IGNORECASE,
 )
 
-UNIT_TYPES = frozenset("service socket device mount automount swap target path timer slice scope".split())  # noqa: SIM905
+UNIT_TYPES = frozenset(
+    ("service", "socket", "device", "mount", "automount", "swap", "target", "path", "timer", "slice", "scope")
+)
 """`user@1000.service` is a unit of systemd, not an address."""
 SERVICE_LOGINS = frozenset(("git", "hg", "svn", "noreply", "no-reply"))
 

@@ -44,7 +44,9 @@ PUBLIC_DOMAINS = frozenset(
 )
 """Hosts of vendors and public services: naming them hides nobody, and verdicts on proxies and mirrors need them."""
 
-DOCUMENTATION_DOMAINS = frozenset("example invalid test localhost example.com example.org example.net".split())  # noqa: SIM905
+DOCUMENTATION_DOMAINS = frozenset(
+    ("example", "invalid", "test", "localhost", "example.com", "example.org", "example.net")
+)
 """Reserved by RFC 2606 and 6761; our own tokens end in `.example`."""
 
 LOCAL_SUFFIXES = frozenset(("local", "internal", "lan", "home", "corp", "intranet", "localdomain", "private", "ad"))
