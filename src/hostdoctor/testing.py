@@ -2,18 +2,14 @@
 
 A check is tested on values, through the engine that runs it for users::
 
-    from hostdoctor.testing import absent, outcome, outcomes, unknown, within
-
     outcome(wslconfig_memory, WslConfig(...), Hardware(...)).findings
     outcome(wslconfig_memory, absent(WslConfig), Hardware(...)).status           # NOT_APPLICABLE
     outcomes(go_differs, within(Place, "Windows", GoInstall(...)), within(Place, "Ubuntu", unknown(GoInstall)))
 
 A probe is tested on answers::
 
-    machine = FakeMachine({("windows", "read", r"C:\\Users\\user1\\.wslconfig"): file("[wsl2]\nmemory=8GB\n")})
-    probed(read_wslconfig, machine)                                              # Known, Absent or Unknown
-
-pytest is not imported here, so any test runner will do.
+    machine = FakeMachine({("linux", "read", "/etc/wsl.conf"): file("[boot]")})
+    probed(read_wsl_conf, machine)                                               # Known, Absent or Unknown
 """
 
 from __future__ import annotations
