@@ -17,21 +17,28 @@ LIST = "  NAME      STATE           VERSION\r\n* Ubuntu    Running         2\r\n
 
 # The questions are the command line; the answers are JSON. WSL counts as installed by the key of its package.
 ASK = r"""
-import json, os, sys, time, winreg
-key = r"SOFTWARE\Microsoft\Windows\CurrentVersion\Lxss\MSI"
-winreg.CreateKeyEx(winreg.HKEY_LOCAL_MACHINE, key, 0, winreg.KEY_ALL_ACCESS | winreg.KEY_WOW64_64KEY)
+import contextlib, json, os, sys, time, winreg
 from hostdoctor.host.live import open_machine
 from hostdoctor.host.machine import Question
-from hostdoctor.host import shell_session
-machine = open_machine(project=r"\\wsl.localhost\Ubuntu\home\me")
-for text in sys.argv[1:]:
-    side, operation, *arguments = json.loads(text)
-    began = time.monotonic()
-    answer = machine.ask(Question(side, operation, tuple(arguments)))
-    value = answer.value if type(answer).__name__ == "Known" else answer.why
-    print(json.dumps([type(answer).__name__, value, time.monotonic() - began], default=bytes.hex), flush=True)
-machine.close()
-sys.stdout.flush()
+
+@contextlib.contextmanager
+def wsl_installed():
+    key, access = r"SOFTWARE\Microsoft\Windows\CurrentVersion\Lxss\MSI", winreg.KEY_ALL_ACCESS | winreg.KEY_WOW64_64KEY
+    winreg.CreateKeyEx(winreg.HKEY_LOCAL_MACHINE, key, 0, access).Close()
+    try:
+        yield
+    finally:
+        winreg.DeleteKeyEx(winreg.HKEY_LOCAL_MACHINE, key, winreg.KEY_WOW64_64KEY, 0)
+
+with wsl_installed():
+    machine = open_machine(project=r"\\wsl.localhost\Ubuntu\home\me")
+    for text in sys.argv[1:]:
+        side, operation, *arguments = json.loads(text)
+        began = time.monotonic()
+        answer = machine.ask(Question(side, operation, tuple(arguments)))
+        value = answer.value if type(answer).__name__ == "Known" else answer.why
+        print(json.dumps([type(answer).__name__, value, time.monotonic() - began], default=bytes.hex), flush=True)
+    machine.close()
 os._exit(0)
 """
 
