@@ -28,7 +28,8 @@ def wsl_installed():
     try:
         yield
     finally:
-        winreg.DeleteKeyEx(winreg.HKEY_LOCAL_MACHINE, key, winreg.KEY_WOW64_64KEY, 0)
+        for made in (key, key.removesuffix(r"\MSI")):
+            winreg.DeleteKeyEx(winreg.HKEY_LOCAL_MACHINE, made, winreg.KEY_WOW64_64KEY, 0)
 
 with wsl_installed():
     machine = open_machine(project=r"\\wsl.localhost\Ubuntu\home\me")
