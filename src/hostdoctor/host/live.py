@@ -20,6 +20,10 @@ from .sides import Open, Side, Sides, sides_of
 Watch = Callable[[Mapping[Question, float]], None]
 """Is told, whenever a question is asked or answered, which ones are waited for and for how many seconds."""
 
+ENDED = "the look ended without an answer"
+ENDING_SECONDS, ENDING_STEP = 2.0, 0.02
+"""How long the end waits for questions that are being asked, and how often it ends what they start."""
+
 
 @dataclass(slots=True)
 class _Pending:
@@ -27,7 +31,7 @@ class _Pending:
 
     began: float = field(default_factory=time.monotonic)
     there: threading.Event = field(default_factory=threading.Event)
-    answer: Answer = field(default_factory=lambda: Unknown("the look ended without an answer"))
+    answer: Answer = field(default_factory=lambda: Unknown(ENDED))
 
 
 class LiveMachine:
@@ -40,10 +44,13 @@ class LiveMachine:
         self._lock = threading.Lock()
         self._opening: dict[str, threading.Lock] = {}
         self._pending: dict[Question, _Pending] = {}
+        self._closed = False
 
     def ask(self, question: Question) -> Answer:
         """The answer of the side; Absent when this machine has no such side."""
         with self._lock:
+            if self._closed:
+                return Unknown(ENDED)
             pending = self._pending.get(question)
             first = pending is None
             if pending is None:
@@ -68,13 +75,19 @@ class LiveMachine:
             return {question: now - pending.began for question, pending in self._pending.items()}
 
     def close(self) -> None:
-        """End every shell and every program that was started."""
+        """End every shell and every program that was started, and start no other."""
         with self._lock:
+            self._closed = True
             sides = list(self._sides.values())
         for side in sides:
             if close := getattr(side, "close", None):
                 close()
         end_all()
+        # A question that takes several programs goes on to its next one when the first is killed.
+        end = time.monotonic() + ENDING_SECONDS
+        while self.waiting() and time.monotonic() < end:
+            time.sleep(ENDING_STEP)
+            end_all()
 
     def _side(self, name: str) -> Side:
         kind, colon, rest = name.partition(":")
