@@ -20,7 +20,7 @@ from .sides import Open, Side, Sides, sides_of
 Watch = Callable[[Mapping[Question, float]], None]
 """Is told, whenever a question is asked or answered, which ones are waited for and for how many seconds."""
 
-ENDED = "the look ended without an answer"
+ENDED = "the run has ended"
 ENDING_SECONDS, ENDING_STEP = 2.0, 0.02
 """How long the end waits for questions that are being asked, and how often it ends what they start."""
 
