@@ -59,7 +59,7 @@ def hostdoctor(plugin: Path, *arguments: str) -> str:
     program = f"import sys; sys.path.append({str(plugin)!r})\n"
     program += "from hostdoctor.cli.main import run; sys.exit(run(sys.argv[1:]))"
     command = [sys.executable, "-c", program, *arguments]
-    return subprocess.run(command, capture_output=True, check=True, timeout=30).stdout.decode()
+    return subprocess.run(command, capture_output=True, check=True, timeout=30).stdout.decode(errors="replace")
 
 
 def test_the_page_has_two_files_and_two_examples() -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 from tests.benchmarks.starts import inside_wsl, most, on_windows
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a shell of Linux stands for the distributions")
 
 
 def test_a_run_on_windows_starts_each_once(monkeypatch: pytest.MonkeyPatch) -> None:
