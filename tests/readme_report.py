@@ -21,6 +21,8 @@ TOOK = re.compile(r" +[0-9.]+ m?s$", re.MULTILINE)
 def report_text() -> str:
     """What `hostdoctor --from RECORDING` prints in bash on a terminal of 80 columns, without colours and time."""
     found = discover()
+    if found.complaints:
+        raise ValueError(found.complaints[0])
     examination = Examination(make_plan(found, Wishes()), found.complaints)
     examination.run(replay(ROOT / RECORDING), 30.0, lambda waiting: None)
     report = examination.report("2026-11-21T09:00:00+00:00")
