@@ -16,7 +16,40 @@ TESTS = Path(__file__).parent / "checks"
 AREAS = {"wsl", "docker", "go", "storage", "network", "watch"}
 MOST_LINES = 300
 
-PROMISED = ["wsl-installed", "wsl-version", "wsl-distribution-version", "wsl-virtualization", "docker-engine", "docker-backend", "docker-context", "docker-version", "wslconfig-syntax", "wslconfig-memory", "wslconfig-processors", "wslconfig-applied", "docker-memory-setting", "go-installed", "go-version", "go-toolchain", "go-duplicate", "goproxy", "gosumdb", "goproxy-reachable", "go-env-file", "dirty-pages", "journal-options", "project-mount", "go-cache-mount", "bind-mounts", "port-conflict", "port-reserved", "dynamic-ports", "watch-events", "watch-latency", "inotify-limits"]
+PROMISED = (
+    "wsl-installed",
+    "wsl-version",
+    "wsl-distribution-version",
+    "wsl-virtualization",
+    "docker-engine",
+    "docker-backend",
+    "docker-context",
+    "docker-version",
+    "wslconfig-syntax",
+    "wslconfig-memory",
+    "wslconfig-processors",
+    "wslconfig-applied",
+    "docker-memory-setting",
+    "go-installed",
+    "go-version",
+    "go-toolchain",
+    "go-duplicate",
+    "goproxy",
+    "gosumdb",
+    "goproxy-reachable",
+    "go-env-file",
+    "dirty-pages",
+    "journal-options",
+    "project-mount",
+    "go-cache-mount",
+    "bind-mounts",
+    "port-conflict",
+    "port-reserved",
+    "dynamic-ports",
+    "watch-events",
+    "watch-latency",
+    "inotify-limits",
+)
 
 every_check = pytest.mark.parametrize("entry", ENTRIES, ids=[entry.id for entry in ENTRIES])
 

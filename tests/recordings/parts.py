@@ -114,6 +114,7 @@ def windows(build: int = 26100, display: str = "24H2", **system: Any) -> Answers
             for path in (
                 MSI,
                 LXSS,
+                r"HKLM\Software\Policies\WSL",
                 rf"HKCU\{UNINSTALL}",
                 rf"HKLM\{UNINSTALL}",
                 *(rf"{SERVICES}\{name}" for name in ("WSLService", "LxssManager", "vmcompute", "hns", "vfpext")),
@@ -209,6 +210,7 @@ def linux(side: str, *, memory: int = 16 * GIB, processors: int = 16, **more: st
     return {
         **{ask(side, "read", path): read(text) for path, text in (files | more).items()},
         ask(side, "run", "getconf", "_NPROCESSORS_ONLN"): ran(f"{processors}\n"),
+        ask(side, "run", "wslinfo", "--networking-mode"): ran("nat\n"),
         ask(side, "environment"): Known({"HOME": "/home/user1", "PATH": "/usr/local/bin:/usr/bin:/bin"}),
         ask(side, "programs", "go"): Known([]),
         ask(side, "listeners"): Known([]),
