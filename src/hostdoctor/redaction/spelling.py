@@ -22,11 +22,12 @@ BACKSLASH = r"(?:(?<!\\)\\{1,2}|(?<=[^\\]\\\\)\\|(?<=[^\\]\\\\\\\\)\\\\)"
 """The start of an escaped letter, once or twice escaped, behind a separator or not."""
 
 CODE_PAGES = (
-    *("utf-8", "utf-16-le", "utf-16-be", "cp437", "cp850", "cp852", "cp857", "cp858", "cp862", "cp866"),
+    *("utf-8", "cp437", "cp850", "cp852", "cp857", "cp858", "cp862", "cp866"),
     *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874"),
     *("cp932", "cp936", "gb18030", "cp949", "cp950"),
 )
 """What Windows consoles and files are written in, when nobody says what."""
+WIDE = ("utf-16-le", "utf-16-be")
 
 MISREAD_AS = ("cp1252", "latin-1", "cp437", "cp850")
 """Code pages in which UTF-8 is commonly shown by mistake."""
@@ -80,10 +81,9 @@ def first_letters(name: str) -> set[str]:
 @functools.lru_cache(maxsize=4096)
 def spelled_in_bytes(name: str) -> str:
     """A pattern for a name in bytes that were read as latin-1, in every code page that has its letters."""
-    forms = {name, name.lower(), name.upper(), name.casefold()}
-    forms |= {unicodedata.normalize(form, each) for each in tuple(forms) for form in ("NFC", "NFD")}
-    views = {view for form in forms for page in CODE_PAGES if (view := _view(form, page)) is not None}
-    return "|".join([*(re.escape(view) for view in sorted(views, key=lambda view: (-len(view), view))), spelled(name)])
+    wide = {form.encode(page).decode("latin-1") for form in (name, name.lower(), name.upper()) for page in WIDE}
+    letters = "".join(_byte_char(char) for char in unicodedata.normalize("NFC", name))
+    return "|".join([*(re.escape(form) for form in sorted(wide)), letters])
 
 
 def reread(text: str) -> list[str]:
@@ -97,6 +97,18 @@ def reread(text: str) -> list[str]:
         except UnicodeError:
             continue
     return forms
+
+
+@functools.lru_cache(maxsize=4096)
+def _byte_char(char: str) -> str:
+    """One letter, escaped or in the bytes of any code page, the longest first."""
+    if char.isascii():
+        return _char(char, lossy=False)
+    parted = unicodedata.normalize("NFD", char)
+    forms = {*_cases(char), parted}
+    views = {view for form in forms for page in CODE_PAGES if (view := _view(form, page)) is not None}
+    found = sorted((re.escape(view) for view in views), key=lambda view: (-len(view), view))
+    return f"(?:{'|'.join([*found, _char(char, lossy=False)])})"
 
 
 def _view(text: str, page: str) -> str | None:
@@ -130,13 +142,22 @@ def _char(char: str, *, lossy: bool) -> str:
     return f"(?:{'|'.join(dict.fromkeys(ways))})"
 
 
+def _cases(char: str) -> list[str]:
+    """A letter, small and capital, where that is one letter."""
+    return [case for case in dict.fromkeys((char, char.lower(), char.upper())) if len(case) == 1]
+
+
 def _escapes(char: str) -> list[str]:
     """The character itself and as URLs, JSON, C strings, mount tables and XML write it."""
+    escaped = [re.escape(way).replace(r"\\", BACKSLASH) for case in _cases(char) for way in _escaped(case)]
+    return [re.escape(way) for way in (char, char.lower(), char.upper())] + escaped
+
+
+def _escaped(char: str) -> list[str]:
     data = char.encode("utf-8", "surrogatepass")
     units = char.encode("utf-16-be", "surrogatepass")
     pairs = [units[start : start + 2].hex() for start in range(0, len(units), 2)]
-    ways = [char, char.lower(), char.upper()]
-    escaped = [
+    ways = [
         "".join(f"%{byte:02x}" for byte in data),
         "".join(f"\\u{pair}" for pair in pairs),
         f"\\U{ord(char):08x}",
@@ -146,17 +167,14 @@ def _escapes(char: str) -> list[str]:
         f"&#x{ord(char):x};",
         *({"&": ["&amp;"], "'": ["&apos;"]}.get(char, [])),
     ]
-    if ord(char) < 0x100:
-        escaped.append(f"\\x{ord(char):02x}")
-        escaped.append(f"%{ord(char):02x}")
-    return [re.escape(way) for way in ways] + [re.escape(way).replace(r"\\", BACKSLASH) for way in escaped]
+    return [*ways, f"\\x{ord(char):02x}", f"%{ord(char):02x}"] if ord(char) < 0x100 else ways
 
 
 def _misread(char: str) -> list[str]:
     """UTF-8 shown in a code page of one byte a letter."""
     shown = []
     for page in MISREAD_AS:
-        for form in {char, char.lower(), char.upper()}:
+        for form in _cases(char):
             try:
                 shown.append(form.encode("utf-8").decode(page))
             except UnicodeError:

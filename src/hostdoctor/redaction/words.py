@@ -55,11 +55,10 @@ LOCAL_SUFFIXES = frozenset(("local", "internal", "lan", "home", "corp", "intrane
 SECOND_LEVEL = frozenset(("co", "com", "org", "net", "ac", "edu", "gov", "go", "or", "ne"))
 """Second labels under which countries register: example.co.uk has a domain of three labels."""
 
-TOKEN = re.compile(
-    r"(?P<kind>(?:us[eé\ufffd?]r|[oö\ufffd?]rg)(?= ?\d)|host|domain|secret|mail) ?(?P<number>[1-9]\d*)(?:~\d+)?",
-    re.IGNORECASE,
-)
+MADE_OF = r"(?:us[eé\ufffd?]r|[oö\ufffd?]rg)(?= ?\d)|host|domain|secret|mail"
+TOKEN = re.compile(rf"(?P<kind>{MADE_OF}) ?(?P<number>[1-9]\d*)(?:~\d+)?", re.IGNORECASE)
 """What we put in place of names; `tokens.py` says what the blank and the accent mean."""
+ONLY_TOKENS = re.compile(rf"(?:(?:{MADE_OF}) ?[1-9]\d*(?:~\d+)?[\s._+-]*)+", re.IGNORECASE)
 
 
 @functools.cache
@@ -94,8 +93,8 @@ def is_part_of_a_word(name: str) -> bool:
 
 
 def is_token(text: str) -> bool:
-    """Whether this is one of our own tokens, or looks like one."""
-    return TOKEN.fullmatch(text) is not None
+    """Whether this is one of our own tokens, or some of them, or looks like it."""
+    return ONLY_TOKENS.fullmatch(text) is not None
 
 
 def is_public_host(host: str) -> bool:
