@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from hostdoctor.host import watch_inotify
-from hostdoctor.host.watch_inotify import OURS, SERIES, measure, sweep
+from hostdoctor.host.watch_inotify import OURS, SERIES, InotifyWatch, measure, sweep
 
 SCRIPT = str(watch_inotify.__file__)
 
@@ -42,33 +42,29 @@ def test_it_takes_about_a_second_and_leaves_nothing(tmp_path: Path) -> None:
     assert ["mine"] == [entry.name for entry in tmp_path.iterdir()]
 
 
-def test_what_is_not_delivered_is_counted_and_has_no_latency(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_not_delivered_is_counted_and_has_no_latency(tmp_path: Path) -> None:
     # A watch on another directory stands for a mount whose watches are accepted and never fire.
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
 
-    class Deaf(watch_inotify._Watch):
-        def __init__(self, directory: Path) -> None:
-            super().__init__(elsewhere)
-
-    monkeypatch.setattr(watch_inotify, "_Watch", Deaf)
-    measured = measure(str(tmp_path))
+    measured = measure(str(tmp_path), watch=lambda _: InotifyWatch(elsewhere))
     silent = {"sent": 20, "delivered": 0, "milliseconds": []}
     assert dict.fromkeys(SERIES, silent) == measured["series"]
     assert measured["seconds"] < 4
 
 
-def test_no_descriptor_is_held_on_the_watched_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_descriptor_is_held_on_the_watched_directory(tmp_path: Path) -> None:
     held: list[str] = []
-    change = watch_inotify._change
 
-    def spy(series: str, file: Path) -> None:
-        change(series, file)
-        held.extend(str(link.readlink()) for link in Path("/proc/self/fd").iterdir() if link.is_symlink())
+    class Spy(InotifyWatch):
+        """Looks, while a change is waited for, at what this process holds open."""
 
-    monkeypatch.setattr(watch_inotify, "_change", spy)
-    measure(str(tmp_path), samples=2)
-    assert held
+        def read(self, arrived: dict[str, float], wanted: set[str], seconds: float) -> None:
+            held.extend(str(link.readlink()) for link in Path("/proc/self/fd").iterdir() if link.is_symlink())
+            super().read(arrived, wanted, seconds)
+
+    measure(str(tmp_path), samples=2, watch=Spy)
+    assert "anon_inode:inotify" in held
     assert [] == [path for path in held if str(tmp_path) in path]
     assert str(tmp_path) not in str(Path.cwd())
 
@@ -121,9 +117,7 @@ def test_a_directory_that_is_not_there_or_closed_is_an_error_of_the_system(tmp_p
         pytest.param(errno.ENOSPC, "inotify_add_watch", "fs.inotify.max_user_watches", id="watches"),
     ],
 )
-def test_a_limit_that_is_used_up_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, call: str, limit: str
-) -> None:
+def test_a_limit_that_is_used_up_is_named(tmp_path: Path, number: int, call: str, limit: str) -> None:
     real = ctypes.CDLL(None, use_errno=True)
 
     class UsedUp:
@@ -134,9 +128,8 @@ def test_a_limit_that_is_used_up_is_named(
             ctypes.set_errno(number)
             return -1
 
-    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: UsedUp())
     with pytest.raises(OSError, match=limit) as caught:
-        measure(str(tmp_path))
+        measure(str(tmp_path), watch=lambda directory: InotifyWatch(directory, UsedUp()))
     assert number == caught.value.errno
     assert [] == leftovers(tmp_path)
 

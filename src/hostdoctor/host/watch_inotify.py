@@ -1,8 +1,9 @@
 """Measures whether inotify reports changes in a directory, and how fast; never by polling.
 
 The file stands alone and runs on Python 3.8: a distribution that has no hostdoctor is sent it as a script, which
-prints the measurement as JSON. No file descriptor is held on the directory, nor on one inside it: on a 9p mount that
-alone makes events arrive that no other program would get.
+prints the measurement as JSON. What the measurement on Windows (`watch_windows`) has in common with it stands here
+for that reason. No file descriptor is held on the directory, nor on one inside it: on a 9p mount that alone makes
+events arrive that no other program would get.
 """
 
 from __future__ import annotations
@@ -51,100 +52,12 @@ LIMITS = {
 CLEANER = 'read -r line; rm -f -- "$1"/*; rmdir -- "$1"'
 
 
-def measure(directory: str, samples: int = SAMPLES) -> dict[str, Any]:
-    """Create, overwrite and rename `samples` files each, from this Linux, and say what arrived after how long.
-
-    OSError when it cannot be measured; its text names the limit that is used up, if that is why.
-    """
-    began = time.monotonic()
-    sweep(directory)
-    with _private_directory(directory) as inside:
-        _prepare(inside, samples)
-        sent, arrived = _run(inside, samples)
-    series = {}
-    for name in SERIES:
-        files = [f"{name}-{number:03}" for number in range(1, samples + 1)]
-        times = sorted(round((arrived[file] - sent[file]) * 1000, 3) for file in files if file in arrived)
-        series[name] = {"sent": len(files), "delivered": len(times), "milliseconds": times}
-    return {"series": series, "seconds": round(time.monotonic() - began, 3), "mechanism": "inotify"}
-
-
-def sweep(directory: str, older_than: float = LEFT_OVER) -> None:
-    """Remove what a measurement left behind that lost its power, say: directories of ours of that age in seconds."""
-    with contextlib.suppress(OSError):
-        for inside in list(Path(directory).iterdir()):
-            if (
-                OURS.fullmatch(inside.name)
-                and not inside.is_symlink()
-                and time.time() - inside.stat().st_mtime > older_than
-            ):
-                _remove(inside)
-
-
-@contextlib.contextmanager
-def _private_directory(directory: str):  # type: ignore[no-untyped-def]  # Python 3.8 cannot subscript Iterator
-    """A directory of our own in the tree under test, since mounts differ, that goes away even if we are killed."""
-    inside = Path(directory, PREFIX + secrets.token_hex(8))
-    cleaner = subprocess.Popen(
-        ["/bin/sh", "-c", CLEANER, "sh", str(inside)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        cwd="/",
-        start_new_session=True,
-    )
-    try:
-        inside.mkdir(mode=0o700)
-        yield inside
-    finally:
-        _remove(inside)
-        cleaner.communicate()
-
-
-def _remove(inside: Path) -> None:
-    with contextlib.suppress(OSError):
-        for file in list(inside.iterdir()):
-            file.unlink()
-        inside.rmdir()
-
-
-def _prepare(inside: Path, samples: int) -> None:
-    """The files that will be overwritten or renamed, before anybody watches."""
-    for number in range(samples + 1):
-        for name in (f"overwrite-{number:03}", f"rename-{number:03}", f"rename-{number:03}.new"):
-            Path(inside, name).write_bytes(b"before\n")
-
-
-def _run(inside: Path, samples: int) -> tuple[dict[str, float], dict[str, float]]:
-    """When each file was changed and when the first event of it was read. Number 0 of each series warms up."""
-    sent: dict[str, float] = {}
-    arrived: dict[str, float] = {}
-    with _Watch(inside) as watch:
-        for number in range(samples + 1):
-            # In turns, so that a disturbance does not hit one series alone.
-            for series in SERIES:
-                file = f"{series}-{number:03}"
-                sent[file] = time.monotonic()
-                _change(series, inside / file)
-                watch.read(arrived, {file}, PATIENCE if arrived else NO_HOPE)
-                time.sleep(random.uniform(*GAP))  # noqa: S311  # spreads the changes; nothing secret
-        watch.read(arrived, set(sent), LAST_WAIT)
-    return sent, arrived
-
-
-def _change(series: str, file: Path) -> None:
-    if series == "rename":
-        # What most editors do on saving.
-        Path(f"{file}.new").replace(file)
-    else:
-        file.write_bytes(b"after\n")
-
-
-class _Watch:
+class InotifyWatch:
     """An inotify instance with one watch. It refers to the directory by its inode, not by a descriptor."""
 
-    def __init__(self, directory: Path) -> None:
-        self._libc = ctypes.CDLL(None, use_errno=True)
+    def __init__(self, directory: Path, libc: Any = None) -> None:
+        """OSError where it cannot be had; `libc` is the C library, that of this process if None."""
+        self._libc = libc or ctypes.CDLL(None, use_errno=True)
         self._descriptor = self._checked(self._libc.inotify_init1(IN_NONBLOCK | IN_CLOEXEC))
         mask = IN_CREATE | IN_MODIFY | IN_CLOSE_WRITE | IN_MOVED_TO
         try:
@@ -153,7 +66,7 @@ class _Watch:
             os.close(self._descriptor)
             raise
 
-    def __enter__(self) -> _Watch:
+    def __enter__(self) -> InotifyWatch:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -161,13 +74,13 @@ class _Watch:
 
     def read(self, arrived: dict[str, float], wanted: set[str], seconds: float) -> None:
         """Note the time of the first event of each file, until those wanted are there or the time is up."""
-        deadline = time.monotonic() + seconds
+        deadline = time.perf_counter() + seconds
         while not wanted <= arrived.keys():
-            left = deadline - time.monotonic()
+            left = deadline - time.perf_counter()
             if left <= 0 or not select.select([self._descriptor], [], [], left)[0]:
                 return
             data = os.read(self._descriptor, 65536)
-            now = time.monotonic()
+            now = time.perf_counter()
             for name in _names(data):
                 arrived.setdefault(name, now)
 
@@ -188,6 +101,109 @@ def _names(data: bytes) -> list[str]:
         names.append(data[at : at + length].rstrip(b"\0").decode())
         at += length
     return names
+
+
+def measure(directory: str, samples: int = SAMPLES, watch: Any = InotifyWatch) -> dict[str, Any]:
+    """Create, overwrite and rename `samples` files each, from this Linux, and say what arrived after how long.
+
+    OSError when it cannot be measured; its text names the limit that is used up, if that is why.
+    """
+    return time_changes(directory, samples, _private_directory, watch, "inotify")
+
+
+def time_changes(directory: str, samples: int, private: Any, watch: Any, mechanism: str) -> dict[str, Any]:
+    """The measurement by any means: `private(directory)` makes a place for it, `watch(place)` reads its events."""
+    began = time.perf_counter()
+    sweep(directory)
+    with private(directory) as inside:
+        _prepare(inside, samples)
+        sent, arrived = _run(inside, samples, watch)
+    series = {}
+    for name in SERIES:
+        files = [f"{name}-{number:03}" for number in range(1, samples + 1)]
+        times = sorted(round((arrived[file] - sent[file]) * 1000, 3) for file in files if file in arrived)
+        series[name] = {"sent": len(files), "delivered": len(times), "milliseconds": times}
+    return {"series": series, "seconds": round(time.perf_counter() - began, 3), "mechanism": mechanism}
+
+
+def sweep(directory: str, older_than: float = LEFT_OVER) -> None:
+    """Remove what a measurement left behind that lost its power, say: directories of ours of that age in seconds."""
+    with contextlib.suppress(OSError):
+        for inside in list(Path(directory).iterdir()):
+            if (
+                OURS.fullmatch(inside.name)
+                and not inside.is_symlink()
+                and time.time() - inside.stat().st_mtime > older_than
+            ):
+                remove(inside)
+
+
+@contextlib.contextmanager
+def _private_directory(directory: str):  # type: ignore[no-untyped-def]  # Python 3.8 cannot subscript Iterator
+    """A directory of our own in the tree under test, since mounts differ, that goes away even if we are killed."""
+    inside = new_place(directory)
+    cleaner = subprocess.Popen(
+        ["/bin/sh", "-c", CLEANER, "sh", str(inside)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd="/",
+        start_new_session=True,
+    )
+    try:
+        inside.mkdir(mode=0o700)
+        yield inside
+    finally:
+        remove(inside)
+        cleaner.communicate()
+
+
+def new_place(directory: str) -> Path:
+    """The name of a directory of our own that nothing else has."""
+    return Path(directory, PREFIX + secrets.token_hex(8))
+
+
+def remove(inside: Path) -> None:
+    """Remove a directory of ours and its files, as far as the system lets us."""
+    with contextlib.suppress(OSError):
+        for file in list(inside.iterdir()):
+            file.unlink()
+        inside.rmdir()
+
+
+def _prepare(inside: Path, samples: int) -> None:
+    """The files that will be overwritten or renamed, before anybody watches."""
+    for number in range(samples + 1):
+        for name in (f"overwrite-{number:03}", f"rename-{number:03}", f"rename-{number:03}.new"):
+            Path(inside, name).write_bytes(b"before\n")
+
+
+def _run(inside: Path, samples: int, open_watch: Any) -> tuple[dict[str, float], dict[str, float]]:
+    """When each file was changed and when the first event of it was read. Number 0 of each series warms up.
+
+    perf_counter, because monotonic steps by 15 ms on Windows before Python 3.13.
+    """
+    sent: dict[str, float] = {}
+    arrived: dict[str, float] = {}
+    with open_watch(inside) as watch:
+        for number in range(samples + 1):
+            # In turns, so that a disturbance does not hit one series alone.
+            for series in SERIES:
+                file = f"{series}-{number:03}"
+                sent[file] = time.perf_counter()
+                _change(series, inside / file)
+                watch.read(arrived, {file}, PATIENCE if arrived else NO_HOPE)
+                time.sleep(random.uniform(*GAP))  # noqa: S311  # spreads the changes; nothing secret
+        watch.read(arrived, set(sent), LAST_WAIT)
+    return sent, arrived
+
+
+def _change(series: str, file: Path) -> None:
+    if series == "rename":
+        # What most editors do on saving.
+        Path(f"{file}.new").replace(file)
+    else:
+        file.write_bytes(b"after\n")
 
 
 def main(arguments: list[str]) -> int:

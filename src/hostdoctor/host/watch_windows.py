@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import random
-import secrets
 import struct
 import time
 from collections.abc import Collection, Iterator
@@ -17,14 +15,8 @@ from typing import Any
 
 from hostdoctor.scopes import CouldNotLook
 
-from .watch_inotify import PREFIX, SAMPLES, SERIES, sweep
+from .watch_inotify import SAMPLES, new_place, remove, time_changes
 from .windows_calls import fail, function
-
-# Seconds, as in watch_inotify: to the next change while events arrive and while none did, and for the rest at the end.
-PATIENCE = 0.05
-NO_HOPE = 0.006
-GAP = (0.002, 0.008)
-LAST_WAIT = 1.0
 
 # winnt.h and winbase.h
 LIST_DIRECTORY = 0x1
@@ -53,18 +45,7 @@ class Overlapped(ctypes.Structure):
 
 def measure(directory: str, samples: int = SAMPLES) -> dict[str, Any]:
     """Create, overwrite and rename `samples` files each, from Windows, and say what arrived after how long."""
-    began = time.perf_counter()
-    sweep(directory)
-    with _private_directory(directory) as inside:
-        _prepare(inside, samples)
-        sent, arrived = _run(inside, samples)
-    series = {}
-    for name in SERIES:
-        files = [f"{name}-{number:03}" for number in range(1, samples + 1)]
-        times = sorted(round((arrived[file] - sent[file]) * 1000, 3) for file in files if file in arrived)
-        series[name] = {"sent": len(files), "delivered": len(times), "milliseconds": times}
-    seconds = round(time.perf_counter() - began, 3)
-    return {"series": series, "seconds": seconds, "mechanism": "ReadDirectoryChangesW"}
+    return time_changes(directory, samples, _private_directory, _Watch, "ReadDirectoryChangesW")
 
 
 def changed_names(data: bytes) -> list[str]:
@@ -84,49 +65,13 @@ def changed_names(data: bytes) -> list[str]:
 @contextlib.contextmanager
 def _private_directory(directory: str) -> Iterator[Path]:
     """A directory of our own in the tree under test, since file systems differ."""
-    inside = Path(directory, PREFIX + secrets.token_hex(8))
+    inside = new_place(directory)
     inside.mkdir()
     try:
         yield inside
     finally:
         # A virus scanner may still hold a file; the next measurement sweeps up what stays.
-        with contextlib.suppress(OSError):
-            for file in list(inside.iterdir()):
-                file.unlink()
-            inside.rmdir()
-
-
-def _prepare(inside: Path, samples: int) -> None:
-    for number in range(samples + 1):
-        for name in (f"overwrite-{number:03}", f"rename-{number:03}", f"rename-{number:03}.new"):
-            Path(inside, name).write_bytes(b"before\n")
-
-
-def _run(inside: Path, samples: int) -> tuple[dict[str, float], dict[str, float]]:
-    """When each file was changed and when the first event of it was read. Number 0 of each series warms up.
-
-    perf_counter, because monotonic steps by 15 ms on Windows before Python 3.13.
-    """
-    sent: dict[str, float] = {}
-    arrived: dict[str, float] = {}
-    with _Watch(inside) as watch:
-        for number in range(samples + 1):
-            for series in SERIES:
-                file = f"{series}-{number:03}"
-                sent[file] = time.perf_counter()
-                _change(series, inside / file)
-                watch.read(arrived, {file}, PATIENCE if arrived else NO_HOPE)
-                time.sleep(random.uniform(*GAP))  # noqa: S311  # spreads the changes; nothing secret
-        watch.read(arrived, set(sent), LAST_WAIT)
-    return sent, arrived
-
-
-def _change(series: str, file: Path) -> None:
-    if series == "rename":
-        # What most editors do on saving.
-        Path(f"{file}.new").replace(file)
-    else:
-        file.write_bytes(b"after\n")
+        remove(inside)
 
 
 class _Watch:
