@@ -19,7 +19,6 @@ def contexts(environment: dict[str, str] | None = None, **endpoints: str) -> dic
     ("endpoint", "kind"),
     [
         pytest.param("npipe:////./pipe/dockerDesktopLinuxEngine", "npipe", id="desktop-linux"),
-        pytest.param("unix:///run/user/1000/docker.sock", "unix", id="rootless"),
         pytest.param("tcp://localhost:2375", "tcp", id="old-wsl-1-tutorial"),
         pytest.param("tcp://127.0.0.1:2375", "tcp", id="loopback"),
         pytest.param("tcp://[::1]:2375", "tcp", id="loopback-ipv6"),
@@ -46,6 +45,15 @@ def test_engines_of_other_machines_are_left_alone(endpoint: str) -> None:
         engine_address(contexts(dev=endpoint), "dev", windows=True)
     with pytest.raises(CouldNotLook, match="another machine"):
         engine_address(contexts({"DOCKER_HOST": endpoint}), "default", windows=False)
+
+
+def test_each_system_asks_by_its_own_means() -> None:
+    both = contexts(pipe="npipe:////./pipe/dockerDesktopLinuxEngine", rootless="unix:///run/user/1000/docker.sock")
+    assert "unix" == engine_address(both, "rootless", windows=False).endpoint.kind
+    with pytest.raises(CouldNotLook, match="a named pipe of Windows, which Linux cannot ask"):
+        engine_address(both, "pipe", windows=False)
+    with pytest.raises(CouldNotLook, match="a unix socket, which Windows cannot ask"):
+        engine_address(both, "rootless", windows=True)
 
 
 def test_the_default_context_is_docker_host_or_the_place_of_the_system() -> None:

@@ -131,7 +131,7 @@ class DistributionThroughShell:
     def _programs(self, name: str) -> list[dict[str, Any]]:
         if not is_program_name(name):
             raise CouldNotLook(f"{name} is not the name of a program")
-        path = _text(self._session.ask('printf %s "$PATH"').out)
+        path = _text(self._session.ask('printf %s "$hd_path"').out)
         found = search(
             (*linux_path_places(path), *linux_known_places("~")),
             lambda places: self._find(name, places),

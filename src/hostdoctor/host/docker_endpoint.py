@@ -34,6 +34,9 @@ def engine_address(contexts: Mapping[str, Any], name: str, *, windows: bool) -> 
     endpoint = _endpoint(contexts, name, windows=windows)
     if endpoint.kind not in ASKED or not endpoint.local:
         raise CouldNotLook(f"context {name} leads to another machine ({endpoint.address}), which is left alone")
+    if endpoint.kind == ("unix" if windows else "npipe"):
+        other = "a unix socket, which Windows" if windows else "a named pipe of Windows, which Linux"
+        raise CouldNotLook(f"context {name} leads to {other} cannot ask")
     # Any value switches TLS on, even 0 (docker-py kwargs_from_env); it counts for DOCKER_HOST only.
     tls = name == DEFAULT_CONTEXT and variables.get("DOCKER_HOST") and variables.get("DOCKER_TLS_VERIFY")
     certificates = variables.get("DOCKER_CERT_PATH", "") if tls and endpoint.kind == "tcp" else ""

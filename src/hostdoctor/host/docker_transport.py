@@ -199,15 +199,15 @@ def _tcp_connection(place: str, seconds: float) -> http.client.HTTPConnection:
 
 def _chain(error: BaseException) -> Iterator[BaseException]:
     """The exception and all that it stands for: causes, contexts and the exceptions among its arguments."""
-    queue_, seen = [error], set()
-    while queue_:
-        one = queue_.pop(0)
+    waiting, seen = [error], set()
+    while waiting:
+        one = waiting.pop(0)
         if id(one) in seen:
             continue
         seen.add(id(one))
         yield one
         inner = [*one.args, getattr(one, "reason", None), one.__cause__, one.__context__]
-        queue_ += [item for item in inner if isinstance(item, BaseException)]
+        waiting += [item for item in inner if isinstance(item, BaseException)]
 
 
 def _kind(error: BaseException) -> str | None:

@@ -77,9 +77,9 @@ u=$(id -u); s=$(getent passwd "$u" 2>/dev/null); s=${{s##*:}}
 [ -n "$s" ] || while IFS=: read -r a b c d e f g; do [ "$c" = "$u" ] && s=$g; done </etc/passwd
 case ${{s##*/}} in {"|".join(NO_SHELLS)}|'') s=${{SHELL:-/bin/sh}};; esac
 case ${{s##*/}} in csh|tcsh) o=-ic;; *) o=-lic;; esac
-n=; command -v setsid >/dev/null && n=setsid
+n=$(command -v setsid)
 unset LC_ALL
-TERM=dumb $n "$s" $o {shlex.quote(query.script)} </dev/null 2>/dev/null &
+PATH=$hd_path TERM=dumb $n "$s" $o {shlex.quote(query.script)} </dev/null 2>/dev/null &
 p=$!
 ( trap '[ "$!" = "$p" ] || kill -s KILL "$!"; exit' TERM
   sleep {SECONDS} & wait "$!" && {{ kill -s KILL -- "-$p"; kill -s KILL "$p"; }} ) </dev/null >/dev/null 2>&1 &

@@ -32,11 +32,14 @@ START_LIMIT = 12.0
 
 # POSIX sh, as dash, bash and BusyBox understand it. In WSL 2 the shell leads its own process group (microsoft/WSL
 # init.cpp: forkpty), so the watchdog can take along what hangs; where it does not lead, it may only end itself.
+# NixOS has its coreutils in a place that the fixed PATH of `--exec` does not name; `hd_path` keeps the PATH as it was.
 # The request reads /dev/null: a Windows program started from it would swallow the requests that follow (field note D6).
 # The watchdog's own streams are closed to it, or it would hold the pipes open. It takes its sleep along by KILL and by
 # `$!`, which is set as soon as there is a sleep: TERM is lost on a child that has not yet become one.
 PRELUDE = """\
 LC_ALL=C; export LC_ALL; unset CDPATH ENV BASH_ENV
+hd_path=$PATH
+[ -d /run/current-system/sw/bin ] && PATH=$PATH:/run/current-system/sw/bin
 hd_victim=$$
 if read -r hd_line </proc/$$/stat; then
   set -- ${hd_line##*) }
