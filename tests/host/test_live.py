@@ -40,7 +40,7 @@ class World:
         file.write_text(f'#!/bin/sh\necho "{name} $*" >>"{self.folder}/calls"\n{script}\n')
         file.chmod(0o755)
 
-    def list(self, state: str) -> None:
+    def set_list(self, state: str) -> None:
         (self.folder / "list").write_bytes(TABLE.format(state).encode("utf-16-le"))
 
     def calls(self, beginning: str = "") -> list[str]:
@@ -62,7 +62,7 @@ def world(tmp_path: Path) -> World:
     made.program("reg.exe", f'cat "{tmp_path}/reg"')
     made.program("WindowsPowerShell/v1.0/powershell.exe", "exit 1")
     made.program("wsl.exe", f'case "$1" in -l) cat "{tmp_path}/list";; -d) exec /bin/sh;; *) exit 255;; esac')
-    made.list("Running")
+    made.set_list("Running")
     return made
 
 
@@ -93,7 +93,7 @@ def ask_file(machine: LiveMachine, world: World, side: str) -> Answer:
 
 @pytest.mark.parametrize("state", ["Stopped", "Installing", "Converting"])
 def test_a_distribution_that_does_not_run_is_not_started(world: World, machine: LiveMachine, state: str) -> None:
-    world.list(state)
+    world.set_list(state)
     expected = Unknown("Debian does not run now, and looking would start it", "wsl.exe -d Debian")
     for operation, arguments in (("read", ("/x",)), ("environment", ()), ("run", ("go", "version"))):
         assert expected == ask(machine, "linux:Debian", operation, *arguments)
@@ -118,7 +118,7 @@ def test_a_shell_is_not_replaced_when_its_distribution_was_stopped_meanwhile(
 ) -> None:
     monkeypatch.setattr(running, "FRESH", 0.0)
     assert isinstance(ask(machine, "linux:Debian", "path", "/"), Known)
-    world.list("Stopped")
+    world.set_list("Stopped")
     world.program("wsl.exe", f'cat "{world.folder}/list"')
     side = machine._sides["linux:Debian"]
     shell = side._session._shell  # type: ignore[attr-defined]
