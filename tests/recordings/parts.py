@@ -1,4 +1,4 @@
-"""Parts of composed hosts: answers as the host layer gives them, made from vendors' facts, never from a real machine."""
+"""Parts of composed hosts: answers as the host layer gives them, made from vendors' facts and not recorded."""
 
 from __future__ import annotations
 
