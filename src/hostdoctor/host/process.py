@@ -14,7 +14,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 from . import windows_errors
 from .machine import Ran
@@ -52,7 +51,7 @@ class NotStarted:
 
 Outcome = Ran | TimedOut | NotStarted
 RunCommand = Callable[..., Outcome]
-"""`run_command` or a fake of it: (argv, *, timeout, env=None, cwd=None, stdin=None)."""
+"""`run_command` or a fake of it: (argv, *, timeout, env=None, cwd=None)."""
 RunUntil = Callable[..., Outcome]
 """`run_until` or a fake of it: (argv, *, timeout, enough, env=None, cwd=None)."""
 
@@ -62,7 +61,6 @@ class _Program:
     argv: Sequence[str]
     env: Mapping[str, str] | None
     cwd: str | None
-    stdin: bytes | None = None
 
 
 _live: set[subprocess.Popen[bytes]] = set()
@@ -74,14 +72,13 @@ def run_command(
     timeout: float,
     env: Mapping[str, str] | None = None,
     cwd: str | None = None,
-    stdin: bytes | None = None,
 ) -> Outcome:
-    """Run a program and wait `timeout` seconds at most; `env` None means our own environment.
+    """Run a program that reads nothing and wait `timeout` seconds at most; `env` None means our own environment.
 
     The output goes to temporary files and not through pipes: after `kill()`, `communicate()` would read until the
     last grandchild that inherited the pipe has ended.
     """
-    return _run(_Program(argv, env, cwd, stdin), timeout, None)
+    return _run(_Program(argv, env, cwd), timeout, None)
 
 
 def run_until(
@@ -118,10 +115,10 @@ def _run(program: _Program, timeout: float, enough: Callable[[bytes], bool] | No
         return Ran(exit_code, out, err)
 
 
-def not_started(error: OSError, cwd: str | None = None) -> NotStarted:
+def not_started(error: OSError, cwd: str | None = None, system: str = sys.platform) -> NotStarted:
     """Why a program did not start, in words that do not depend on the language of the system."""
     code = windows_errors.number(error)
-    if sys.platform == "win32":
+    if system == "win32":
         missing = code in windows_errors.NOT_THERE
         why = windows_errors.meaning(code)
     else:
@@ -163,14 +160,10 @@ def _start(program: _Program, directory: Path) -> subprocess.Popen[bytes]:
     with contextlib.ExitStack() as files:
         out = files.enter_context((directory / "out").open("wb"))
         err = files.enter_context((directory / "err").open("wb"))
-        source: int | IO[bytes] = subprocess.DEVNULL
-        if program.stdin is not None:
-            (directory / "in").write_bytes(program.stdin)
-            source = files.enter_context((directory / "in").open("rb"))
         with WSL_STARTS if _is_wsl(program.argv[0]) else contextlib.nullcontext():
             process: subprocess.Popen[bytes] = subprocess.Popen(  # type: ignore[call-overload]  # options by system
                 list(program.argv),
-                stdin=source,
+                stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=err,
                 env=program.env,
