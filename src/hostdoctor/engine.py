@@ -58,7 +58,11 @@ def gather(plan: Plan, given: Mapping[type, Any], clock: Clock) -> Iterator[Fact
     yield facts
     work = _Work(facts, clock)
     work.open((), HERE)
-    work.drain()
+    try:
+        work.drain()
+    except KeyboardInterrupt:
+        work.end(Unknown("the run was interrupted before this was answered"))
+        raise
     yield facts
 
 
@@ -81,10 +85,24 @@ class _Work:
                 pass
             if self.running:
                 self._collect()
+            elif self.waiting:
+                self.end(Unknown("nothing is left that could give what it needs, which is our fault"))
             self._end_late()
+
+    def end(self, why: Unknown) -> None:
+        """Settle all that runs and all that waits, and what that opens: no check may vanish from the report."""
+        running, self.running, now = self.running, {}, time.monotonic()
+        for (_, scope), (spec, begun, _) in running.items():
+            waited = now - begun
+            self._settle(spec, scope, Unknown(f"no answer in {waited:.1f} s; {why.why}", why.to_look), waited)
+        for spec, scope in self.waiting:
+            self._settle(spec, scope, why, 0.0)
+        self.waiting.clear()
 
     def _start_ready(self) -> bool:
         """Start what can start; True when something was settled at once, so that more may be ready."""
+        if any(spec.alone for spec, _, _ in self.running.values()):
+            return False
         settled = False
         for task in list(self.waiting):
             spec, scope = task
@@ -128,22 +146,23 @@ class _Work:
         )
         soonest = min(end for _, _, end in self.running.values())
         try:
-            spec, scope, state = self.done.get(timeout=max(0.0, min(soonest - now, self.clock.tick)))
+            arrived = [self.done.get(timeout=max(0.0, min(soonest - now, self.clock.tick)))]
         except queue.Empty:
             return
-        if entry := self.running.pop((spec.id, scope), None):
-            self._settle(spec, scope, state, time.monotonic() - entry[1])
+        while not self.done.empty():
+            arrived.append(self.done.get())
+        for spec, scope, state in arrived:
+            if entry := self.running.pop((spec.id, scope), None):
+                self._settle(spec, scope, state, time.monotonic() - entry[1])
 
     def _end_late(self) -> None:
         now = time.monotonic()
         for (name, scope), (spec, begun, end) in list(self.running.items()):
-            if end <= now:
+            if end <= now < self.clock.end:
                 del self.running[name, scope]
                 self._settle(spec, scope, Unknown(f"no answer in {now - begun:.1f} s"), now - begun)
         if now >= self.clock.end:
-            for spec, scope in self.waiting:
-                self._settle(spec, scope, Unknown("the time of the run was used up", "--budget 120"), 0.0)
-            self.waiting.clear()
+            self.end(Unknown("the time of the run was used up", "--budget 120"))
 
     def _settle(self, spec: ProbeSpec, scope: Scope, state: State, seconds: float) -> None:
         if not spec.makes:
@@ -233,8 +252,10 @@ def _call(spec: ProbeSpec, arguments: dict[str, Any]) -> State:
         return Absent(str(absent))
     except CouldNotLook as unknown:
         return Unknown(str(unknown), unknown.to_look)
-    except Exception as error:  # noqa: BLE001  # a crashed probe is a line in the report, never its end
+    except (Exception, SystemExit) as error:  # noqa: BLE001  # a crashed probe is a line in the report, never its end
         return Unknown(f"{spec.id} failed, which is our fault: {type(error).__name__}: {error}")
+    if spec.makes and not isinstance(got, Each):
+        return Unknown(f"{spec.id} must return Each, not {type(got).__name__}, which is our fault")
     if spec.makes and (hidden := unseen(arguments)):
         got = replace(got, rest="; ".join(filter(None, (got.rest, hidden.why))))
     return Known(got)

@@ -17,7 +17,7 @@ def judge(facts: Facts) -> Iterator[Outcome]:
     for spec in facts.plan.checks:
         for scope in sorted(facts.scopes.get(facts.plan.runs[spec.id], ())):
             yield _judge(facts, spec, scope)
-    for name, why in facts.plan.refused.items():
+    for name, why in sorted(facts.plan.refused.items()):
         yield Outcome(check=name, scope=Scope(), status=Status.CRASHED, why=f"cannot be served: {why}")
 
 
@@ -43,14 +43,12 @@ def _judge(facts: Facts, spec: CheckSpec, scope: Scope) -> Outcome:
         return outcome(Status.UNKNOWN, arguments.why, arguments.to_look)
     try:
         findings = tuple(_stamp(finding, spec, scope) for finding in spec.function(**arguments))
-    except Exception as error:  # noqa: BLE001  # a crashed check is a line in the report, never its end
+    except (Exception, SystemExit) as error:  # noqa: BLE001  # a crashed check is a line in the report, never its end
         return outcome(Status.CRASHED, f"{type(error).__name__}: {error}")
     hidden = unseen(arguments)
-    if findings:
-        return outcome(Status.FOUND, hidden.why if hidden else "", findings=findings)
     if hidden:
-        return outcome(Status.UNKNOWN, hidden.why, hidden.to_look)
-    return outcome(Status.PASS)
+        return outcome(Status.FOUND if findings else Status.UNKNOWN, hidden.why, hidden.to_look, findings)
+    return outcome(Status.FOUND if findings else Status.PASS, findings=findings)
 
 
 def _stamp(finding: Finding, spec: CheckSpec, scope: Scope) -> Finding:

@@ -34,44 +34,103 @@ def kind_of(fact: type) -> str:
 
 def plan(probes: Iterable[ProbeSpec], checks: Iterable[CheckSpec], given: Iterable[type]) -> Plan:
     """Order the probes. A declaration that cannot be served refuses that probe or check alone, not the run."""
-    refused: dict[str, str] = {}
-    path: dict[type, Path] = dict.fromkeys(given, ())
-    behind = {fact: frozenset({fact}) for fact in path}
-    by_fact: dict[type, ProbeSpec] = {}
-    for spec in probes:
-        if spec.fact in by_fact or spec.fact in path:
-            refused[spec.id] = f"{spec.fact.__name__} has a probe already: {by_fact[spec.fact].id}"
-        else:
-            by_fact[spec.fact] = spec
-    runs: dict[str, Path] = {}
-    placed: list[ProbeSpec] = []
-    waiting = list(by_fact.values())
+    draft = _Draft(path=dict.fromkeys(given, ()))
+    draft.behind = {fact: frozenset({fact}) for fact in draft.path}
+    waiting = draft.unique(probes)
     while waiting:
         unplaced = {spec.fact for spec in waiting}
         ready = [spec for spec in waiting if not any(need.fact in unplaced for need in spec.needs.values())]
         if not ready:
-            ids = ", ".join(sorted(spec.id for spec in waiting))
-            refused |= {spec.id: f"these probes wait for each other: {ids}" for spec in waiting}
+            draft.refuse_circles(waiting)
             break
         for spec in ready:
             waiting.remove(spec)
-            try:
-                where = _place(spec, path)
-            except DeclarationError as error:
-                refused[spec.id] = str(error)
-                continue
-            placed.append(spec)
-            runs[spec.id] = where
-            path[spec.fact] = (*where, spec.fact) if spec.makes else where
-            behind[spec.fact] = frozenset({spec.fact}).union(*(behind[need.fact] for need in spec.needs.values()))
+            draft.place_probe(spec)
     accepted = []
     for check in sorted(checks, key=lambda spec: spec.id):
         try:
-            runs[check.id] = _place(check, path)
+            draft.runs[check.id] = draft.place(check)
             accepted.append(check)
         except DeclarationError as error:
-            refused[check.id] = str(error)
-    return Plan(probes=tuple(placed), checks=tuple(accepted), path=path, runs=runs, behind=behind, refused=refused)
+            draft.refused[check.id] = str(error)
+    return Plan(
+        probes=tuple(draft.placed),
+        checks=tuple(accepted),
+        path=draft.path,
+        runs=draft.runs,
+        behind=draft.behind,
+        refused=draft.refused,
+    )
+
+
+@dataclass
+class _Draft:
+    """A plan in the making."""
+
+    path: dict[type, Path]
+    behind: dict[type, frozenset[type]] = field(default_factory=dict)
+    runs: dict[str, Path] = field(default_factory=dict)
+    placed: list[ProbeSpec] = field(default_factory=list)
+    refused: dict[str, str] = field(default_factory=dict)
+    lost: dict[type, str] = field(default_factory=dict)
+    """fact -> the probe that would give it, had it not been refused"""
+
+    def unique(self, probes: Iterable[ProbeSpec]) -> list[ProbeSpec]:
+        """The first probe of each fact and of each name: two probes of one fact would say two things."""
+        by_fact: dict[type, ProbeSpec] = {}
+        names: set[str] = set()
+        for spec in probes:
+            name, fact = spec.id, spec.fact.__name__
+            if spec.fact in self.path:
+                self.refused[name] = f"{fact} is given and needs no probe"
+            elif spec.fact in by_fact:
+                self.refused[name] = f"{fact} has a probe already: {by_fact[spec.fact].id}"
+            elif name in names:
+                self.refused[name] = f"another probe is called {name}; rename the one that gives {fact}"
+                self.lost[spec.fact] = name
+            else:
+                by_fact[spec.fact] = spec
+                names.add(name)
+        return list(by_fact.values())
+
+    def place_probe(self, spec: ProbeSpec) -> None:
+        try:
+            where = self.place(spec)
+        except DeclarationError as error:
+            self.refused[spec.id] = str(error)
+            self.lost[spec.fact] = spec.id
+            return
+        self.placed.append(spec)
+        self.runs[spec.id] = where
+        self.path[spec.fact] = (*where, spec.fact) if spec.makes else where
+        needed = (self.behind[need.fact] for need in spec.needs.values())
+        self.behind[spec.fact] = frozenset({spec.fact}).union(*needed)
+
+    def refuse_circles(self, waiting: list[ProbeSpec]) -> None:
+        """Probes that wait for each other, and those that only wait for such."""
+        circle = list(waiting)
+        while True:
+            needed = {need.fact for spec in circle for need in spec.needs.values()}
+            kept = [spec for spec in circle if spec.fact in needed]
+            if kept == circle:
+                break
+            circle = kept
+        ids = ", ".join(sorted(spec.id for spec in circle))
+        for spec in waiting:
+            says = (
+                "these probes wait for each other" if spec in circle else "it rests on probes that wait for each other"
+            )
+            self.refused[spec.id] = f"{says}: {ids}"
+            self.lost[spec.fact] = spec.id
+
+    def place(self, spec: ProbeSpec | CheckSpec) -> Path:
+        """The one kind of scope in which it runs; DeclarationError where there is none."""
+        for need in spec.needs.values():
+            if need.fact in self.lost and need.fact not in self.path:
+                raise DeclarationError(
+                    f"nothing provides {need.fact.__name__}: its probe {self.lost[need.fact]} is refused"
+                )
+        return _place(spec, self.path)
 
 
 def _place(spec: ProbeSpec | CheckSpec, path: Mapping[type, Path]) -> Path:

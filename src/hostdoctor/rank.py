@@ -37,13 +37,9 @@ def severity_of(finding: Finding) -> Severity:
     low = (cost.low if cost.low is not None else cost.seconds) * PER_DAY[cost.event]
     if cost.n < ENOUGH_SAMPLES:
         return finding.severity
-    measured = next((severity for severity, edge in BANDS if low >= edge), Severity.INFO)
-    edges = dict(BANDS)
-    if measured > finding.severity and low < CLEAR_FACTOR * edges[measured]:
-        return finding.severity
-    if measured < finding.severity and low * CLEAR_FACTOR > edges.get(finding.severity, 0.0):
-        return finding.severity
-    return measured
+    clearly_reached = max((severity for severity, edge in BANDS if low >= CLEAR_FACTOR * edge), default=Severity.INFO)
+    nearly_reached = max((severity for severity, edge in BANDS if low * CLEAR_FACTOR > edge), default=Severity.INFO)
+    return min(max(finding.severity, clearly_reached), nearly_reached)
 
 
 def sort_key(finding: Finding, consequences: int = 0) -> tuple[object, ...]:
