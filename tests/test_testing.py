@@ -1,4 +1,3 @@
-
 """What authors of checks and probes get to test with."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-
 """A recording keeps what was asked, its file survives the way to a support team, and broken files say so."""
 
 from __future__ import annotations
