@@ -1,7 +1,8 @@
 """Whether Docker Desktop and the engine are releases without known faults that hurt Go developers.
 
 What it looks at
-    Docker Desktop's version in the registry, the engine's own version, and a table of faults with a date.
+    Docker Desktop's version, as the running engine names it or else from the registry; the engine's own version; WSL's;
+    and a table of faults with a date.
 
 Why it matters
     Below 4.44.3 a container can take over the host through the engine's API. Engines 29.0 to 29.2 refuse old clients,
@@ -29,16 +30,19 @@ import re
 from collections.abc import Iterator
 
 from hostdoctor.api import Across, Do, Evidence, Finding, Fix, Severity, Unknown, check
-from hostdoctor.facts.docker_desktop import DockerDesktop
 from hostdoctor.facts.docker_engine import EngineState
-from hostdoctor.facts.wsl_package import WslPackage
+from hostdoctor.facts.docker_traces import DockerTraces
 from hostdoctor_checks.data.docker_releases import (
     FREEZES_DISTRIBUTIONS,
     NEEDED_BY_NEW_WSL,
     NEW_WSL,
     OLD_CLIENTS_REFUSED,
     SECURITY_FIX,
+    numbers,
 )
+
+PRODUCT = re.compile(r"Docker Desktop (\d+(?:\.\d+)+)")
+"""How the engine names Docker Desktop: `Docker Desktop 4.82.0 (233772)`."""
 
 UPDATE_DESKTOP = Fix(
     title="Update Docker Desktop",
@@ -48,60 +52,56 @@ UPDATE_DESKTOP = Fix(
     verify="docker-version",
 )
 
+UPDATE_ENGINE = Fix(
+    title="Update the engine",
+    steps=(Do("Update Docker Desktop, or the engine's package, to 29.3 or later"),),
+    minutes=10,
+    undo="install the former release",
+    verify="docker-version",
+)
+
 
 @check("Docker is a release without known faults")
-def docker_version(
-    desktop: DockerDesktop | None, package: WslPackage | None, engines: Across[EngineState | Unknown]
-) -> Iterator[Finding]:
+def docker_version(docker: DockerTraces, engines: Across[EngineState | Unknown]) -> Iterator[Finding]:
     """At most one finding for Docker Desktop and one for each engine version."""
-    if desktop:
-        yield from _desktop(desktop, package)
-    for version in sorted({state.server_version for state in engines.values() if isinstance(state, EngineState)}):
-        first, last = OLD_CLIENTS_REFUSED
+    states = [state for state in engines.values() if isinstance(state, EngineState)]
+    running = next((match for state in states if (match := PRODUCT.match(state.platform))), None)
+    if running:
+        yield from _desktop(running[1], "docker version", docker)
+    elif docker.desktop:
+        yield from _desktop(docker.desktop.version, rf"{docker.desktop.source}\DisplayVersion", docker)
+    first, last = OLD_CLIENTS_REFUSED
+    for version in sorted({state.server_version for state in states}):
         if first <= numbers(version)[:2] <= last:
-            yield Finding(
-                severity=Severity.LOW,
-                what=f"Docker engine {version} refuses old clients: old SDKs and Testcontainers fail",
-                evidence=(Evidence(value=version, source="GET /version", threshold="29.3 or later"),),
-                fixes=(
-                    Fix(
-                        title="Update the engine",
-                        steps=(Do("Update Docker Desktop, or the engine's package, to 29.3 or later"),),
-                        minutes=10,
-                        undo="install the former release",
-                        verify="docker-version",
-                    ),
-                ),
-                subject=version,
-            )
+            yield _refuses_old_clients(version)
 
 
-def _desktop(desktop: DockerDesktop, package: WslPackage | None) -> Iterator[Finding]:
-    version = numbers(desktop.version)
+def _refuses_old_clients(version: str) -> Finding:
+    return Finding(
+        severity=Severity.LOW,
+        what=f"Docker engine {version} refuses old clients: old SDKs and Testcontainers fail",
+        evidence=(Evidence(value=version, source="docker version", threshold="29.3 or later"),),
+        fixes=(UPDATE_ENGINE,),
+        subject=version,
+    )
+
+
+def _desktop(text: str, source: str, docker: DockerTraces) -> Iterator[Finding]:
+    version = numbers(text)
     if not version:
         return
-    wsl = package.version if package else None
+    wsl = docker.wsl.version if docker.wsl and docker.wants_wsl else None
     if wsl and wsl[:3] >= NEW_WSL and version < NEEDED_BY_NEW_WSL:
-        what = f"Docker Desktop {desktop.version} is too old for the installed WSL"
+        what = f"Docker Desktop {text} is too old for the installed WSL"
         severity, needed = Severity.HIGH, NEEDED_BY_NEW_WSL
     elif version == FREEZES_DISTRIBUTIONS:
-        what = f"Docker Desktop {desktop.version} freezes other distributions when it saves resources"
+        what = f"Docker Desktop {text} freezes other distributions when it saves resources"
         severity, needed = Severity.MEDIUM, SECURITY_FIX
     elif version < SECURITY_FIX:
-        what = f"Docker Desktop {desktop.version} lets a container take over the host (CVE-2025-9074)"
+        what = f"Docker Desktop {text} lets a container take over the host (CVE-2025-9074)"
         severity, needed = Severity.MEDIUM, SECURITY_FIX
     else:
         return
-    evidence = Evidence(
-        value=desktop.version,
-        source=rf"{desktop.source}\DisplayVersion",
-        side="Windows",
-        threshold=f"{'.'.join(map(str, needed))} or later",
-    )
+    later = f"{'.'.join(map(str, needed))} or later"
+    evidence = Evidence(value=text, source=source, side="Windows", threshold=later)
     yield Finding(severity=severity, what=what, evidence=(evidence,), fixes=(UPDATE_DESKTOP,), subject="desktop")
-
-
-def numbers(text: str) -> tuple[int, ...]:
-    """The leading numbers of a version: never compared as text, where 4.9 is above 4.10."""
-    match = re.match(r"\d+(?:\.\d+)*", text)
-    return tuple(int(part) for part in match[0].split(".")) if match else ()

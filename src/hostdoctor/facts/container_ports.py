@@ -9,13 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hostdoctor.host.machine import Machine
-from hostdoctor.scopes import HERE, Across, CouldNotLook, NotHere
+from hostdoctor.scopes import CouldNotLook, NotHere
 from hostdoctor.wiring import probe
 
 from .about import About
-from .docker_context import read_docker_contexts
 from .docker_engine import Container, Engine, list_containers, list_engines, read_engine_state
-from .places import Place
 
 NOT_RUNNING = frozenset({"pipe-missing", "refused"})
 """Failures that mean that there is no engine now."""
@@ -51,8 +49,7 @@ class ContainerPorts:
 def read_container_ports(machine: Machine, about: About) -> ContainerPorts:
     """The engines that the command line on this side reaches; another machine's ports are none of this one's."""
     try:
-        place = Place(name=about.distribution or about.kind, side=about.side, kind=about.kind)
-        engines = list_engines(about, Across({HERE: read_docker_contexts(machine, place)}))
+        engines = list_engines(machine, about)
     except (NotHere, CouldNotLook) as error:
         return ContainerPorts((), str(error))
     found: list[ContainerPort] = []

@@ -6,30 +6,47 @@ The version comes from the uninstall key: `HKLM\SOFTWARE\Docker Inc.` went away 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hostdoctor.host.machine import WINDOWS, Machine, Question, environment, read_file, registry, value
-from hostdoctor.parsers.docker_settings import DockerSettings, parse_docker_settings
+from hostdoctor.parsers.docker_settings import DockerSettings, Setting, parse_docker_settings
 from hostdoctor.scopes import CouldNotLook, NotHere
 from hostdoctor.wiring import probe
 
 from .about import About
+from .tolerance import if_seen
+
+__all__ = [
+    "DockerDesktop",
+    "DockerDesktopSettings",
+    "DockerPipes",
+    "Setting",
+    "list_docker_pipes",
+    "read_docker_desktop",
+    "read_docker_desktop_settings",
+]
 
 UNINSTALL = r"SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall\Docker Desktop"
 USER_KEY = rf"HKCU\{UNINSTALL}"
 MACHINE_KEY = rf"HKLM\{UNINSTALL}"
+OLD_KEY = MACHINE_KEY.replace("SOFTWARE", r"SOFTWARE\WOW6432Node", 1)
+"""Where an installer of 32 bits leaves it; seldom, so that not knowing it is no reason to know nothing."""
 PIPES = Question(WINDOWS, "pipes")
 ENVIRONMENT = Question(WINDOWS, "environment")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DockerDesktop:
-    """`per_user` installs have no service, no Hyper-V back end and no Windows containers."""
+    """`per_user` installs have no service, no Hyper-V back end and no Windows containers.
+
+    `beside` is a second copy: one for all users, where this one is the user's own.
+    """
 
     version: str
     location: str = ""
     per_user: bool = False
     source: str = ""
+    beside: DockerDesktop | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +59,7 @@ class DockerDesktopSettings:
 
 @dataclass(frozen=True, slots=True)
 class DockerPipes:
-    r"""Names under `\\.\pipe\` that belong to Docker engines; a pipe does not mean that the engine is ready."""
+    r"""Names under `\\.\pipe\` that belong to engines; a pipe does not mean that the engine is ready."""
 
     names: tuple[str, ...]
 
@@ -51,18 +68,26 @@ class DockerPipes:
 def read_docker_desktop(machine: Machine, about: About) -> DockerDesktop:
     """Per-user and all-users installs."""
     _windows_only(about)
-    for key, per_user in ((USER_KEY, True), (MACHINE_KEY, False)):
-        try:
-            found = registry(machine, key)
-        except NotHere:
-            continue
-        return DockerDesktop(
-            version=str(found.values.get("DisplayVersion") or ""),
-            location=str(found.values.get("InstallLocation") or ""),
-            per_user=per_user,
-            source=key,
-        )
+    own = _installed(machine, USER_KEY, per_user=True)
+    shared = _installed(machine, MACHINE_KEY) or if_seen(_installed, machine, OLD_KEY)
+    if own and shared:
+        return replace(own, beside=shared)
+    if found := own or shared:
+        return found
     raise NotHere("Docker Desktop is not installed")
+
+
+def _installed(machine: Machine, key: str, *, per_user: bool = False) -> DockerDesktop | None:
+    try:
+        values = registry(machine, key).values
+    except NotHere:
+        return None
+    return DockerDesktop(
+        version=str(values.get("DisplayVersion") or ""),
+        location=str(values.get("InstallLocation") or ""),
+        per_user=per_user,
+        source=key,
+    )
 
 
 @probe(asks=(ENVIRONMENT,))
@@ -97,7 +122,7 @@ def _roaming(machine: Machine, about: About) -> str:
 def list_docker_pipes(machine: Machine, about: About) -> DockerPipes:
     """Listing opens no pipe (field note D20)."""
     _windows_only(about)
-    return DockerPipes(tuple(sorted(name for name in value(machine, PIPES) if "docker" in name.lower())))
+    return DockerPipes(tuple(sorted(value(machine, PIPES))))
 
 
 def _windows_only(about: About) -> None:

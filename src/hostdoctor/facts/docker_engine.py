@@ -3,33 +3,59 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from hostdoctor.host.machine import Machine, engine
 from hostdoctor.parsers.docker_backend import Backend, classify_backend
+from hostdoctor.parsers.docker_connect_errors import parse_docker_connect_error
+from hostdoctor.parsers.docker_endpoint import Endpoint
 from hostdoctor.parsers.docker_info import DockerInfo, parse_docker_info
-from hostdoctor.scopes import Across, CouldNotLook, Each, Unknown
+from hostdoctor.scopes import CouldNotLook, Each, NotHere, Unknown
 from hostdoctor.wiring import probe
 
 from .about import About
-from .docker_context import DockerContexts
+from .docker_context import read_docker_contexts
+from .places import Place
+from .tolerance import if_seen
+
+DESKTOP_PIPES = frozenset({"docker_engine", "dockerDesktopLinuxEngine", "docker_cli"})
+"""Pipes at which Docker Desktop serves its Linux engine, the first one only where no other product has it."""
+
+HTTP_MEANS = {"paused": "paused", "api-version": "version-skew", "tls-mismatch": "tls"}
+HTTPS_ASKED = "HTTP request to an HTTPS server"
+"""What Go's server says to a client that speaks no TLS."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Engine:
-    """A context that the command line on this side can use. `remote` engines are recognised and left alone."""
+    """A context that the command line on this side can use. `remote` engines are recognised and left alone.
+
+    `kind` is npipe, unix, tcp or ssh; `rule` says what chose the active one: DOCKER_HOST, DOCKER_CONTEXT,
+    currentContext or default.
+    """
 
     context: str
     endpoint: str
     active: bool
     remote: bool = False
+    kind: str = ""
+    rule: str = ""
+
+    @property
+    def pipe(self) -> str:
+        """The name of the named pipe, empty for any other address."""
+        return self.endpoint.rpartition("/pipe/")[2] if self.kind == "npipe" else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EngineState:
-    """Whether it answered. `failure` is a kind: pipe-missing, permission-denied, refused, timeout, http, …"""
+    """Whether it answered. `failure` is a kind.
+
+    pipe-missing (or no socket), permission-denied, refused, timeout, busy, empty, http; of the last, where Docker's own
+    words tell more: paused, version-skew, tls.
+    """
 
     ready: bool
     failure: str = ""
@@ -93,45 +119,52 @@ class Container:
         return ""
 
 
-@probe()
-def list_engines(about: About, contexts: Across[DockerContexts | Unknown]) -> Each[Engine]:
-    """The active context and each other one on this side that leads to another engine."""
-    own = next(
-        (item for item in contexts.values() if isinstance(item, DockerContexts) and item.side == about.side), None
-    )
-    if own is None:
-        raise CouldNotLook("the Docker contexts of this side could not be read")
+@probe(timeout=15)
+def list_engines(machine: Machine, about: About) -> Each[Engine]:
+    """The active context and each other one on this side that leads to another engine.
+
+    Contexts of other places say nothing of this side's command line, so a stopped distribution hides no engine.
+    """
+    place = Place(name=about.distribution or about.kind, side=about.side, kind=about.kind)
+    own = read_docker_contexts(machine, place)
     active = own.active
-    engines: dict[str, Engine | Unknown] = {}
     if active.endpoint is None:
-        engines[active.name] = Unknown(f"context {active.name} is not in the context store")
-    else:
-        remote = not active.endpoint.local
-        engines[active.name] = Engine(context=active.name, endpoint=active.endpoint.address, active=True, remote=remote)
-    seen = [active.endpoint] if active.endpoint else []
+        return Each({active.name: Unknown(f"context {active.name} is not in the context store")})
+    chosen = _engine(active.name, active.endpoint, active=True, rule=active.rule)
+    engines = {active.name: chosen}
+    seen = [active.endpoint]
     for item in own.items:
         if item.endpoint and item.endpoint.local and not any(item.endpoint.same_as(other) for other in seen):
             seen.append(item.endpoint)
-            engines[item.name] = Engine(context=item.name, endpoint=item.endpoint.address, active=False)
+            other = _engine(item.name, item.endpoint, active=False)
+            if not _both_of_desktop(machine, chosen, other):
+                engines[item.name] = other
     return Each(dict(sorted(engines.items())))
+
+
+def _engine(name: str, endpoint: Endpoint, *, active: bool, rule: str = "") -> Engine:
+    remote = active and not endpoint.local
+    return Engine(context=name, endpoint=endpoint.address, active=active, remote=remote, kind=endpoint.kind, rule=rule)
+
+
+def _both_of_desktop(machine: Machine, one: Engine, other: Engine) -> bool:
+    """Docker Desktop serves one engine at several pipes; another product may own the default one."""
+    if one.pipe not in DESKTOP_PIPES or other.pipe not in DESKTOP_PIPES:
+        return False
+    answers = (if_seen(engine, machine, item.context, "/version") for item in (one, other))
+    return all(isinstance(got, dict) and _platform(got).startswith("Docker Desktop") for got in answers)
 
 
 @probe(timeout=8)
 def read_engine_state(machine: Machine, docker: Engine) -> EngineState:
     """One unversioned `/version`; a failure is a kind, never matched by localised text."""
     if docker.remote:
-        raise CouldNotLook(
-            f"context {docker.context} leads to another machine ({docker.endpoint}); hostdoctor leaves it alone"
+        raise NotHere(
+            f"context {docker.context} leads to another machine ({docker.endpoint}), which hostdoctor leaves alone"
         )
     got = engine(machine, docker.context, "/version")
     if isinstance(got, dict) and "error" in got:
-        failure = got["error"]
-        return EngineState(
-            ready=False,
-            failure=str(failure.get("kind", "")),
-            status=int(failure.get("status") or 0),
-            said=str(failure.get("text") or ""),
-        )
+        return _failed(got["error"])
     if not isinstance(got, dict) or not got.get("Version"):
         return EngineState(ready=False, failure="empty", said="/version came back empty")
     return EngineState(
@@ -143,17 +176,29 @@ def read_engine_state(machine: Machine, docker: Engine) -> EngineState:
     )
 
 
+def _failed(error: Mapping[str, Any]) -> EngineState:
+    kind, said = str(error.get("kind") or ""), str(error.get("text") or "")
+    if kind == "http":
+        # These are Docker's and Go's own words, which nobody translates.
+        known = parse_docker_connect_error(said)
+        kind = HTTP_MEANS.get(known.error, kind) if known else kind
+        kind = "tls" if HTTPS_ASKED in said else kind
+    return EngineState(ready=False, failure=kind, status=int(error.get("status") or 0), said=said)
+
+
 def _platform(got: Mapping[str, Any]) -> str:
     """The product: Platform.Name, or for Podman the first component, whose Platform names only the OS."""
-    components = got.get("Components") or [{}]
+    components: Sequence[Mapping[str, Any]] = got.get("Components") or [{}]
     first = str(components[0].get("Name") or "")
     named = str((got.get("Platform") or {}).get("Name") or "")
     return first if "podman" in first.lower() else named
 
 
 def _ready(docker: Engine, state: EngineState) -> None:
+    """Only the engine in force is missed; another one may be off, and then there is nothing to tell of it."""
     if not state.ready:
-        raise CouldNotLook(f"the engine of context {docker.context} does not answer")
+        why = f"the engine of context {docker.context} does not answer"
+        raise CouldNotLook(why) if docker.active else NotHere(why)
 
 
 @probe(timeout=8)
