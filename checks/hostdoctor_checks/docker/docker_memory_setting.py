@@ -1,7 +1,7 @@
 """Whether Docker Desktop holds settings that do nothing on its back end.
 
 What it looks at
-    Memory, processors, swap and disk size in Docker Desktop's settings file, and the back end that runs.
+    Memory, processors and swap in Docker Desktop's settings file, and the back end that runs.
 
 Why it matters
     On WSL 2 these values do nothing: memory and processors come from .wslconfig. Articles tell people to raise them
@@ -15,7 +15,7 @@ False alarms
     VMM they count.
 
 Fix
-    Set memory and processors in .wslconfig instead.
+    Set them in .wslconfig instead, then `wsl --shutdown`.
 
 Undo
     Nothing is changed.
@@ -26,10 +26,10 @@ Sources
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hostdoctor.api import Across, Edit, Evidence, Finding, Fix, Severity, Unknown, check, windows_command
-from hostdoctor.facts.docker_desktop import DockerDesktopSettings
+from hostdoctor.facts.docker_desktop import DockerDesktopSettings, Setting
 from hostdoctor.facts.docker_engine import EngineInfo
 
 SLIDERS = {"MemoryMiB": "memory", "Cpus": "processors", "SwapMiB": "swap"}
@@ -54,18 +54,26 @@ def docker_memory_setting(settings: DockerDesktopSettings, engines: Across[Engin
             Evidence(value=f"{item.key}: {item.value}", source=f"{settings.path}:{item.line}", side="Windows")
             for item in found
         ),
-        fixes=(_fix(),),
+        fixes=(_fix(found),),
     )
 
 
-def _fix() -> Fix:
+def _fix(found: Sequence[Setting]) -> Fix:
+    edits = (
+        Edit(file=r"%UserProfile%\.wslconfig", section="wsl2", key=SLIDERS[str(item.name)], new=_as_wsl(item))
+        for item in found
+    )
     return Fix(
-        title="Set memory and processors where WSL reads them",
+        title="Set them where WSL reads them",
         steps=(
-            Edit(file=r"%UserProfile%\.wslconfig", section="wsl2", key="memory", new="8GB"),
+            *edits,
             windows_command("wsl --shutdown", interrupts="stops every distribution and Docker Desktop's engine"),
         ),
         minutes=5,
-        undo="take the line out and run `wsl --shutdown`",
+        undo="take the lines out and run `wsl --shutdown`",
         verify="docker-memory-setting",
     )
+
+
+def _as_wsl(item: Setting) -> str:
+    return f"{item.value}MB" if str(item.name).endswith("MiB") else str(item.value)
