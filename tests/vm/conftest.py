@@ -11,7 +11,7 @@ from tests.lab.vm.machine import Image, build_image
 def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
     """An emulated processor takes its time: 5 s to boot, and about 5 s until Python has imported the doctor."""
     for item in items:
-        if item.get_closest_marker("vm"):
+        if item.get_closest_marker("vm") and not item.get_closest_marker("timeout"):
             item.add_marker(pytest.mark.timeout(240))
 
 

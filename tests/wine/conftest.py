@@ -16,8 +16,8 @@ if sys.platform != "win32":
     def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
         """Wine takes seconds where Windows takes tenths."""
         for item in items:
-            if item.get_closest_marker("wine"):
-                item.add_marker(pytest.mark.timeout(300), append=True)
+            if item.get_closest_marker("wine") and not item.get_closest_marker("timeout"):
+                item.add_marker(pytest.mark.timeout(300))
 
     @pytest.fixture(scope="session")
     def windows() -> Iterator[Windows]:

@@ -67,7 +67,8 @@ def windows_path(path: Path) -> str:
 def wine_environment(windows: Windows, replaced: tuple[str, ...] = ()) -> dict[str, str]:
     """The environment of a Windows program; for `replaced` names Wine takes the file in system32, not its own part."""
     overrides = ["mscoree,mshtml=", "winemenubuilder.exe=d", *(f"{name}=n" for name in replaced)]
-    kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "TMPDIR"}}
+    # Not TMPDIR: Python would take it on Windows too, and pytest there would clear away what ours has left.
+    kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME"}}
     return {
         **kept,
         "WINEPREFIX": str(windows.prefix),
