@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import functools
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from hostdoctor.discovery import discover
 from hostdoctor.examine import Examination, Wishes, make_plan
-from hostdoctor.host import running, sides, windows, windows_calls
+from hostdoctor.host import sides
 from hostdoctor.host.about import Where, Wish
-from hostdoctor.host.interop_programs import InteropPrograms
 from hostdoctor.host.live import LiveMachine
 from hostdoctor.host.machine import WINDOWS, Question, Ran, value
+from hostdoctor.host.means import Means
 from hostdoctor.host.powershell_script import REGISTRY
 from hostdoctor.host.process import NotStarted, Outcome
 from hostdoctor.host.recording import Recorder, Recording, Replay
 from hostdoctor.host.shell_session import StartShell, shell_starter
 from hostdoctor.host.windows_cim import quoted
+from hostdoctor.host.windows_in_process import InProcess
 from hostdoctor.host.windows_registry import split_key
 from hostdoctor.scopes import Known
 from tests.host.fake_powershell import FakePowerShell, Mark
@@ -46,7 +44,7 @@ def of_host(operation: str) -> Callable[..., Any]:
     return lambda *arguments: value(HOST, Question(WINDOWS, operation, tuple(map(str, arguments))))
 
 
-def on_windows(monkeypatch: pytest.MonkeyPatch) -> Starts:
+def on_windows() -> Starts:
     """A run in PowerShell on Windows with two running distributions."""
     starts: Starts = Counter()
     powershell = FakePowerShell(powershell_table())
@@ -64,39 +62,35 @@ def on_windows(monkeypatch: pytest.MonkeyPatch) -> Starts:
         starts[named(argv)] += 1
         return powershell.start(argv[-1], timeout, enough)
 
-    for name, operation in IN_PROCESS.items():
-        monkeypatch.setattr(windows, name, of_host(operation))
-    monkeypatch.setattr(windows_calls, "is_package_installed", of_host("appx"))
-    monkeypatch.setattr(sides, "ThisWindows", functools.partial(windows.ThisWindows, run=run, until=until))
-    count_shells(monkeypatch, starts)
-    look(lambda expected: sides.sides_on_windows(Where(kind="windows"), Wish(), expected, VARIABLES))
+    means = Means(run=run, until=until, shell_starter=counting(starts), in_process=IN_PROCESS, fresh=FRESH)
+    look(lambda expected: sides.sides_on_windows(Where(kind="windows"), Wish(), expected, VARIABLES, means))
     return starts
 
 
-def inside_wsl(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Starts:
+def inside_wsl(folder: Path) -> Starts:
     """A run in Ubuntu-24.04 with Debian running beside it."""
     around = windows_around(folder, powershell_table())
     around.programs["wsl.exe"] = Ran(0, LISTED.encode("utf-16-le"), b"")
-    programs = functools.partial(InteropPrograms, run=around.run, until=around.until)
-    monkeypatch.setattr(sides, "InteropPrograms", programs)
     starts: Starts = Counter()
-    count_shells(monkeypatch, starts)
+    means = Means(run=around.run, until=around.until, shell_starter=counting(starts), fresh=FRESH)
     where, mounts = Where(kind="wsl", distribution="Ubuntu-24.04"), mountinfo(folder / "c")
-    look(lambda expected: sides.sides_in_wsl(where, Wish(), expected, VARIABLES, mounts))
+    look(lambda expected: sides.sides_in_wsl(where, Wish(), expected, VARIABLES, mounts, means))
     return starts + Counter(named([call.program, *call.arguments]) for call in around.calls)
 
 
-IN_PROCESS = {
-    "read_key": "registry",
-    "system_facts": "system",
-    "list_listeners": "listeners",
-    "pipe_names": "pipes",
-    "read_bytes": "read",
-    "list_names": "list",
-    "describe": "path",
-    "volume_facts": "volume",
-}
-"""Functions of host/windows.py and the operation that each of them serves."""
+IN_PROCESS = InProcess(
+    read_key=of_host("registry"),
+    read_bytes=of_host("read"),
+    list_names=of_host("list"),
+    describe=of_host("path"),
+    system=of_host("system"),
+    listeners=of_host("listeners"),
+    pipes=of_host("pipes"),
+    volume=of_host("volume"),
+    is_package_installed=of_host("appx"),
+)
+FRESH = 600.0
+"""Seconds. On a busy machine a run may last longer than a list is taken for "now"."""
 
 
 def powershell_table() -> dict[str, Any]:
@@ -134,7 +128,7 @@ def named(argv: Sequence[str]) -> str:
     return " ".join((name, *argv[1:3])) if name == "wsl.exe" else name
 
 
-def count_shells(monkeypatch: pytest.MonkeyPatch, starts: Starts) -> None:
+def counting(starts: Starts) -> Callable[..., StartShell]:
     """Let a shell of this Linux stand for that of each distribution."""
 
     def starter(argv: Sequence[str], **options: Any) -> StartShell:
@@ -146,9 +140,7 @@ def count_shells(monkeypatch: pytest.MonkeyPatch, starts: Starts) -> None:
 
         return counted
 
-    monkeypatch.setattr(sides, "shell_starter", starter)
-    # On a busy machine a run may last longer than a list is taken for "now".
-    monkeypatch.setattr(running, "FRESH", 600.0)
+    return starter
 
 
 def look(open_sides: Callable[[Sequence[Question]], sides.Sides]) -> None:

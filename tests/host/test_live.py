@@ -5,6 +5,7 @@ The Windows around is one of folders and scripts: its wsl.exe really starts a sh
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,10 +17,10 @@ import pytest
 from tests.host.engine_server import Said, said, unix_engine
 from tests.host.windows_around import PREFLIGHT, mountinfo
 
-from hostdoctor.host import running
 from hostdoctor.host.about import Where, Wish
 from hostdoctor.host.live import LiveMachine, open_machine
 from hostdoctor.host.machine import Answer, Question
+from hostdoctor.host.means import REAL, Means
 from hostdoctor.host.sides import Sides, sides_in_wsl, sides_on_linux
 from hostdoctor.scopes import Absent, Known, Unknown
 
@@ -48,9 +49,9 @@ class World:
         lines = file.read_text().splitlines() if file.exists() else []
         return [line for line in lines if line.startswith(beginning)]
 
-    def machine(self, wish: Wish | None = None) -> LiveMachine:
+    def machine(self, means: Means = REAL) -> LiveMachine:
         variables = {"PATH": "/usr/bin:/bin", "HOME": str(self.folder), **self.variables}
-        sides = sides_in_wsl(UBUNTU, wish or Wish(), (), variables, mountinfo(self.folder / "c"))
+        sides = sides_in_wsl(UBUNTU, Wish(), (), variables, mountinfo(self.folder / "c"), means)
         return LiveMachine(sides)
 
 
@@ -113,18 +114,15 @@ def test_nothing_is_started_when_the_list_cannot_be_had(world: World, machine: L
     assert [] == world.calls("wsl.exe -d")
 
 
-def test_a_shell_is_not_replaced_when_its_distribution_was_stopped_meanwhile(
-    world: World, machine: LiveMachine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(running, "FRESH", 0.0)
-    assert isinstance(ask(machine, "linux:Debian", "path", "/"), Known)
-    world.set_list("Stopped")
-    world.program("wsl.exe", f'cat "{world.folder}/list"')
-    side = machine._sides["linux:Debian"]
-    shell = side._session._shell  # type: ignore[attr-defined]
-    shell._process.kill()
-    shell._process.wait()
-    assert "Debian does not run now" in str(ask(machine, "linux:Debian", "path", "/etc"))
+def test_a_shell_is_not_replaced_when_its_distribution_was_stopped_meanwhile(world: World) -> None:
+    with contextlib.closing(world.machine(Means(fresh=0.0))) as machine:
+        assert isinstance(ask(machine, "linux:Debian", "path", "/"), Known)
+        world.set_list("Stopped")
+        world.program("wsl.exe", f'cat "{world.folder}/list"')
+        shell = machine._sides["linux:Debian"]._session._shell  # type: ignore[attr-defined]
+        shell._process.kill()
+        shell._process.wait()
+        assert "Debian does not run now" in str(ask(machine, "linux:Debian", "path", "/etc"))
     assert 1 == len(world.calls("wsl.exe -d"))
 
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from tests.host.fake_powershell import FakePowerShell
 
-from hostdoctor.host import windows
 from hostdoctor.host.machine import WINDOWS, Answer, Question, Ran
 from hostdoctor.host.process import NotStarted, Outcome
 from hostdoctor.host.windows import ThisWindows
+from hostdoctor.host.windows_in_process import CALLS, InProcess
 from hostdoctor.host.wsl_exe import PACKAGE_KEY
 from hostdoctor.scopes import Absent, Known, NotHere, Unknown
 
@@ -23,12 +23,14 @@ PROCESSOR = Question(WINDOWS, "cim", ("processor",))
 class Host:
     """This Windows with programs that answer from a table, by the argument that follows their name."""
 
-    def __init__(self, programs: Mapping[str, Outcome], powershell: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, programs: Mapping[str, Outcome], powershell: Mapping[str, Any] | None = None, calls: InProcess = CALLS
+    ) -> None:
         self.calls: list[tuple[str, ...]] = []
         self.environments: list[Mapping[str, str]] = []
         self.powershell = FakePowerShell(powershell or {})
         self.programs = programs
-        self.machine = ThisWindows([PROCESSOR], run=self.run, until=self.until, environment=VARIABLES)
+        self.machine = ThisWindows([PROCESSOR], run=self.run, until=self.until, calls=calls, environment=VARIABLES)
 
     def run(self, argv: Sequence[str], *, timeout: float, env: Mapping[str, str], cwd: str) -> Outcome:
         name = argv[0].rpartition("\\")[2]
@@ -45,16 +47,14 @@ class Host:
         return self.machine.ask(Question(WINDOWS, operation, arguments))
 
 
-@pytest.fixture
-def with_wsl(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The registry of a Windows with the package of WSL."""
+def package_of_wsl(key: str) -> dict[str, Any]:
+    if key != PACKAGE_KEY:
+        raise NotHere(key)
+    return {"values": {"Version": "2.6.3.0", "InstallLocation": "C:\\Program Files\\WSL\\"}, "subkeys": []}
 
-    def read_key(key: str) -> dict[str, Any]:
-        if key != PACKAGE_KEY:
-            raise NotHere(key)
-        return {"values": {"Version": "2.6.3.0", "InstallLocation": "C:\\Program Files\\WSL\\"}, "subkeys": []}
 
-    monkeypatch.setattr(windows, "read_key", read_key)
+WITH_WSL = InProcess(read_key=package_of_wsl)
+"""The registry of a Windows with the package of WSL."""
 
 
 def test_named_queries_go_to_powershell() -> None:
@@ -71,18 +71,16 @@ def test_the_environment_is_ours_without_secrets() -> None:
     ).ask("environment")
 
 
-@pytest.mark.usefixtures("with_wsl")
 def test_the_list_of_distributions_is_asked_once() -> None:
-    host = Host({"wsl.exe": Ran(0, LIST, b"")})
+    host = Host({"wsl.exe": Ran(0, LIST, b"")}, calls=WITH_WSL)
 
     assert [Known(LIST)] * 2 == [host.ask("wsl-list"), host.ask("wsl-list")]
     assert [("wsl.exe", "-l", "-v")] == host.calls
     assert "1" == host.environments[0]["WSL_UTF8"]
 
 
-@pytest.mark.usefixtures("with_wsl")
 def test_a_path_inside_a_stopped_distribution_is_not_touched() -> None:
-    host = Host({"wsl.exe": Ran(0, LIST, b"")})
+    host = Host({"wsl.exe": Ran(0, LIST, b"")}, calls=WITH_WSL)
 
     assert Unknown(
         r"Debian does not run now, and looking at \\wsl.localhost\Debian\etc\wsl.conf would start it",
@@ -92,9 +90,8 @@ def test_a_path_inside_a_stopped_distribution_is_not_touched() -> None:
     assert isinstance(host.ask("read", r"\\wsl$\ubuntu\etc\wsl.conf"), Absent)
 
 
-@pytest.mark.usefixtures("with_wsl")
 def test_wsl_exe_is_run_for_its_version_only() -> None:
-    host = Host({"wsl.exe": Ran(128, b"WSL-Version: 2.6.3.0\r\n", b"")})
+    host = Host({"wsl.exe": Ran(128, b"WSL-Version: 2.6.3.0\r\n", b"")}, calls=WITH_WSL)
 
     assert Known({"exit": 128, "out": b"WSL-Version: 2.6.3.0\r\n", "err": b""}) == host.ask(
         "run", "wsl.exe", "--version"
@@ -103,9 +100,8 @@ def test_wsl_exe_is_run_for_its_version_only() -> None:
     assert [("wsl.exe", "--version")] == host.calls
 
 
-@pytest.mark.usefixtures("with_wsl")
 def test_no_question_starts_a_distribution() -> None:
-    host = Host({"wsl.exe": Ran(0, LIST, b"")})
+    host = Host({"wsl.exe": Ran(0, LIST, b"")}, calls=WITH_WSL)
     for operation in host.machine._operations:
         for arguments in ((), ("wsl.exe", "-d", "Debian"), ("wsl.exe", "--version"), (r"\\wsl$\Debian\x",)):
             host.ask(operation, *arguments)
@@ -120,22 +116,22 @@ def test_where_the_registry_is_closed_wsl_exe_is_left_alone() -> None:
     assert [] == host.calls
 
 
-def test_go_runs_in_an_empty_directory_that_does_not_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_go_runs_in_an_empty_directory_that_does_not_stay() -> None:
     host = Host({"go.exe": Ran(0, b"go version go1.27.3 windows/amd64\r\n", b"")})
 
     assert isinstance(host.ask("run", r"C:\Go\bin\go.exe", "version"), Known)
     assert "local" == host.environments[0]["GOTOOLCHAIN"]
 
 
-def test_errors_of_the_system_are_told_by_their_number(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_errors_of_the_system_are_told_by_their_number() -> None:
     def fail(path: str) -> bytes:
         error: Any = PermissionError(13, "Zugriff verweigert", path)
         error.winerror = 4551
         raise error
 
-    monkeypatch.setattr(windows, "read_bytes", fail)
+    host = Host({}, calls=InProcess(read_bytes=fail))
 
-    assert Unknown(r"C:\x: blocked by application control (Smart App Control or WDAC)") == Host({}).ask("read", r"C:\x")
+    assert Unknown(r"C:\x: blocked by application control (Smart App Control or WDAC)") == host.ask("read", r"C:\x")
 
 
 @pytest.mark.parametrize(

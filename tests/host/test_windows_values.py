@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hostdoctor.host import windows_calls, windows_files, windows_system
+from hostdoctor.host import windows_calls, windows_files
 from hostdoctor.host.watch_windows import changed_names
 from hostdoctor.host.windows_bind import DENIED, IN_USE, try_ports
 from hostdoctor.host.windows_errors import meaning, number
 from hostdoctor.host.windows_pipes import engine_pipes
 from hostdoctor.host.windows_registry import parents, plain_value, read_key, split_key
-from hostdoctor.host.windows_system import architecture, version_facts
+from hostdoctor.host.windows_system import architecture, system_facts, version_facts
 from hostdoctor.host.windows_volumes import drive_letter, volume_facts
 from hostdoctor.scopes import CouldNotLook
 
@@ -106,11 +106,8 @@ def test_processor_names_are_those_of_go_and_docker() -> None:
     assert ["amd64", "arm64", "386"] == [architecture(word) for word in ("AMD64", "ARM64", "x86")]
 
 
-def test_one_unreadable_field_leaves_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(windows_system, "read_key", lambda key: {"values": {"CurrentBuildNumber": "22631"}})
-    monkeypatch.setattr(windows_calls, "ram_bytes", lambda: 16 << 30)
-
-    facts = windows_system.system_facts()
+def test_one_unreadable_field_leaves_the_others() -> None:
+    facts = system_facts(lambda key: {"values": {"CurrentBuildNumber": "22631"}}, lambda: 16 << 30)
 
     assert (22631, 16 << 30) == (facts["build"], facts["ram_bytes"])
     assert facts["elevated"] is None

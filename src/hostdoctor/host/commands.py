@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from .machine import WINDOWS
 
 REFUSED = "not a command that hostdoctor runs"
+WSL_VARIABLES = {"WSL_UTF8": "1"}
+"""For every start of wsl.exe: its own words in UTF-8, where it is new enough to know the variable."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,7 @@ _EVERYWHERE = (
 )
 _ON_WINDOWS = (
     # Whether wsl.exe may be started at all is decided in wsl_exe.py.
-    _Rule("wsl", ("--version",), Command(timeout=15.0, env={"WSL_UTF8": "1"})),
+    _Rule("wsl", ("--version",), Command(timeout=15.0, env=WSL_VARIABLES)),
 )
 _ON_LINUX = (
     _Rule("getconf", (r"_NPROCESSORS_ONLN|PAGE_SIZE|LONG_BIT|GNU_LIBC_VERSION",)),
@@ -90,6 +92,12 @@ def program_name(program: str, *, windows: bool) -> str:
     if not windows:
         return program.rpartition("/")[2]
     return program.replace("\\", "/").rpartition("/")[2].casefold().removesuffix(".exe")
+
+
+def shown(program: str, arguments: Sequence[str]) -> str:
+    """A command as a person types it."""
+    name = program.rpartition("/")[2].rpartition("\\")[2]
+    return " ".join((name, *(f'"{text}"' if " " in text else text for text in arguments)))
 
 
 def environment_of(command: Command, base: Mapping[str, str]) -> dict[str, str]:

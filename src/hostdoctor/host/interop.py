@@ -12,10 +12,10 @@ from typing import Any
 from hostdoctor.scopes import CouldNotLook, Known, NotHere, Unknown
 
 from .answering import settle
-from .commands import REFUSED, how_to_run, program_name
+from .commands import REFUSED, WSL_VARIABLES, how_to_run, program_name, shown
 from .docker_context_files import read_contexts
 from .interop_paths import MountedDrive, to_linux, to_windows, user_profiles
-from .interop_programs import InteropPrograms, shown
+from .interop_programs import InteropPrograms
 from .machine import WINDOWS, Answer, Question, Ran
 from .netsh import COMMANDS, SECONDS, SHOW_PORTS, need_numbers
 from .netstat import parse_netstat_listeners
@@ -174,7 +174,7 @@ class WindowsThroughInterop:
     def _wsl_list(self) -> bytes:
         self._need_link()
         need_wsl(self.ask)
-        return listed(self._programs.start("wsl.exe", *LIST, timeout=LIST_SECONDS, variables={"WSL_UTF8": "1"}))
+        return listed(self._programs.start("wsl.exe", *LIST, timeout=LIST_SECONDS, variables=WSL_VARIABLES))
 
     def _run(self, program: str, *arguments: str) -> dict[str, Any]:
         how = how_to_run(WINDOWS, (program, *arguments))

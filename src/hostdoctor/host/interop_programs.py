@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from .interop_link import RESTART, BrokenLink, find_broken_link
@@ -108,9 +108,3 @@ def _symptom(outcome: Outcome) -> str:
         case NotStarted(_, why):
             return f"reg.exe could not be started: {why}"
     return f"reg.exe answered nothing and ended with {outcome.exit_code}"
-
-
-def shown(program: str, arguments: Sequence[str]) -> str:
-    """A command as a person types it."""
-    name = program.rpartition("/")[2].rpartition("\\")[2]
-    return " ".join((name, *(f'"{text}"' if " " in text else text for text in arguments)))

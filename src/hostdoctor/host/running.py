@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
 from typing import Protocol
 
 from hostdoctor.scopes import CouldNotLook, Known
 
 from .machine import WINDOWS, Answer, Question
-from .wsl_exe import LIST_COMMAND, running_names
+from .wsl_exe import FRESH, LIST_COMMAND, running_names
 
 LIST = Question(WINDOWS, "wsl-list")
-FRESH = 5.0
-"""Seconds for which a list is still "now". A distribution without a program in it is stopped after about 15 s."""
 
 
 class _Asked(Protocol):
@@ -24,10 +21,10 @@ class _Asked(Protocol):
 class RunningNow:
     """The Windows side, from whose answers it learns which distributions run."""
 
-    def __init__(self, windows: _Asked, *, again: Callable[[], _Asked]) -> None:
-        """`again` gives a side that asks wsl.exe anew: the first one may keep its answer."""
+    def __init__(self, windows: _Asked, *, fresh: float = FRESH) -> None:
+        """A list counts for `fresh` seconds; the side itself keeps none for longer than FRESH."""
         self._windows = windows
-        self._again = again
+        self._fresh = fresh
         self._lock = threading.Lock()
         self._answer: Answer | None = None
         self._listed = 0.0
@@ -44,10 +41,8 @@ class RunningNow:
     def need(self, name: str) -> None:
         """Return if that distribution runs now; CouldNotLook if it does not, or nobody knows."""
         with self._lock:
-            if self._answer is None:
+            if self._answer is None or time.monotonic() - self._listed > self._fresh:
                 self._note(self._windows.ask(LIST))
-            elif time.monotonic() - self._listed > FRESH:
-                self._note(self._again().ask(LIST))
             answer = self._answer
         if not isinstance(answer, Known):
             why = answer.why if answer else ""

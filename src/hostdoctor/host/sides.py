@@ -14,7 +14,7 @@ from hostdoctor.scopes import CouldNotLook, Known
 from . import windows_calls
 from .about import Where, Wish, about_value
 from .answering import settle
-from .commands import Command, environment_of
+from .commands import WSL_VARIABLES, Command, environment_of
 from .distribution import DistributionThroughShell
 from .docker_endpoint import engine_address
 from .docker_engine import EngineThroughSdk
@@ -23,16 +23,16 @@ from .interop_paths import mounted_drives, system_directory
 from .interop_programs import InteropPrograms
 from .linux import ThisLinux
 from .machine import WINDOWS, Answer, Question
+from .means import REAL, Means
 from .outcomes import unwrap
 from .process import WSL_STARTS
 from .registry_environment import SESSION
 from .running import RunningNow
-from .shell_session import ShellSession, StartShell, shell_starter
+from .shell_session import ShellSession, StartShell
 from .windows import ThisWindows
 from .windows_system import attempt
 
 MOUNTS = "/proc/self/mountinfo"
-WSL_VARIABLES = {"WSL_UTF8": "1"}
 SHELL = ("--exec", "/bin/sh")
 """Behind `-d NAME`: `--exec` takes arguments as they are, `--` would hand them to whatever shell the user chose."""
 
@@ -92,20 +92,23 @@ def sides_of(where: Where, wish: Wish, expected: Sequence[Question], variables: 
     return sides_on_linux(where, wish, variables)
 
 
-def sides_on_linux(where: Where, wish: Wish, variables: Mapping[str, str]) -> Sides:
+def sides_on_linux(where: Where, wish: Wish, variables: Mapping[str, str], means: Means = REAL) -> Sides:
     """A Linux without Windows around it."""
-    linux = ThisLinux(side=where.side, variables=variables, deep=wish.depth == "deep")
+    linux = ThisLinux(side=where.side, variables=variables, run=means.run, deep=wish.depth == "deep")
     here = Here(lambda: about_value(where, wish, variables), wish.online)
     return Sides({"here": here, where.side: linux}, {"engine": engine_opener(linux, where.side)})
 
 
-def sides_on_windows(where: Where, wish: Wish, expected: Sequence[Question], variables: Mapping[str, str]) -> Sides:
+def sides_on_windows(
+    where: Where, wish: Wish, expected: Sequence[Question], variables: Mapping[str, str], means: Means = REAL
+) -> Sides:
     """Windows itself, and each running distribution behind a shell."""
-    windows = ThisWindows(expected, environment=variables)
-    running = RunningNow(windows, again=lambda: ThisWindows(environment=variables))
+    windows = ThisWindows(expected, run=means.run, until=means.until, calls=means.in_process, environment=variables)
+    running = RunningNow(windows, fresh=means.fresh)
     folder = attempt(windows_calls.system_directory) or r"C:\Windows\System32"
     # An own working directory: one on the network makes wsl.exe complain on its output (field note P4).
-    starter = _starter(ntpath.join(folder, "wsl.exe"), environment_of(Command(env=WSL_VARIABLES), variables), folder)
+    own = environment_of(Command(env=WSL_VARIABLES), variables)
+    starter = _starter(means, ntpath.join(folder, "wsl.exe"), own, folder)
     here = Here(lambda: about_value(where, wish, variables), wish.online)
     begin_early(windows, [question for question in expected if question.operation == "cim"])
     return Sides(
@@ -115,18 +118,23 @@ def sides_on_windows(where: Where, wish: Wish, expected: Sequence[Question], var
 
 
 def sides_in_wsl(
-    where: Where, wish: Wish, expected: Sequence[Question], variables: Mapping[str, str], mounts: bytes
+    where: Where,
+    wish: Wish,
+    expected: Sequence[Question],
+    variables: Mapping[str, str],
+    mounts: bytes,
+    means: Means = REAL,
 ) -> Sides:
     """The distribution that we run in, Windows through interop, and the other running distributions through that."""
     drives = mounted_drives(mounts)
-    programs = InteropPrograms(drives, variables)
+    programs = InteropPrograms(drives, variables, run=means.run, until=means.until)
     windows = WindowsThroughInterop(expected, drives, programs)
-    running = RunningNow(windows, again=lambda: windows)
-    linux = ThisLinux(side=where.side, variables=variables, deep=wish.depth == "deep")
+    running = RunningNow(windows, fresh=means.fresh)
+    linux = ThisLinux(side=where.side, variables=variables, run=means.run, deep=wish.depth == "deep")
     folder = system_directory(drives) or "/"
     # WSLENV hands these variables on to Windows; the user's own would change what wsl.exe sees.
     own = {**variables, **WSL_VARIABLES, "WSLENV": ":".join(WSL_VARIABLES)}
-    starter = _starter(f"{folder}/wsl.exe", own, str(Path(folder).parent))
+    starter = _starter(means, f"{folder}/wsl.exe", own, str(Path(folder).parent))
     begin_early(windows, [question for question in expected if question.side == WINDOWS])
 
     def about() -> dict[str, Any]:
@@ -168,8 +176,8 @@ def begin_early(windows: Side, expected: Sequence[Question]) -> None:
         threading.Thread(target=windows.ask, args=(expected[0],), name="early start", daemon=True).start()
 
 
-def _starter(wsl: str, variables: Mapping[str, str], cwd: str) -> Callable[[str], StartShell]:
-    return lambda name: shell_starter([wsl, "-d", name, *SHELL], env=variables, cwd=cwd, lock=WSL_STARTS)
+def _starter(means: Means, wsl: str, variables: Mapping[str, str], cwd: str) -> Callable[[str], StartShell]:
+    return lambda name: means.shell_starter([wsl, "-d", name, *SHELL], env=variables, cwd=cwd, lock=WSL_STARTS)
 
 
 def _profile_in_registry(windows: Side) -> str:

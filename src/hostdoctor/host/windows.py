@@ -15,30 +15,21 @@ from hostdoctor.scopes import CouldNotLook, NotHere, Unknown
 
 from . import windows_calls
 from .answering import settle
-from .commands import REFUSED, Command, environment_of, how_to_run, program_name
+from .commands import REFUSED, WSL_VARIABLES, Command, environment_of, how_to_run, program_name, shown
 from .docker_context_files import read_contexts
-from .interop_programs import shown
 from .machine import WINDOWS, Answer, Question
 from .netsh import ask_netsh
 from .outcomes import as_value, finished, unwrap
 from .powershell import PROGRAM, PowerShell, powershell_command
 from .process import DIRECTORY_PREFIX, Outcome, RunCommand, RunUntil, run_command, run_until
 from .variables import windows_variables
-from .watch_windows import measure
 from .windows_bind import try_ports
 from .windows_errors import NOT_THERE, meaning, number
-from .windows_files import describe, distribution_of, expand, list_names, read_bytes
-from .windows_listeners import list_listeners
-from .windows_pipes import pipe_names
+from .windows_files import distribution_of, expand
+from .windows_in_process import CALLS, InProcess
 from .windows_programs import Disk, find_programs
-from .windows_registry import read_key
-from .windows_system import attempt, system_facts
-from .windows_volumes import volume_facts
-from .wsl_exe import LIST, LIST_SECONDS, PACKAGE_KEY, listed, need_wsl, running_names, why_not_in_session
-
-WSL_VARIABLES = {"WSL_UTF8": "1"}
-FRESH = 5.0
-"""Seconds for which the list of what runs is still "now"; a distribution without a program stops after about 15 s."""
+from .windows_system import attempt
+from .wsl_exe import FRESH, LIST, LIST_SECONDS, PACKAGE_KEY, listed, need_wsl, running_names, why_not_in_session
 
 
 class ThisWindows:
@@ -50,8 +41,11 @@ class ThisWindows:
         *,
         run: RunCommand = run_command,
         until: RunUntil = run_until,
+        calls: InProcess = CALLS,
         environment: Mapping[str, str] | None = None,
     ) -> None:
+        self._calls = calls
+        self._disk = Disk(calls.describe, calls.list_names, os.path.realpath)
         self._run_command = run
         self._until = until
         self._variables = dict(os.environ if environment is None else environment)
@@ -65,23 +59,23 @@ class ThisWindows:
         self._list: tuple[float, Outcome] | None = None
         self._operations: Mapping[str, Callable[..., Any]] = {
             "run": self._run,
-            "read": lambda path: read_bytes(self._file(path)),
-            "list": lambda path: list_names(self._file(path)),
-            "path": lambda path: describe(self._file(path)),
+            "read": lambda path: calls.read_bytes(self._file(path)),
+            "list": lambda path: calls.list_names(self._file(path)),
+            "path": lambda path: calls.describe(self._file(path)),
             "environment": lambda: windows_variables(self._variables),
-            "registry": read_key,
-            "system": system_facts,
+            "registry": calls.read_key,
+            "system": calls.system,
             "netsh-ports": lambda: ask_netsh(run, self._system_directory),
-            "listeners": list_listeners,
+            "listeners": calls.listeners,
             "wsl-list": self._wsl_list,
-            "programs": lambda name: find_programs(name, self._variables, THIS_DISK),
+            "programs": lambda name: find_programs(name, self._variables, self._disk),
             "contexts": self._contexts,
             "cim": lambda name: unwrap(self._powershell.ask(Question(WINDOWS, "cim", (name,)))),
-            "volume": lambda path: volume_facts(self._file(path)),
-            "appx": windows_calls.is_package_installed,
-            "pipes": pipe_names,
-            "bind": _bind,
-            "watch": lambda path, writer=WINDOWS: measure(self._file(path)),
+            "volume": lambda path: calls.volume(self._file(path)),
+            "appx": calls.is_package_installed,
+            "pipes": calls.pipes,
+            "bind": self._bind,
+            "watch": lambda path, writer=WINDOWS: calls.watch(self._file(path)),
         }
 
     def ask(self, question: Question) -> Answer:
@@ -98,7 +92,7 @@ class ThisWindows:
 
     def _wsl_list(self) -> bytes:
         need_wsl(self.ask)
-        if refusal := why_not_in_session(attempt(windows_calls.session_id)):
+        if refusal := why_not_in_session(attempt(self._calls.session_id)):
             unwrap(refusal)
         with self._list_lock:
             if self._list is None or time.monotonic() - self._list[0] > FRESH:
@@ -111,7 +105,7 @@ class ThisWindows:
         place = ntpath.join(self._system_directory, "wsl.exe")
         if Path(place).exists():
             return place
-        package = attempt(lambda: read_key(PACKAGE_KEY)["values"].get("InstallLocation"))
+        package = attempt(lambda: self._calls.read_key(PACKAGE_KEY)["values"].get("InstallLocation"))
         return ntpath.join(package, "wsl.exe") if isinstance(package, str) else place
 
     def _run(self, program: str, *arguments: str) -> dict[str, Any]:
@@ -137,14 +131,19 @@ class ThisWindows:
     def _located(self, program: str) -> str:
         if "\\" in program or "/" in program:
             return self._file(program)
-        found = [row["path"] for row in find_programs(program, self._variables, THIS_DISK) if not row["alias"]]
+        found = [row["path"] for row in find_programs(program, self._variables, self._disk) if not row["alias"]]
         if not found:
             raise NotHere(f"there is no program {program} on Windows")
         return str(found[0])
 
     def _contexts(self) -> dict[str, Any]:
         folder = ntpath.join(self._variables.get("USERPROFILE", ""), ".docker")
-        return read_contexts(folder, self._variables, read_bytes, list_names, "\\")
+        return read_contexts(folder, self._variables, self._calls.read_bytes, self._calls.list_names, "\\")
+
+    def _bind(self, *ports: str) -> dict[str, str]:
+        rows = attempt(self._calls.listeners)
+        listening = None if rows is None else {row["port"] for row in rows}
+        return try_ports([int(port) for port in ports], listening)
 
     def _file(self, path: str) -> str:
         """The path to look at. One inside a distribution that does not run now would start it."""
@@ -165,12 +164,3 @@ def _by_number(operation: Callable[..., Any], arguments: tuple[str, ...]) -> Any
         if code in NOT_THERE:
             raise NotHere(f"{where}not there") from None
         raise CouldNotLook(f"{where}{meaning(code)}") from None
-
-
-THIS_DISK = Disk(describe, list_names, os.path.realpath)
-
-
-def _bind(*ports: str) -> dict[str, str]:
-    rows = attempt(list_listeners)
-    listening = None if rows is None else {row["port"] for row in rows}
-    return try_ports([int(port) for port in ports], listening)

@@ -18,14 +18,16 @@ CURRENT_VERSION = r"HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion"
 MACHINE_ENVIRONMENT = r"HKLM\SYSTEM\CurrentControlSet\Control\Session Manager\Environment"
 
 
-def system_facts() -> dict[str, Any]:
+def system_facts(
+    read: Callable[[str], Mapping[str, Any]] = read_key, ram_bytes: Callable[[], int] = windows_calls.ram_bytes
+) -> dict[str, Any]:
     """What the operation `system` answers; a field that could not be read is None, except the build."""
-    facts = version_facts(read_key(CURRENT_VERSION)["values"])
+    facts = version_facts(read(CURRENT_VERSION)["values"])
     return {
         **facts,
         "build": facts["build"] or _build_of_this_process(),
-        "machine": attempt(windows_calls.native_machine) or attempt(_machine_of_registry),
-        "ram_bytes": attempt(windows_calls.ram_bytes),
+        "machine": attempt(windows_calls.native_machine) or attempt(lambda: _machine_of_registry(read)),
+        "ram_bytes": attempt(ram_bytes),
         "logical_processors": os.cpu_count(),
         "language": attempt(windows_calls.ui_language),
         "session_id": attempt(windows_calls.session_id),
@@ -61,8 +63,8 @@ def attempt(look: Callable[[], T]) -> T | None:
         return None
 
 
-def _machine_of_registry() -> str:
-    return architecture(_text(read_key(MACHINE_ENVIRONMENT)["values"].get("PROCESSOR_ARCHITECTURE")))
+def _machine_of_registry(read: Callable[[str], Mapping[str, Any]]) -> str:
+    return architecture(_text(read(MACHINE_ENVIRONMENT)["values"].get("PROCESSOR_ARCHITECTURE")))
 
 
 def _build_of_this_process() -> int | None:

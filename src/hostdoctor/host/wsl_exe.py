@@ -22,6 +22,8 @@ LIST = ("-l", "-v")
 LIST_SECONDS = 12.0
 """COM may need to start the service first; after a minute without it wsl.exe gives up by itself (svccomm.cpp)."""
 LIST_COMMAND = "wsl.exe -l -v"
+FRESH = 5.0
+"""Seconds for which a list is still "now". A distribution without a program in it is stopped after about 15 s."""
 
 SERVICES = r"HKLM\SYSTEM\CurrentControlSet\Services"
 FAMILY = "MicrosoftCorporationII.WindowsSubsystemForLinux_8wekyb3d8bbwe"
