@@ -6,7 +6,9 @@ import base64
 
 import pytest
 
+from hostdoctor.host.machine import Answer, Question
 from hostdoctor.redaction import redact_text
+from hostdoctor.scopes import Known
 
 JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U"
 AUTH = base64.b64encode(b"melanie:correct-horse").decode()
@@ -20,6 +22,7 @@ AUTH = base64.b64encode(b"melanie:correct-horse").decode()
         pytest.param(r"C:\\Users\\melanie\\swap.vhdx", r"C:\\Users\\user1\\swap.vhdx", id="escaped"),
         pytest.param("/mnt/c/Users/melanie/p", "/mnt/c/Users/user1/p", id="wsl-mount"),
         pytest.param("/c/Users/melanie/p", "/c/Users/user1/p", id="git-bash"),
+        pytest.param(r"USERPROFILE=D:\Profiles\melanie", r"USERPROFILE=D:\Profiles\user1", id="profile-elsewhere"),
         pytest.param("/home/melanie/p", "/home/user1/p", id="linux"),
         pytest.param(r"\\wsl.localhost\Ubuntu\home\melanie\p", r"\\wsl.localhost\Ubuntu\home\user1\p", id="wsl-unc"),
         pytest.param(r"\\?\C:\Users\melanie\p", r"\\?\C:\Users\user1\p", id="long-path"),
@@ -70,6 +73,7 @@ def test_names_in_paths_become_tokens_and_paths_keep_their_shape(text: str, expe
         pytest.param("      MYSQL_ROOT_PASSWORD: rootpass", "      MYSQL_ROOT_PASSWORD: secret1", id="compose"),
         pytest.param("ENV DB_PASSWORD hunter22", "ENV DB_PASSWORD secret1", id="dockerfile"),
         pytest.param("http://u7ser:$ecret1@h7ost/", "http://user1:secret1@host1/", id="no-reference"),
+        pytest.param("SMTP_PASS=hunter22 APP_KEY=base64x", "SMTP_PASS=secret1 APP_KEY=secret2", id="short-keys"),
         pytest.param('"apiKey": "abc def"', '"apiKey": "secret1"', id="json"),
         pytest.param("Server=db;Password=hunter22;X=1", "Server=db;Password=secret1;X=1", id="connection-string"),
         pytest.param("--token=hunter22 --password hunter22", "--token=secret1 --password secret1", id="options"),
@@ -88,6 +92,11 @@ def test_credentials_become_tokens(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        pytest.param(
+            'LABEL maintainer="Jo Doe <jo.doe@contoso.com>"',
+            'LABEL maintainer="user 1 <mail1@mail.example>"',
+            id="maintainer",
+        ),
         pytest.param("mail jo.doe@contoso.com now", "mail mail1@mail.example now", id="mail"),
         pytest.param(
             "S-1-5-21-11-22-33-1001 S-1-5-21-11-22-33-500", "S-1-5-21-0-0-1-1001 S-1-5-21-0-0-1-500", id="sid"
@@ -168,6 +177,7 @@ def test_identifiers_become_others_of_the_same_shape(text: str, expected: str) -
         pytest.param("S-1-5-18 S-1-15-2-1", id="well-known-sids"),
         pytest.param("00000000-0000-0000-0000-000000000000 C08CB7B8-9B3C-408E-8E30-5E16A3AEB444", id="shared-guids"),
         pytest.param('[automount]\noptions="metadata,umask=22"\nroot=/mnt/\n[user]\ndefault=root\n', id="wsl-conf"),
+        pytest.param("--- PASS: TestX (0.00s)\n[PASS] DD0015: ok\nHOME=/ HOME=/root USERPROFILE=C:\\", id="no-names"),
         pytest.param("a@b not.an.address@ @x", id="at-signs"),
     ],
 )
@@ -199,3 +209,8 @@ def test_columns_stay_where_they_were() -> None:
 
 def test_numbers_that_a_text_already_uses_are_left_out() -> None:
     assert r"C:\Users\user2\x user1" == redact_text(r"C:\Users\melanie\x user1")[0]
+
+
+def test_a_report_is_redacted_with_the_names_of_its_host() -> None:
+    answers: dict[Question, Answer] = {Question("windows", "environment"): Known({"USERPROFILE": r"C:\Users\melanie"})}
+    assert "user1 is not in docker-users" == redact_text("melanie is not in docker-users", answers)[0]

@@ -14,7 +14,7 @@ from hostdoctor.scopes import Absent, Known, Unknown
 from .credentials import hide_credentials, hide_env_file, hide_value, is_secret_key
 from .hosts import domain_token, host_names, hosts_in, organisations_in
 from .names import DOMAIN_KEYS, GIVEN, HOST_KEYS, ORGANISATION_LEAD, USER_KEYS, Name
-from .profiles import abbreviates, is_short_name, likely_profile_names, profile_names
+from .profiles import abbreviates, is_short_name, last_segment, likely_profile_names, profile_names
 from .raw import decoded
 from .spelling import START, normal, reread, written
 from .tokens import Tokens
@@ -26,6 +26,9 @@ HOST_KEY = re.compile(rf"{START}(?:{HOST_KEYS}){GIVEN}{VALUE}", re.IGNORECASE)
 DOMAIN_KEY = re.compile(rf"{START}(?:{DOMAIN_KEYS}){GIVEN}{VALUE}", re.IGNORECASE)
 PASSWD = re.compile(r"^(?P<user>[\w][\w.-]*\$?):[^:\n]*:(?P<uid>\d+):\d+:(?P<full>[^:\n]*):(?P<home>/[^:\n]*):", re.M)
 ID = re.compile(r"\buid=\d+\((?P<user>[^)\n]+)\)")
+PROFILE_KEY = re.compile(rf"{START}(?:userprofile|user_profile|home|homepath){GIVEN}{VALUE}", re.IGNORECASE)
+PERSON = re.compile(r"(?:^|[\"'=:,])\s*(?P<user>[^\W\d_][^<>\"'=:,\n]{1,40}?)\s+<[^<>\s@]+@[^<>\s]+>", re.M)
+"""`Jane Doe <jane@example.com>`, as maintainers of images and modules sign."""
 PROMPT = re.compile(r"^(?:\([\w.-]+\) )?(?P<user>[\w.-]+)@(?P<host>[\w.-]+)(?::[^\n]*[$#] | MINGW| MSYS)", re.M)
 RESOLV = re.compile(r"^(?:search|domain)[ \t]+(?P<names>[^\n#]+)", re.M)
 DEFAULT_USER = re.compile(r"^\s*\[user\][^\[]*?^\s*default\s*=\s*(?P<user>[^\s#]+)", re.M | re.IGNORECASE | re.DOTALL)
@@ -165,7 +168,9 @@ class Collector:
         """User names that are said to be some."""
         text = piece.text
         yield from (match["value"] for match in USER_KEY.finditer(piece.keyed))
+        yield from (last_segment(match["value"]) for match in PROFILE_KEY.finditer(piece.keyed))
         yield from (match["user"] for match in ID.finditer(text))
+        yield from (match["user"] for match in PERSON.finditer(text))
         yield from (match["user"] for match in PROMPT.finditer(text))
         for match in PASSWD.finditer(text):
             if FIRST_PERSON <= int(match["uid"]) < LAST_PERSON:

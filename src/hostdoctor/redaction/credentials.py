@@ -31,11 +31,11 @@ SHAPES = re.compile(
 )
 
 KEY = (
-    r"(?:[\w.-]*(?:passw(?:or)?d|passphrase|secret|token|api[_-]?key|apikey|access[_-]?key(?:[_-]?id)?|account[_-]?key"
-    r"|private[_-]?key|signing[_-]?key|encryption[_-]?key|client[_-]?secret"
-    r"|connection[_-]?string|(?-i:_PAT)|(?-i:_PWD))"
-    r"|authorization|identitytoken|registrytoken|psk|_auth)"
+    r"(?:[\w.-]*(?:passw(?:or)?d|passphrase|[_-]pass|secret|token|api[_-]?key|access[_-]?key(?:[_-]?id)?|account[_-]?key"
+    r"|(?:private|signing|encryption|secret)[_-]?key(?:[_-]?base)?|client[_-]?secret|connection[_-]?string"
+    r"|(?-i:[A-Z0-9]_(?:KEY|PAT|PWD)))|authorization|identitytoken|registrytoken|psk|_auth)"
 )
+"""Names under which credentials stand. Not `pass` alone: `go test` prints it."""
 FULL_KEY = re.compile(KEY, re.IGNORECASE)
 AUTH_KEY = re.compile(r"auth", re.IGNORECASE)
 """Docker's config.json keeps user and password under this name; GOAUTH and others are settings."""

@@ -54,6 +54,14 @@ def likely_profile_names(text: str, known: Collection[str]) -> Iterator[str]:
             yield segment.name
 
 
+def last_segment(profile: str) -> str:
+    """The name in a profile's path that need not lie among the others; "" for the root of a file system."""
+    name = re.split(r"[\\/]+", profile.strip().rstrip("\\/"))[-1]
+    return (
+        unescaped(name) if len(name) > 2 and not name.endswith(":") and name.casefold() not in ("users", "home") else ""
+    )
+
+
 def is_short_name(name: str) -> re.Match[str] | None:
     """The 8.3 form of a longer name, `MELANI~1`."""
     return SHORT_NAME.fullmatch(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -113,7 +113,7 @@ def redact_recording(recording: Recording) -> tuple[Recording, Account]:
     return replace(recording, answers=answers, hidden=account.counts), account
 
 
-def redact_text(text: str) -> tuple[str, Account]:
-    """A text by itself, a pasted log or a report, as it may be shown to anybody."""
-    redactor = Redactor([Piece(text)])
+def redact_text(text: str, answers: Mapping[Question, Answer] | None = None) -> tuple[str, Account]:
+    """A pasted log or a report as it may be shown to anybody; `answers` are those of the host that it speaks of."""
+    redactor = Redactor([*pieces(answers or {}), Piece(text)])
     return redactor.text(text), redactor.account()
