@@ -1,4 +1,4 @@
-# ruff: noqa: SIM300 (the expected value stands first; pytest is what tests import)
+
 """The line to write instead: it says what was meant, and WSL then takes it."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# ruff: noqa: SIM300 (the expected value stands first; pytest is what tests import)
+
 """Pasted settings files as plain values."""
 
 from __future__ import annotations

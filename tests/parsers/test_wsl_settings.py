@@ -1,4 +1,4 @@
-# ruff: noqa: SIM300 (the expected value stands first; pytest is what tests import)
+
 r"""The grammar of `.wslconfig` and `wsl.conf`, point by point, as seen with WSL's own parser (3e27a6a)."""
 
 from __future__ import annotations

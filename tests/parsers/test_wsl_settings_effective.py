@@ -1,4 +1,4 @@
-# ruff: noqa: SIM300 (the expected value stands first; pytest is what tests import)
+
 """What the virtual machine gets, after WSL's defaults and clamps."""
 
 from __future__ import annotations

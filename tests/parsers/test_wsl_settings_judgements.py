@@ -1,4 +1,4 @@
-# ruff: noqa: SIM300 (the expected value stands first; pytest is what tests import)
+
 """Hints on lines that WSL accepts, and the quiet cases beside them."""
 
 from __future__ import annotations

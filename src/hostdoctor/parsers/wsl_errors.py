@@ -42,9 +42,7 @@ CAUSE_BY_MARK = (
     ),
     # Before 1.0 wsl.exe printed Windows' own sentence alone; these two are frequent.
     (
-        re.compile(
-            "not supported for the type of object|对象类型不支持|物件類型不支援"
-        ),
+        re.compile("not supported for the type of object|对象类型不支持|物件類型不支援"),
         "winsock-lsp-conflict",
     ),
     (re.compile("Catastrophic failure|灾难性故障|Error catastrófico"), "unexpected-failure"),
