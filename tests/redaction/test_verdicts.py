@@ -152,7 +152,7 @@ def test_hiding_and_parsing_commute(parse: Parse, template: str, encoding: str, 
     assert hidden(plain(parse(data)), Redactor(pieces(recording.answers))) == plain(parse(answer.value))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(planted_hosts(ANY_USER, IN_PATHS))
 def test_redacting_twice_changes_nothing_more(planted: Planted) -> None:
     once, _ = redact_recording(planted.recording)
@@ -161,14 +161,14 @@ def test_redacting_twice_changes_nothing_more(planted: Planted) -> None:
     assert once.hidden == account.counts
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(user=ANY_USER, shapes=st.lists(st.sampled_from(IN_PATHS), min_size=1, max_size=5))
 def test_a_redacted_text_stays_as_it_is(user: str, shapes: list[Callable[[str], str]]) -> None:
     once, _ = redact_text("\n".join(shape(user) for shape in shapes))
     assert (once, "nothing") == (redact_text(once)[0], str(redact_text(once)[1]))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(users=st.lists(ANY_USER, min_size=2, max_size=4, unique_by=str.casefold))
 def test_different_people_stay_different(users: list[str]) -> None:
     paths = [rf"C:\Users\{user}\x" for user in users]
@@ -178,7 +178,7 @@ def test_different_people_stay_different(users: list[str]) -> None:
     assert len(paths) == len(redacted.answers)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(user=ANY_USER)
 def test_questions_derived_from_answers_are_found_again(user: str) -> None:
     """A probe that builds `\\.wslconfig` on the profile it was told of asks what was recorded (field note D10)."""

@@ -56,10 +56,9 @@ def likely_profile_names(text: str, known: Collection[str]) -> Iterator[str]:
 
 def last_segment(profile: str) -> str:
     """The name in a profile's path that need not lie among the others; "" for the root of a file system."""
-    name = re.split(r"[\\/]+", profile.strip().rstrip("\\/"))[-1]
-    return (
-        unescaped(name) if len(name) > 2 and not name.endswith(":") and name.casefold() not in ("users", "home") else ""
-    )
+    alone = re.split(r"\s+\w+=", profile)[0].strip().rstrip("\\/")
+    name = re.split(r"[\\/]+", alone)[-1]
+    return "" if len(name) < 3 or name.endswith(":") or name.casefold() in ("users", "home") else unescaped(name)
 
 
 def is_short_name(name: str) -> re.Match[str] | None:
