@@ -1,4 +1,3 @@
-
 """The line to write instead: it says what was meant, and WSL then takes it."""
 
 from __future__ import annotations

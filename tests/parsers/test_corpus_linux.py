@@ -1,4 +1,3 @@
-
 """Every output of the Linux side in the corpus gives what was read from it by hand."""
 
 from __future__ import annotations

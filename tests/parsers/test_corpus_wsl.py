@@ -1,4 +1,3 @@
-
 """Every output of wsl.exe in the corpus gives what was read from it by hand."""
 
 from __future__ import annotations

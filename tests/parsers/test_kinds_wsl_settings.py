@@ -1,4 +1,3 @@
-
 """Pasted settings files as plain values."""
 
 from __future__ import annotations

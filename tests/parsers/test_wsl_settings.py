@@ -1,4 +1,3 @@
-
 r"""The grammar of `.wslconfig` and `wsl.conf`, point by point, as seen with WSL's own parser (3e27a6a)."""
 
 from __future__ import annotations

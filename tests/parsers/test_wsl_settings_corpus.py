@@ -1,4 +1,3 @@
-
 """Every settings file of the corpus gives what was read from it by hand."""
 
 from __future__ import annotations

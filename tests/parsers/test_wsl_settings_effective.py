@@ -1,4 +1,3 @@
-
 """What the virtual machine gets, after WSL's defaults and clamps."""
 
 from __future__ import annotations

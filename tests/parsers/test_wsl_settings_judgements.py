@@ -1,4 +1,3 @@
-
 """Hints on lines that WSL accepts, and the quiet cases beside them."""
 
 from __future__ import annotations

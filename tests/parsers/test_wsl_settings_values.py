@@ -1,4 +1,3 @@
-
 """Values as the C functions read them; each row was seen with WSL's own parser (snapshot 3e27a6a)."""
 
 from __future__ import annotations

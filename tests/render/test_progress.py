@@ -1,4 +1,3 @@
-# ruff: noqa: SIM300 (the expected value stands first; pytest is what tests import)
 from __future__ import annotations
 
 import io
