@@ -33,12 +33,12 @@ def test_a_connection_in_time_wait_is_no_conflict() -> None:
     ("number", "answer"),
     [(errno.EACCES, "denied"), (errno.EADDRINUSE, "in-use"), (errno.EAFNOSUPPORT, "free")],
 )
-def test_refusals_are_told_apart(monkeypatch: pytest.MonkeyPatch, number: int, answer: str) -> None:
-    def refuse(self: socket.socket, address: object) -> None:
-        raise OSError(number, "refused")
+def test_refusals_are_told_apart(number: int, answer: str) -> None:
+    class Refusing(socket.socket):
+        def bind(self, address: object) -> None:
+            raise OSError(number, "refused")
 
-    monkeypatch.setattr(socket.socket, "bind", refuse)
-    assert {"80": answer} == bind_here(["80"])
+    assert {"80": answer} == bind_here(["80"], Refusing)
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,8 @@ from typing import Any
 import pytest
 from tests.host.engine_server import Said, said, tcp_engine, unix_engine
 
-from hostdoctor.host import docker_engine
 from hostdoctor.host.docker_endpoint import EngineAddress
-from hostdoctor.host.docker_engine import EngineThroughSdk
+from hostdoctor.host.docker_engine import EngineThroughSdk, Limits
 from hostdoctor.host.docker_transport import Get, SdkUnusable, failure_of, sdk_get
 from hostdoctor.host.machine import Question, Ran
 from hostdoctor.host.process import NotStarted, TimedOut
@@ -121,10 +120,9 @@ def test_what_is_no_engine_gives_a_kind(tmp_path: Path, sdk: Any, answer: Said, 
 
 
 @pytest.mark.parametrize("sdk", BY)
-def test_a_hanging_engine_costs_its_limit_once(tmp_path: Path, sdk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(docker_engine, "PING_SECONDS", 1.0)
+def test_a_hanging_engine_costs_its_limit_once(tmp_path: Path, sdk: Any) -> None:
     with unix_engine(tmp_path, {"/_ping": Said(hang=True)}) as server:
-        engine = engine_at(server.address, sdk)
+        engine = engine_at(server.address, sdk, limits=Limits(ping=1.0))
         began = time.monotonic()
         kinds = [engine.get(path)["error"]["kind"] for path in ("/version", "/info", "/containers/json")]
         assert ["timeout"] * 3 == kinds
@@ -132,18 +130,15 @@ def test_a_hanging_engine_costs_its_limit_once(tmp_path: Path, sdk: Any, monkeyp
         assert ["/_ping"] == server.asked
 
 
-def test_one_request_that_hangs_does_not_silence_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(docker_engine, "SECONDS", 1.0)
+def test_one_request_that_hangs_does_not_silence_the_others(tmp_path: Path) -> None:
     answers = {**HEALTHY, "/v1.45/containers/json": Said(hang=True)}
     with unix_engine(tmp_path, answers) as server:
-        engine = engine_at(server.address)
+        engine = engine_at(server.address, limits=Limits(request=1.0))
         assert "timeout" == engine.get("/containers/json")["error"]["kind"]
         assert 8 == engine.get("/info")["NCPU"]
 
 
-def test_a_pipe_whose_opening_never_ends_is_abandoned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(docker_engine, "PING_SECONDS", 0.5)
-
+def test_a_pipe_whose_opening_never_ends_is_abandoned() -> None:
     def stuck(address: EngineAddress) -> Get:
         def get(path: str, seconds: float) -> Any:
             time.sleep(8)
@@ -151,7 +146,7 @@ def test_a_pipe_whose_opening_never_ends_is_abandoned(tmp_path: Path, monkeypatc
         return get
 
     began = time.monotonic()
-    answer = engine_at("npipe:////./pipe/docker_engine", stuck).get("/version")
+    answer = engine_at("npipe:////./pipe/docker_engine", stuck, limits=Limits(ping=0.5)).get("/version")
     assert "timeout" == answer["error"]["kind"]
     assert time.monotonic() - began < 2
 

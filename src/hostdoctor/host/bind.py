@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import errno
 import socket
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 FREE, IN_USE, DENIED = "free", "in-use", "denied"
 NO_SUCH_FAMILY = (errno.EAFNOSUPPORT, errno.EADDRNOTAVAIL)
 WILDCARDS = ((socket.AF_INET, "0.0.0.0"), (socket.AF_INET6, "::"))  # noqa: S104  # bound, never listened on
 
+MakeSocket = Callable[[int, int], socket.socket]
 
-def bind_here(ports: Iterable[str]) -> dict[str, str]:
+
+def bind_here(ports: Iterable[str], make_socket: MakeSocket = socket.socket) -> dict[str, str]:
     """For each port `free`, `in-use` or `denied`; ValueError for what is not a port."""
-    return {port: bind_one(int(port)) for port in ports}
+    return {port: bind_one(int(port), make_socket) for port in ports}
 
 
-def bind_one(port: int) -> str:
+def bind_one(port: int, make_socket: MakeSocket) -> str:
     """The worse of the answers for IPv4 and IPv6: whoever publishes a port binds both."""
-    answers = {_bind(family, address, port) for family, address in WILDCARDS}
+    answers = {_bind(make_socket, family, address, port) for family, address in WILDCARDS}
     return next(answer for answer in (IN_USE, DENIED, FREE) if answer in answers)
 
 
@@ -37,9 +39,9 @@ def bind_from_listeners(
     return {port: answer(int(port)) for port in ports}
 
 
-def _bind(family: int, address: str, port: int) -> str:
+def _bind(make_socket: MakeSocket, family: int, address: str, port: int) -> str:
     try:
-        with socket.socket(family, socket.SOCK_STREAM) as probe:
+        with make_socket(family, socket.SOCK_STREAM) as probe:
             _set_options(probe, family)
             probe.bind((address, port))
     except OSError as error:

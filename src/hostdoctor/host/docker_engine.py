@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from typing import Any
 
 from hostdoctor.scopes import CouldNotLook, Unknown
@@ -28,12 +29,25 @@ from .process import RunCommand, run_command
 
 OUR_API = (1, 45)
 """The newest version whose answers are known to be read well; an older engine gets its own."""
-PING_SECONDS = 3.0
-SECONDS = 4.0
-SLOW_SECONDS = 20.0
-"""/system/df adds up every layer and volume."""
 ASKED_THROUGH = "AskedThrough"
 """Key of `/version` that says by which means the engine was asked, and why not by the SDK."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Seconds for each request."""
+
+    ping: float = 3.0
+    request: float = 4.0
+    disk_usage: float = 20.0
+    """/system/df adds up every layer and volume."""
+
+    def of(self, path: str) -> float:
+        """The limit of a path other than /_ping."""
+        return self.disk_usage if path.startswith("/system/df") else self.request
+
+
+LIMITS = Limits()
 
 
 class EngineThroughSdk:
@@ -47,6 +61,7 @@ class EngineThroughSdk:
         run: RunCommand = run_command,
         sdk: Callable[[EngineAddress], Get] = sdk_get,
         pipes: Callable[[], Collection[str] | None] = lambda: None,
+        limits: Limits = LIMITS,
     ) -> None:
         """`docker` is the command that is asked where the SDK cannot be loaded; `pipes` lists the named pipes."""
         self._address = address
@@ -54,6 +69,7 @@ class EngineThroughSdk:
         self._run = run
         self._sdk = sdk
         self._pipes = pipes
+        self._limits = limits
         self._lock = threading.Lock()
         self._version: dict[str, Any] | Failure | None = None
         self._get: Get | None = None
@@ -79,7 +95,7 @@ class EngineThroughSdk:
             return version.value()
         if path == "/version":
             return {**keep(version, shape), ASKED_THROUGH: self._through()}
-        got = self._ask(f"{_prefix(version)}{path}", _seconds(path)) if self._get else self._ask_command(path)
+        got = self._ask(f"{_prefix(version)}{path}", self._limits.of(path)) if self._get else self._ask_command(path)
         return got.value() if isinstance(got, Failure) else keep(got, shape)
 
     def _ready(self) -> dict[str, Any] | Failure:
@@ -95,13 +111,13 @@ class EngineThroughSdk:
         self._get = self._open()
         if self._get is None:
             return _object(self._ask_command("/version"))
-        ping = get_in_time(self._get, "/_ping", PING_SECONDS)
+        ping = get_in_time(self._get, "/_ping", self._limits.ping)
         if isinstance(ping, Reply) and ping.status != 200:
             failure = json_of(ping)
             return failure if isinstance(failure, Failure) else Failure("http", ping.status)
         if isinstance(ping, Failure):
             return ping
-        return _object(self._ask("/version", SECONDS))
+        return _object(self._ask("/version", self._limits.request))
 
     def _open(self) -> Get | None:
         try:
@@ -141,7 +157,3 @@ def _prefix(version: dict[str, Any]) -> str:
 def _numbers(text: Any) -> tuple[int, int] | None:
     major, dot, minor = text.partition(".") if isinstance(text, str) else ("", "", "")
     return (int(major), int(minor)) if dot and major.isdecimal() and minor.isdecimal() else None
-
-
-def _seconds(path: str) -> float:
-    return SLOW_SECONDS if path.startswith("/system/df") else SECONDS
