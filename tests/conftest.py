@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from difflib import unified_diff
 from pathlib import Path
 
 import pytest
@@ -15,15 +17,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
-    """Compares a text with the file of that name in `golden/` beside the test."""
+def is_golden(request: pytest.FixtureRequest) -> Callable[[str, str], bool]:
+    """Whether a text is that of the file of that name in `golden/` beside the test; a difference is printed."""
     folder = Path(request.path).parent / "golden"
 
-    def compare(name: str, text: str) -> None:
+    def compare(name: str, text: str) -> bool:
         file = folder / name
         if request.config.getoption("--update-golden"):
             folder.mkdir(exist_ok=True)
             file.write_text(text, encoding="utf-8", newline="\n")
-        assert file.read_text("utf-8") == text, f"{file.name} differs; look at it, then run with --update-golden"
+        kept = file.read_text("utf-8")
+        advice = f"look at {name}, then run with --update-golden"
+        sys.stdout.writelines(unified_diff(kept.splitlines(True), text.splitlines(True), name, advice))
+        return kept == text
 
     return compare

@@ -45,13 +45,16 @@ def test_the_ranking_is_this(name: str) -> None:
 
 @every_host
 def test_the_report_reads_like_this(
-    name: str, capsys: pytest.CaptureFixture[str], golden: Callable[[str, str], None], monkeypatch: pytest.MonkeyPatch
+    name: str,
+    capsys: pytest.CaptureFixture[str],
+    is_golden: Callable[[str, str], bool],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
 
     _, text = text_of(name, capsys)
 
-    golden(f"{name}.txt", text)
+    assert is_golden(f"{name}.txt", text)
 
 
 def test_a_healthy_machine_gets_nothing_at_or_above_low() -> None:

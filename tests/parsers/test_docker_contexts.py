@@ -133,8 +133,8 @@ def test_the_clients_settings_are_read_as_the_client_reads_them(data: bytes, exp
 
 @given(st.binary())
 def test_any_bytes_give_an_answer(data: bytes) -> None:
-    parse_docker_cli_config(data)
-    parse_context_meta(data)
+    assert isinstance(parse_docker_cli_config(data), DockerCliConfig)
+    assert isinstance(parse_context_meta(data), Context | None)
 
 
 @given(

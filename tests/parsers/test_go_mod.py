@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hostdoctor.parsers.go_mod import Directive, LocalReplace, ModuleFileProblem, parse_go_mod
+from hostdoctor.parsers.go_mod import Directive, GoModFile, LocalReplace, ModuleFileProblem, parse_go_mod
 
 SHOP = """\
 // the shop
@@ -94,4 +94,4 @@ def test_no_local_replace_is_seen_where_there_is_none(line: str) -> None:
 
 @given(st.binary() | st.text('modulegrpac =>()/.\n\t"`1v', max_size=80))
 def test_any_content_gives_an_answer(data: bytes | str) -> None:
-    parse_go_mod(data)
+    assert isinstance(parse_go_mod(data), GoModFile)

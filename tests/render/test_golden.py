@@ -10,7 +10,7 @@ from hostdoctor.render.json_report import render_json
 from hostdoctor.render.markdown import render_markdown
 from hostdoctor.render.terminal import render_text
 
-Golden = Callable[[str, str], None]
+IsGolden = Callable[[str, str], bool]
 
 REPORTS = [pytest.param(name, report, id=name) for name, report in ALL.items()]
 
@@ -23,31 +23,31 @@ def text(
 
 @pytest.mark.parametrize(("name", "report"), REPORTS)
 @pytest.mark.parametrize("width", [80, 60])
-def test_a_report_reads_well_at_this_width(golden: Golden, name: str, report: Report, width: int) -> None:
-    golden(f"{name}-{width}.txt", text(report, width))
+def test_a_report_reads_well_at_this_width(is_golden: IsGolden, name: str, report: Report, width: int) -> None:
+    assert is_golden(f"{name}-{width}.txt", text(report, width))
 
 
-def test_a_wide_terminal_gets_lines_of_a_readable_length(golden: Golden) -> None:
-    golden("troubled-200.txt", text(ALL["troubled"], 200))
+def test_a_wide_terminal_gets_lines_of_a_readable_length(is_golden: IsGolden) -> None:
+    assert is_golden("troubled-200.txt", text(ALL["troubled"], 200))
 
 
-def test_a_terminal_without_our_marks_gets_ascii(golden: Golden) -> None:
-    golden("troubled-ascii.txt", text(ALL["troubled"], unicode=False))
+def test_a_terminal_without_our_marks_gets_ascii(is_golden: IsGolden) -> None:
+    assert is_golden("troubled-ascii.txt", text(ALL["troubled"], unicode=False))
 
 
 @pytest.mark.parametrize("name", ["troubled", "healthy", "repeated", "crashed", "interrupted"])
-def test_a_screen_reader_gets_one_fact_a_line(golden: Golden, name: str) -> None:
-    golden(f"{name}-accessible.txt", text(ALL[name], accessible=True))
+def test_a_screen_reader_gets_one_fact_a_line(is_golden: IsGolden, name: str) -> None:
+    assert is_golden(f"{name}-accessible.txt", text(ALL[name], accessible=True))
 
 
 @pytest.mark.parametrize(("name", "report"), REPORTS)
-def test_a_ticket_gets_markdown(golden: Golden, name: str, report: Report) -> None:
-    golden(f"{name}.md", render_markdown(report))
+def test_a_ticket_gets_markdown(is_golden: IsGolden, name: str, report: Report) -> None:
+    assert is_golden(f"{name}.md", render_markdown(report))
 
 
-def test_a_program_gets_json(golden: Golden) -> None:
-    golden("troubled.json", render_json(ALL["troubled"]))
+def test_a_program_gets_json(is_golden: IsGolden) -> None:
+    assert is_golden("troubled.json", render_json(ALL["troubled"]))
 
 
-def test_colour_marks_severity_and_nothing_else(golden: Golden) -> None:
-    golden("troubled-color.txt", text(ALL["troubled"], color=True))
+def test_colour_marks_severity_and_nothing_else(is_golden: IsGolden) -> None:
+    assert is_golden("troubled-color.txt", text(ALL["troubled"], color=True))
