@@ -1,7 +1,7 @@
 """The tests that need Windows run where they belong, and the ordinary ones run there too.
 
-`not-on-windows.txt` names the tests whose subject is Linux itself: its shell, its sockets, its file names, its
-signals. A test of anything else has no place in that list.
+`not-on-windows.txt` names the tests whose subject is Linux itself (its shell, its sockets, its signals), or a program
+that finds itself elsewhere than on Windows. A test of anything else has no place in that list.
 """
 
 from __future__ import annotations
