@@ -86,7 +86,8 @@ def test_rows_are_found_by_their_shape(text: str, expected: WslStatus) -> None:
     ("text", "expected"),
     [
         pytest.param(
-            "Default Distribution: Ubuntu\nDefault Version: 2\n\nWindows Subsystem for Linux was last updated on 1/9/22\n"
+            "Default Distribution: Ubuntu\nDefault Version: 2\n\n"
+            "Windows Subsystem for Linux was last updated on 1/9/22\n"
             "WSL automatic updates are on.\n\nKernel version: 5.10.102.1\n",
             status("Ubuntu", 2, "5.10.102.1", updates=True),
             id="win10-english",
