@@ -1,0 +1,20 @@
+from hostdoctor.facts.tolerance import if_seen, state_of
+from hostdoctor.scopes import Absent, CouldNotLook, Known, NotHere, Unknown
+
+
+def look(outcome: object) -> object:
+    if isinstance(outcome, Exception):
+        raise outcome
+    return outcome
+
+
+def test_a_look_keeps_absent_and_unknown_apart() -> None:
+    assert Known(7) == state_of(look, 7)
+    assert Absent("gone") == state_of(look, NotHere("gone"))
+    assert Unknown("denied", "as root") == state_of(look, CouldNotLook("denied", "as root"))
+
+
+def test_if_seen_gives_the_value_or_none() -> None:
+    assert 7 == if_seen(look, 7)
+    assert if_seen(look, NotHere("gone")) is None
+    assert if_seen(look, CouldNotLook("denied")) is None
