@@ -173,7 +173,8 @@ def looked(
 ) -> Facts:
     """The facts of the host; `said` replaces answers, `hangs` are questions that give none in time."""
     machine = FakeMachine({**ANSWERS, **(said or {})}, delays=dict.fromkeys(hangs, HANGS))
-    *_, facts = gather(planned(checks, probes), {Machine: machine}, Clock(time.monotonic() + budget, tick=0.02))
+    facts = Facts(planned(checks, probes))
+    gather(facts, {Machine: machine}, Clock(time.monotonic() + budget, tick=0.02))
     return facts
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from hostdoctor.engine import Clock, gather
+from hostdoctor.engine import Clock, Facts, gather
 from hostdoctor.host.machine import Machine
 from hostdoctor.judging import judge
 from hostdoctor.model import Finding, Severity, Status
@@ -249,7 +249,8 @@ def test_the_order_does_not_depend_on_arrival() -> None:
         order = chance.sample(PROBES, len(PROBES))
         machine_is_slow = {question: chance.random() / 50 for question in ANSWERS}
         machine = FakeMachine(ANSWERS, delays=machine_is_slow)
-        *_, facts = gather(planned(checks, order), {Machine: machine}, Clock(time.monotonic() + 10))
+        facts = Facts(planned(checks, order))
+        gather(facts, {Machine: machine}, Clock(time.monotonic() + 10))
         assert expected == lines_of(facts)
 
 

@@ -86,7 +86,8 @@ def test_a_measurement_runs_alone_and_last_and_what_rests_on_it_does_not_lock() 
     machine = Loud()
     checks = [go_old]
     made = planned(checks, [*PROBES, measure_latency, weigh_latency])
-    *_, facts = gather(made, {Machine: machine}, Clock(time.monotonic() + 20))
+    facts = Facts(made)
+    gather(facts, {Machine: machine}, Clock(time.monotonic() + 20))
     assert 1 == machine.most["latency"]
     assert [Known(Verdict("77"))] * 3 == [state for _, state in facts.across(Verdict, HERE)]
     ordinary = [place for place, what in enumerate(machine.order) if what not in ("latency", "weigh")]
@@ -120,10 +121,9 @@ def test_an_interrupted_run_keeps_what_is_known_and_names_the_rest() -> None:
             raise KeyboardInterrupt
 
     machine = FakeMachine(ANSWERS, delays={("here", "daemons"): 30.0})
-    run = gather(planned([go_old, box_named]), {Machine: machine}, Clock(time.monotonic() + 10, interrupt, tick=0.02))
-    facts = next(run)
+    facts = Facts(planned([go_old, box_named]))
     with pytest.raises(KeyboardInterrupt):
-        next(run)
+        gather(facts, {Machine: machine}, Clock(time.monotonic() + 10, interrupt, tick=0.02))
     assert {"go-old": {"pass", "found"}, "box-named": {"unknown"}} == statuses(facts)
 
 
@@ -138,8 +138,7 @@ def test_the_watcher_hears_what_is_waited_for_by_name_and_scope() -> None:
     heard: set[str] = set()
     machine = FakeMachine(ANSWERS, delays={("Debian", "go"): 0.2})
     clock = Clock(time.monotonic() + 10, heard.update, tick=0.02)
-    for _ in gather(planned([go_old]), {Machine: machine}, clock):
-        pass
+    gather(Facts(planned([go_old])), {Machine: machine}, clock)
     assert "read toolchain (Debian)" in heard
 
 

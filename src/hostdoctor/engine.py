@@ -5,14 +5,15 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from .planning import Path, Plan, kind_of
 from .scopes import HERE, UNNAMED, Absent, Across, CouldNotLook, Each, Known, NotHere, Scope, State, Unknown, agree
 from .wiring import CheckSpec, Need, ProbeSpec
 
+T = TypeVar("T")
 Task = tuple[ProbeSpec, Scope]
 
 
@@ -34,6 +35,11 @@ class Facts:
         """Whether that fact is there to be used."""
         return (fact, Scope(scope.steps[: len(self.plan.path[fact])])) in self.states
 
+    def known(self, fact: type[T]) -> T | None:
+        """A fact of the machine, or None when it is not known or was not asked."""
+        state = self.state(fact, HERE) if fact in self.plan.path else None
+        return state.value if isinstance(state, Known) else None
+
     def across(self, fact: type, scope: Scope) -> list[tuple[Scope, State]]:
         """The fact from every scope that agrees with this one, in the order of the scopes."""
         found = ((where, state) for (kind, where), state in self.states.items() if kind is fact and agree(where, scope))
@@ -49,13 +55,12 @@ class Clock:
     tick: float = 0.1
 
 
-def gather(plan: Plan, given: Mapping[type, Any], clock: Clock) -> Iterator[Facts]:
-    """Ask everything; yields the facts once at the start and again when all is settled or time is up.
+def gather(facts: Facts, given: Mapping[type, Any], clock: Clock) -> None:
+    """Ask everything that the plan of `facts` holds and fill them, until all is settled or time is up.
 
-    The first yield lets a caller that is interrupted (Ctrl-C) keep what is known by then.
+    KeyboardInterrupt comes through: `facts` then has what is known, and the reason for the rest.
     """
-    facts = Facts(plan, {(fact, HERE): Known(value) for fact, value in given.items()})
-    yield facts
+    facts.states |= {(fact, HERE): Known(value) for fact, value in given.items()}
     work = _Work(facts, clock)
     work.open((), HERE)
     try:
@@ -63,7 +68,6 @@ def gather(plan: Plan, given: Mapping[type, Any], clock: Clock) -> Iterator[Fact
     except KeyboardInterrupt:
         work.end(Unknown("the run was interrupted before this was answered"))
         raise
-    yield facts
 
 
 class _Work:

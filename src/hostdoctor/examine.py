@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from .discovery import Found
 from .engine import Clock, Facts, gather
 from .facts.about import About
-from .headline import host_line, known
+from .headline import host_line
 from .host.machine import Machine
 from .judging import judge
 from .model import Certainty, FactRow, Finding, Ranked, Report, Severity
@@ -72,20 +72,22 @@ class Examination:
 
     plan: Plan
     complaints: tuple[str, ...] = ()
-    facts: Facts | None = None
+    facts: Facts = field(init=False)
     begun: float = 0.0
 
+    def __post_init__(self) -> None:
+        self.facts = Facts(self.plan)
+
     def run(self, machine: Machine, budget: float, watch: Callable[[Mapping[str, float]], None]) -> None:
-        """Gather all facts; raises KeyboardInterrupt through, with `facts` kept."""
+        """Gather all facts; KeyboardInterrupt comes through, and what is known by then stays in `facts`."""
         self.begun = time.monotonic()
-        for facts in gather(self.plan, {Machine: machine}, Clock(self.begun + budget, watch)):
-            self.facts = facts
+        gather(self.facts, {Machine: machine}, Clock(self.begun + budget, watch))
 
     def report(self, started: str, *, interrupted: bool = False) -> Report:
         """Judge and rank what is known."""
-        facts = self.facts or Facts(self.plan)
+        facts = self.facts
         outcomes = tuple(judge(facts))
-        about = known(facts, About)
+        about = facts.known(About)
         ranked, complaints = _ranked([finding for outcome in outcomes for finding in outcome.findings])
         return Report(
             host=host_line(facts),
@@ -111,7 +113,7 @@ def _ranked(findings: Sequence[Finding]) -> tuple[tuple[Ranked, ...], tuple[str,
 
 def options_of(facts: Facts) -> dict[str, object]:
     """What the run was allowed to do, as the report repeats it."""
-    about = known(facts, About)
+    about = facts.known(About)
     if about is None:
         return {}
     return {"depth": about.depth, "online": about.online, "shell": about.shell}

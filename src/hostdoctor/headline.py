@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar
 
 from .engine import Facts
 from .facts.about import About
@@ -15,13 +14,11 @@ from .facts.wsl_package import WslPackage
 from .model import HostLine
 from .scopes import HERE, Known
 
-T = TypeVar("T")
-
 
 def host_line(facts: Facts) -> HostLine:
     """Only what is known; a part that could not be read is left out here and named among the unseen."""
-    about = known(facts, About)
-    system = known(facts, WindowsSystem)
+    about = facts.known(About)
+    system = facts.known(WindowsSystem)
     kind = about.kind if about else ""
     if system:
         name = system.name
@@ -31,16 +28,8 @@ def host_line(facts: Facts) -> HostLine:
     return HostLine(os=name, side=about.side if about else "", parts=tuple(parts))
 
 
-def known(facts: Facts, fact: type[T]) -> T | None:
-    """A fact of the machine, or None when it is not known or was not asked."""
-    if fact not in facts.plan.path:
-        return None
-    state = facts.state(fact, HERE)
-    return state.value if isinstance(state, Known) else None
-
-
 def _wsl(facts: Facts) -> str:
-    package = known(facts, WslPackage)
+    package = facts.known(WslPackage)
     if package is None or not package.installed:
         return ""
     return f"WSL {package.text}" if package.text else f"WSL ({package.generation})"
@@ -54,7 +43,7 @@ def _places(facts: Facts) -> Iterator[str]:
 
 
 def _docker(facts: Facts) -> Iterator[str]:
-    desktop = known(facts, DockerDesktop)
+    desktop = facts.known(DockerDesktop)
     if desktop:
         yield f"Docker Desktop {desktop.version}".strip()
     elif EngineInfo in facts.plan.path:

@@ -46,6 +46,6 @@ def _argument(spec: ProbeSpec, need: Need, facts: Iterable[object]) -> object:
 
 def facts_on(machine: Machine, probes: Iterable[Callable[..., Any] | ProbeSpec], *, seconds: float = 10.0) -> Facts:
     """All that these probes give on a machine, gathered by the engine. Judge it with `hostdoctor.judging.judge`."""
-    made = plan([_probe_spec(probe) for probe in probes], [], [Machine])
-    *_, facts = gather(made, {Machine: machine}, Clock(time.monotonic() + seconds))
+    facts = Facts(plan([_probe_spec(probe) for probe in probes], [], [Machine]))
+    gather(facts, {Machine: machine}, Clock(time.monotonic() + seconds))
     return facts
