@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from hostdoctor.discovery import discover
-from hostdoctor.examine import Examination, Wishes, make_plan
+from hostdoctor.examine import Examination, Selection, make_plan
 from hostdoctor.render.terminal import render_text
 from hostdoctor.testing import replay
 
@@ -23,7 +23,7 @@ def report_text() -> str:
     found = discover()
     if found.complaints:
         raise ValueError(found.complaints[0])
-    examination = Examination(make_plan(found, Wishes()), found.complaints)
+    examination = Examination(make_plan(found, Selection()), found.complaints)
     examination.run(replay(ROOT / RECORDING), 30.0, lambda waiting: None)
     report = examination.report("2026-11-21T09:00:00+00:00")
     text = render_text(  # noqa: S604  # the shell that the commands are written for; nothing is run

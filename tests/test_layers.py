@@ -42,7 +42,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "hostdoctor.engine": ("hostdoctor.scopes", "hostdoctor.wiring", "hostdoctor.planning"),
     "hostdoctor.judging": (*VALUES, "hostdoctor.wiring", "hostdoctor.engine"),
     "hostdoctor.rank": VALUES,
-    "hostdoctor.headline": (*VALUES, "hostdoctor.facts", "hostdoctor.engine"),
+    "hostdoctor.host_line": (*VALUES, "hostdoctor.facts", "hostdoctor.engine"),
     "hostdoctor.examine": (
         *VALUES,
         DOOR,
@@ -53,7 +53,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "hostdoctor.engine",
         "hostdoctor.judging",
         "hostdoctor.rank",
-        "hostdoctor.headline",
+        "hostdoctor.host_line",
     ),
     "hostdoctor.testing": (
         *VALUES,

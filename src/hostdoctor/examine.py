@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from .discovery import Found
 from .engine import Clock, Facts, gather
 from .facts.about import About
-from .headline import host_line
 from .host.machine import Machine
+from .host_line import host_line
 from .judging import judge
 from .model import Certainty, FactRow, Finding, Ranked, Report, Severity
 from .planning import Plan, plan
@@ -27,24 +27,21 @@ class NoSuchCheck(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
-    """What the user asked for. `only` and `skip` hold ids and areas."""
+class Selection:
+    """Which checks the user wants. `only` and `skip` hold ids and areas; without `only` it is all of them."""
 
     only: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
-    budget: float = DEFAULT_BUDGET
 
 
-def chosen(checks: Sequence[CheckSpec], wishes: Wishes) -> tuple[CheckSpec, ...]:
+def chosen(checks: Sequence[CheckSpec], selection: Selection) -> tuple[CheckSpec, ...]:
     """The checks to run; raises NoSuchCheck for a word that names none."""
     known = {spec.id for spec in checks} | {spec.area for spec in checks}
-    for word in (*wishes.only, *wishes.skip):
+    for word in (*selection.only, *selection.skip):
         if word not in known:
             raise NoSuchCheck(f"there is no check and no area called {word!r}; `hostdoctor list` shows them all")
-    wanted: Collection[CheckSpec] = [
-        spec for spec in checks if not wishes.only or spec.id in wishes.only or spec.area in wishes.only
-    ]
-    return tuple(spec for spec in wanted if spec.id not in wishes.skip and spec.area not in wishes.skip)
+    only, skip = set(selection.only) or known, set(selection.skip)
+    return tuple(spec for spec in checks if {spec.id, spec.area} & only and not {spec.id, spec.area} & skip)
 
 
 def needed_probes(probes: Sequence[ProbeSpec], checks: Sequence[CheckSpec]) -> tuple[ProbeSpec, ...]:
@@ -60,9 +57,9 @@ def needed_probes(probes: Sequence[ProbeSpec], checks: Sequence[CheckSpec]) -> t
     return tuple(spec for spec in probes if spec.fact in wanted)
 
 
-def make_plan(found: Found, wishes: Wishes) -> Plan:
+def make_plan(found: Found, selection: Selection) -> Plan:
     """What will run, and where."""
-    checks = chosen(found.checks, wishes)
+    checks = chosen(found.checks, selection)
     return plan(needed_probes(found.probes, checks), checks, [Machine])
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from hostdoctor.discovery import discover
 from hostdoctor.engine import Facts
-from hostdoctor.examine import Examination, Wishes, make_plan
+from hostdoctor.examine import Examination, Selection, make_plan
 from hostdoctor.host.machine import Answer, Machine, Question
 from hostdoctor.host.recording import Recorder
 from hostdoctor.planning import Plan
@@ -55,7 +55,7 @@ class Timed:
 def run_slowly(answers: Mapping[Question, Answer]) -> Ran:
     """All our probes, through the engine, on a host each of whose answers takes half a second."""
     found = discover()
-    plan = make_plan(found, Wishes())
+    plan = make_plan(found, Selection())
     fake = FakeMachine(answers, dict.fromkeys(answers, SECONDS))
     examination = Examination(plan, found.complaints)
     machine = Timed(Recorder(fake))

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from hostdoctor.discovery import discover
-from hostdoctor.examine import Examination, Wishes, make_plan
+from hostdoctor.examine import Examination, Selection, make_plan
 from hostdoctor.host import sides
-from hostdoctor.host.about import Where, Wish
+from hostdoctor.host.about import LookOptions, Where
 from hostdoctor.host.live import LiveMachine
 from hostdoctor.host.machine import WINDOWS, Question, Ran, value
 from hostdoctor.host.means import Means
@@ -63,7 +63,7 @@ def on_windows() -> Starts:
         return powershell.start(argv[-1], timeout, enough)
 
     means = Means(run=run, until=until, shell_starter=counting(starts), in_process=IN_PROCESS, fresh=FRESH)
-    look(lambda expected: sides.sides_on_windows(Where(kind="windows"), Wish(), expected, VARIABLES, means))
+    look(lambda expected: sides.sides_on_windows(Where(kind="windows"), LookOptions(), expected, VARIABLES, means))
     return starts
 
 
@@ -74,7 +74,7 @@ def inside_wsl(folder: Path) -> Starts:
     starts: Starts = Counter()
     means = Means(run=around.run, until=around.until, shell_starter=counting(starts), fresh=FRESH)
     where, mounts = Where(kind="wsl", distribution="Ubuntu-24.04"), mountinfo(folder / "c")
-    look(lambda expected: sides.sides_in_wsl(where, Wish(), expected, VARIABLES, mounts, means))
+    look(lambda expected: sides.sides_in_wsl(where, LookOptions(), expected, VARIABLES, mounts, means))
     return starts + Counter(named([call.program, *call.arguments]) for call in around.calls)
 
 
@@ -146,7 +146,7 @@ def counting(starts: Starts) -> Callable[..., StartShell]:
 def look(open_sides: Callable[[Sequence[Question]], sides.Sides]) -> None:
     """All default checks on that machine."""
     found = discover()
-    plan = make_plan(found, Wishes())
+    plan = make_plan(found, Selection())
     expected = tuple(dict.fromkeys(question for spec in plan.probes for question in spec.asks))
     machine = LiveMachine(open_sides(expected))
     examination = Examination(plan)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.lab.engine import BASE_IMAGE, Engine, docker
 
-from hostdoctor.host.about import Where, Wish
+from hostdoctor.host.about import LookOptions, Where
 from hostdoctor.host.docker_endpoint import EngineAddress
 from hostdoctor.host.docker_engine import EngineThroughSdk
 from hostdoctor.host.docker_transport import Get, SdkUnusable, sdk_get
@@ -84,7 +84,7 @@ def test_the_lookalike_of_docker_desktop_is_told_by_its_info(docker_desktop: Eng
 
 def test_the_live_machine_finds_the_engine_of_docker_host(engine: Engine, tmp_path: Path) -> None:
     variables = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "DOCKER_HOST": engine.host}
-    machine = LiveMachine(sides_on_linux(Where(kind="linux"), Wish(), variables))
+    machine = LiveMachine(sides_on_linux(Where(kind="linux"), LookOptions(), variables))
     answer = machine.ask(Question("engine:default", "get", ("/info",)))
     assert isinstance(answer, Known)
     assert answer.value["ServerVersion"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hostdoctor.host.about import Where, Wish, about_value, project_place, shell_of, where_we_are
+from hostdoctor.host.about import LookOptions, Where, about_value, project_place, shell_of, where_we_are
 from hostdoctor.host.machine import Ran
 from hostdoctor.host.process import NotStarted, Outcome
 
@@ -130,7 +130,9 @@ def test_the_nearest_shell_counts(parents: list[str], variables: dict[str, str],
 
 
 def test_the_answer_has_all_that_the_facts_take() -> None:
-    got = about_value(UBUNTU, Wish(project="/x", depth="deep", online=True), {}, interop="wiped", user_profile=r"C:\Me")
+    got = about_value(
+        UBUNTU, LookOptions(project="/x", depth="deep", online=True), {}, interop="wiped", user_profile=r"C:\Me"
+    )
     assert ("wsl", "linux:Ubuntu", "deep", True) == (got["kind"], got["side"], got["depth"], got["online"])
     assert ("wiped", r"C:\Me", "bash") == (got["interop"], got["user_profile"], got["shell"])
     assert datetime.timedelta(days=1) >= abs(datetime.date.fromisoformat(got["today"]) - datetime.date.today())

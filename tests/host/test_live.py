@@ -17,7 +17,7 @@ import pytest
 from tests.host.engine_server import Said, said, unix_engine
 from tests.host.windows_around import PREFLIGHT, mountinfo
 
-from hostdoctor.host.about import Where, Wish
+from hostdoctor.host.about import LookOptions, Where
 from hostdoctor.host.live import LiveMachine, open_machine
 from hostdoctor.host.machine import Answer, Question
 from hostdoctor.host.means import REAL, Means
@@ -51,7 +51,7 @@ class World:
 
     def machine(self, means: Means = REAL) -> LiveMachine:
         variables = {"PATH": "/usr/bin:/bin", "HOME": str(self.folder), **self.variables}
-        sides = sides_in_wsl(UBUNTU, Wish(), (), variables, mountinfo(self.folder / "c"), means)
+        sides = sides_in_wsl(UBUNTU, LookOptions(), (), variables, mountinfo(self.folder / "c"), means)
         return LiveMachine(sides)
 
 
@@ -162,14 +162,14 @@ def test_the_program_itself_knows_the_windows_user(world: World, machine: LiveMa
 
 
 def test_sides_that_this_machine_does_not_have_are_absent() -> None:
-    machine = LiveMachine(sides_on_linux(Where(kind="linux"), Wish(), {"PATH": "/usr/bin", "HOME": "/"}))
+    machine = LiveMachine(sides_on_linux(Where(kind="linux"), LookOptions(), {"PATH": "/usr/bin", "HOME": "/"}))
     for side in ("windows", "linux:Ubuntu", "mars"):
         assert Absent(f"there is no {side} side on this machine") == ask(machine, side, "environment")
     assert isinstance(ask(machine, "linux", "environment"), Known)
 
 
 def test_the_network_is_asked_only_when_the_user_said_so() -> None:
-    machine = LiveMachine(sides_on_linux(Where(kind="linux"), Wish(), {}))
+    machine = LiveMachine(sides_on_linux(Where(kind="linux"), LookOptions(), {}))
     answer = ask(machine, "here", "fetch", "https://proxy.example/x")
     assert Unknown("nothing outside this machine is asked without --online", "--online") == answer
 
@@ -178,7 +178,7 @@ def test_an_engine_is_found_by_its_context(tmp_path: Path) -> None:
     version = {"Version": "29.6.1", "ApiVersion": "1.44", "MinAPIVersion": "1.24"}
     with unix_engine(tmp_path, {"/_ping": Said(body=b"OK"), "/version": said(version)}) as server:
         variables = {"PATH": "/usr/bin", "HOME": str(tmp_path), "DOCKER_HOST": server.address}
-        machine = LiveMachine(sides_on_linux(Where(kind="linux"), Wish(), variables))
+        machine = LiveMachine(sides_on_linux(Where(kind="linux"), LookOptions(), variables))
         answer = ask(machine, "engine:default", "get", "/version")
         assert isinstance(answer, Known)
         assert "29.6.1" == answer.value["Version"]
@@ -187,7 +187,7 @@ def test_an_engine_is_found_by_its_context(tmp_path: Path) -> None:
 
 def test_an_engine_of_another_machine_is_left_alone(tmp_path: Path) -> None:
     variables = {"PATH": "/usr/bin", "HOME": str(tmp_path), "DOCKER_HOST": "ssh://me@build.example"}
-    machine = LiveMachine(sides_on_linux(Where(kind="linux"), Wish(), variables))
+    machine = LiveMachine(sides_on_linux(Where(kind="linux"), LookOptions(), variables))
     assert "another machine" in str(ask(machine, "engine:default", "get", "/version"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hostdoctor.discovery import discover
-from hostdoctor.examine import Examination, Wishes, make_plan
+from hostdoctor.examine import Examination, Selection, make_plan
 from hostdoctor.host.machine import Answer, Question
 from hostdoctor.host.recording import Recording, Replay
 from hostdoctor.model import Report
@@ -16,6 +16,6 @@ from .compose import STARTED
 def looked_at(answers: Mapping[Question, Answer]) -> Report:
     """All checks on these answers."""
     found = discover()
-    examination = Examination(make_plan(found, Wishes()), found.complaints)
+    examination = Examination(make_plan(found, Selection()), found.complaints)
     examination.run(Replay(Recording(answers=dict(answers), started=STARTED)), 30.0, lambda waiting: None)
     return examination.report(STARTED)

@@ -9,8 +9,8 @@ from hostdoctor.model import Evidence, Finding, Severity
 from hostdoctor.render.clean_values import clean
 from hostdoctor.render.escape import lines_of, prose, visible
 from hostdoctor.render.layout import cells, pairs, verbatim, wrap
-from hostdoctor.render.look import painter
 from hostdoctor.render.places import joined, scope_words, side_words, where
+from hostdoctor.render.style import painter
 from hostdoctor.scopes import HERE, UNNAMED, Scope
 
 

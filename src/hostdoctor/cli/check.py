@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from hostdoctor.model import Severity
+from hostdoctor.model import Severity, Shell
 
 from . import exits
 from .options import add_look_arguments
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from hostdoctor.model import Report
 
 FORMATS = ("text", "json", "markdown")
-SHELLS = ("powershell", "cmd", "bash")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,18 +32,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--from", dest="recording", metavar="RECORDING", help="look at a recording instead")
     parser.add_argument("--record", metavar="FILE", help="also save a redacted recording")
-    parser.add_argument("--shell", choices=SHELLS, help="write commands for this shell (default: the one in use)")
+    parser.add_argument(
+        "--shell",
+        choices=[shell.value for shell in Shell],
+        help="write commands for this shell (default: the one in use)",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Look, print, and say by the exit code whether something must be fixed."""
     from .look import look
 
-    outcome = look(args, recording=args.recording, record=args.record)
-    report = outcome.report
+    looked = look(args, recording=args.recording, record=args.record)
+    report = looked.report
     text = rendered(report, args)
     write_output(text, args.output)
-    for line in outcome.notes:
+    for line in looked.notes:
         sys.stderr.write(f"hostdoctor: {line}\n")
     if report.interrupted:
         return exits.INTERRUPTED

@@ -32,6 +32,7 @@ def run(args: argparse.Namespace) -> int:
     """0 all accepted, 1 something dropped or misread, 2 a file could not be read or told; the others are shown."""
     from hostdoctor.lint.linted import as_json
     from hostdoctor.lint.text import lint_text
+    from hostdoctor.render.json_text import dumps
 
     from .output import write_output
     from .terminal import DEFAULT_WIDTH, width_of
@@ -41,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     for problem in problems:
         sys.stderr.write(f"hostdoctor lint: {problem}\n")
     if args.format == "json":
-        write_output(_json(as_json(linted)), args.output)
+        write_output(dumps(as_json(linted)), args.output)
     else:
         write_output(lint_text(linted, DEFAULT_WIDTH if args.output else width_of(sys.stdout)), args.output)
     if problems:
@@ -68,12 +69,6 @@ def _lint_files(args: argparse.Namespace, problems: list[str]) -> Iterator[Linte
             problems.append(f"{written_out(path)}: larger than 1 MB, which no settings file is")
             continue
         yield lint(path, kind, data, wsl_version=args.wsl_version, ram_bytes=args.ram)
-
-
-def _json(value: object) -> str:
-    import json
-
-    return json.dumps(value, indent=2) + "\n"
 
 
 def version(text: str) -> tuple[int, ...]:

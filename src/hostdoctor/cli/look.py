@@ -15,7 +15,7 @@ from hostdoctor.examine import Examination, NoSuchCheck, make_plan
 from hostdoctor.host.machine import Machine, Question
 
 from . import exits
-from .options import budget_of, depth_of, wishes_of
+from .options import budget_of, depth_of, selection_of
 
 if TYPE_CHECKING:
     from hostdoctor.host.recording import Recorder
@@ -24,18 +24,18 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Look:
-    """The report, and lines for stderr: what was hidden in a recording, for example."""
+class Looked:
+    """What a look gave: the report, and lines for stderr, such as what was hidden in a recording."""
 
     report: Report
     notes: list[str] = field(default_factory=list)
 
 
-def look(args: argparse.Namespace, *, recording: str | None, record: str | None) -> Look:
+def look(args: argparse.Namespace, *, recording: str | None, record: str | None) -> Looked:
     """Examine; an interrupted look still gives a report."""
     found = discover(args.checks_dir)
     try:
-        plan = make_plan(found, wishes_of(args))
+        plan = make_plan(found, selection_of(args))
     except NoSuchCheck as error:
         raise exits.Usage(str(error)) from None
     if recording and record:
@@ -46,7 +46,7 @@ def look(args: argparse.Namespace, *, recording: str | None, record: str | None)
     return _live(examination, args, record)
 
 
-def _replay(examination: Examination, args: argparse.Namespace, path: str) -> Look:
+def _replay(examination: Examination, args: argparse.Namespace, path: str) -> Looked:
     from hostdoctor.host.recording import BrokenRecording, Replay, read_recording
 
     try:
@@ -58,10 +58,10 @@ def _replay(examination: Examination, args: argparse.Namespace, path: str) -> Lo
     except BrokenRecording as error:
         raise exits.Usage(f"--from {path}: {error}") from None
     interrupted = _run(examination, Replay(recorded), budget_of(args), quiet=True)
-    return Look(examination.report(recorded.started, interrupted=interrupted))
+    return Looked(examination.report(recorded.started, interrupted=interrupted))
 
 
-def _live(examination: Examination, args: argparse.Namespace, record: str | None) -> Look:
+def _live(examination: Examination, args: argparse.Namespace, record: str | None) -> Looked:
     from hostdoctor.host.live import open_machine
     from hostdoctor.host.recording import Recorder
 
@@ -79,20 +79,19 @@ def _live(examination: Examination, args: argparse.Namespace, record: str | None
         interrupted = _run(examination, recorder, budget_of(args), quiet=False)
     finally:
         live.close()
-    outcome = Look(examination.report(started, interrupted=interrupted))
+    looked = Looked(examination.report(started, interrupted=interrupted))
     if record:
-        outcome.notes.append(_save(recorder, started, record))
-    return outcome
+        looked.notes.append(_save(recorder, started, record))
+    return looked
 
 
 def _save(recorder: Recorder, started: str, path: str) -> str:
     """Redact and write; the account of what was hidden, as a line."""
-    from hostdoctor.host.recording import recorded_from, recording_text
-    from hostdoctor.redaction.redactor import redact_recording
+    from hostdoctor.host.recording import recorded_from, write_recording
 
-    redacted, account = redact_recording(recorded_from(recorder, started=started))
+    text, account = write_recording(recorded_from(recorder, started=started))
     try:
-        Path(path).write_text(recording_text(redacted), encoding="utf-8", newline="\n")
+        Path(path).write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise exits.Usage(f"{path} could not be written: {error.strerror or error}") from None
     return f"saved {path}; hidden in it: {account}"

@@ -1,4 +1,4 @@
-"""Which command was meant, and what its ending means: the exit codes are a contract (docs/exit-codes in README)."""
+"""Which command was meant, and what its ending means: the exit codes are a contract (`exits`, README)."""
 
 from __future__ import annotations
 

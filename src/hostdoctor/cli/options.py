@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from hostdoctor.examine import DEFAULT_BUDGET, Wishes
+from hostdoctor.examine import DEFAULT_BUDGET, Selection
 
 from . import exits
 
@@ -38,9 +38,9 @@ def positive_seconds(text: str) -> float:
     return seconds
 
 
-def wishes_of(args: argparse.Namespace) -> Wishes:
-    """The options as values."""
-    return Wishes(only=words(args.only), skip=words(args.skip), budget=budget_of(args))
+def selection_of(args: argparse.Namespace) -> Selection:
+    """Which checks --only and --skip leave."""
+    return Selection(only=words(args.only), skip=words(args.skip))
 
 
 def budget_of(args: argparse.Namespace) -> float:

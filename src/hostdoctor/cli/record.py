@@ -19,8 +19,8 @@ def run(args: argparse.Namespace) -> int:
     """Look and save; print no report."""
     from .look import look
 
-    outcome = look(args, recording=None, record=args.file)
-    for line in outcome.notes:
+    looked = look(args, recording=None, record=args.file)
+    for line in looked.notes:
         sys.stdout.write(f"{line}\n")
     sys.stdout.write(f"look at it with:  hostdoctor --from {args.file}\n")
-    return exits.INTERRUPTED if outcome.report.interrupted else exits.FINE
+    return exits.INTERRUPTED if looked.report.interrupted else exits.FINE

@@ -44,12 +44,17 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """What the user wants to know of: a project's absolute path, and how much may be done for it."""
+class LookOptions:
+    """What is to be looked at: a project's absolute path, how deep (quick, default or deep), and whether online."""
 
     project: str = ""
     depth: str = "default"
     online: bool = False
+
+    @property
+    def deep(self) -> bool:
+        """Whether more places may be looked in, which takes more time."""
+        return self.depth == "deep"
 
 
 def where_we_are(
@@ -88,10 +93,10 @@ def project_place(path: str, where: Where) -> tuple[str, str]:
 
 
 def about_value(
-    where: Where, wish: Wish, variables: Mapping[str, str], *, interop: str = "", user_profile: str = ""
+    where: Where, options: LookOptions, variables: Mapping[str, str], *, interop: str = "", user_profile: str = ""
 ) -> dict[str, Any]:
     """The answer to `about()`."""
-    project, side = project_place(wish.project, where) if wish.project else ("", where.side)
+    project, side = project_place(options.project, where) if options.project else ("", where.side)
     on_windows = where.kind == "windows"
     return {
         "kind": where.kind,
@@ -101,8 +106,8 @@ def about_value(
         "project": project,
         "project_side": side,
         "today": datetime.datetime.now(tz=datetime.UTC).astimezone().date().isoformat(),
-        "depth": wish.depth,
-        "online": wish.online,
+        "depth": options.depth,
+        "online": options.online,
         "shell": shell_of(windows_parents(), variables) if on_windows else "bash",
         "python": ".".join(map(str, sys.version_info[:3])),
         "elevated": bool(attempt(windows_calls.is_elevated)) if on_windows else _is_root(),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from hostdoctor.scopes import NotHere, Unknown
 
-from .about import Wish, where_we_are
+from .about import LookOptions, where_we_are
 from .answering import settle
 from .machine import Answer, Question
 from .outcomes import unwrap
@@ -126,5 +126,5 @@ def open_machine(
     """
     sweep()
     variables = dict(os.environ)
-    wish = Wish(project=project, depth=depth, online=online)
-    return LiveMachine(sides_of(where_we_are(variables), wish, expected, variables), watch=watch)
+    options = LookOptions(project=project, depth=depth, online=online)
+    return LiveMachine(sides_of(where_we_are(variables), options, expected, variables), watch=watch)

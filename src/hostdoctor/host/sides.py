@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from hostdoctor.scopes import CouldNotLook, Known
 
 from . import windows_calls
-from .about import Where, Wish, about_value
+from .about import LookOptions, Where, about_value
 from .answering import settle
 from .commands import WSL_VARIABLES, Command, environment_of
 from .distribution import DistributionThroughShell
@@ -81,26 +81,26 @@ class Here:
         raise CouldNotLook(f"the program itself cannot be asked for {question.operation}")
 
 
-def sides_of(where: Where, wish: Wish, expected: Sequence[Question], variables: Mapping[str, str]) -> Sides:
+def sides_of(where: Where, options: LookOptions, expected: Sequence[Question], variables: Mapping[str, str]) -> Sides:
     """The sides of the machine that we are on."""
     match where.kind:
         case "windows":
-            return sides_on_windows(where, wish, expected, variables)
+            return sides_on_windows(where, options, expected, variables)
         case "wsl":
             mounts = Path(MOUNTS).read_bytes() if Path(MOUNTS).exists() else b""
-            return sides_in_wsl(where, wish, expected, variables, mounts)
-    return sides_on_linux(where, wish, variables)
+            return sides_in_wsl(where, options, expected, variables, mounts)
+    return sides_on_linux(where, options, variables)
 
 
-def sides_on_linux(where: Where, wish: Wish, variables: Mapping[str, str], means: Means = REAL) -> Sides:
+def sides_on_linux(where: Where, options: LookOptions, variables: Mapping[str, str], means: Means = REAL) -> Sides:
     """A Linux without Windows around it."""
-    linux = ThisLinux(side=where.side, variables=variables, run=means.run, deep=wish.depth == "deep")
-    here = Here(lambda: about_value(where, wish, variables), wish.online)
+    linux = ThisLinux(side=where.side, variables=variables, run=means.run, deep=options.deep)
+    here = Here(lambda: about_value(where, options, variables), options.online)
     return Sides({"here": here, where.side: linux}, {"engine": engine_opener(linux, where.side)})
 
 
 def sides_on_windows(
-    where: Where, wish: Wish, expected: Sequence[Question], variables: Mapping[str, str], means: Means = REAL
+    where: Where, options: LookOptions, expected: Sequence[Question], variables: Mapping[str, str], means: Means = REAL
 ) -> Sides:
     """Windows itself, and each running distribution behind a shell."""
     windows = ThisWindows(expected, run=means.run, until=means.until, calls=means.in_process, environment=variables)
@@ -109,17 +109,17 @@ def sides_on_windows(
     # An own working directory: one on the network makes wsl.exe complain on its output (field note P4).
     own = environment_of(Command(env=WSL_VARIABLES), variables)
     starter = _starter(means, ntpath.join(folder, "wsl.exe"), own, folder)
-    here = Here(lambda: about_value(where, wish, variables), wish.online)
+    here = Here(lambda: about_value(where, options, variables), options.online)
     begin_early(windows, [question for question in expected if question.operation == "cim"])
     return Sides(
         {"here": here, WINDOWS: running},
-        {"linux": distribution_opener(running, starter, wish), "engine": engine_opener(windows, WINDOWS)},
+        {"linux": distribution_opener(running, starter, options), "engine": engine_opener(windows, WINDOWS)},
     )
 
 
 def sides_in_wsl(
     where: Where,
-    wish: Wish,
+    options: LookOptions,
     expected: Sequence[Question],
     variables: Mapping[str, str],
     mounts: bytes,
@@ -130,7 +130,7 @@ def sides_in_wsl(
     programs = InteropPrograms(drives, variables, run=means.run, until=means.until)
     windows = WindowsThroughInterop(expected, drives, programs)
     running = RunningNow(windows, fresh=means.fresh)
-    linux = ThisLinux(side=where.side, variables=variables, run=means.run, deep=wish.depth == "deep")
+    linux = ThisLinux(side=where.side, variables=variables, run=means.run, deep=options.deep)
     folder = system_directory(drives) or "/"
     # WSLENV hands these variables on to Windows; the user's own would change what wsl.exe sees.
     own = {**variables, **WSL_VARIABLES, "WSLENV": ":".join(WSL_VARIABLES)}
@@ -140,21 +140,21 @@ def sides_in_wsl(
     def about() -> dict[str, Any]:
         broken = windows.why_broken()
         profile = "" if broken else _profile_in_registry(windows)
-        return about_value(where, wish, variables, interop=broken, user_profile=profile or windows.user_profile())
+        return about_value(where, options, variables, interop=broken, user_profile=profile or windows.user_profile())
 
     return Sides(
-        {"here": Here(about, wish.online), WINDOWS: running, where.side: linux},
-        {"linux": distribution_opener(running, starter, wish), "engine": engine_opener(linux, where.side)},
+        {"here": Here(about, options.online), WINDOWS: running, where.side: linux},
+        {"linux": distribution_opener(running, starter, options), "engine": engine_opener(linux, where.side)},
     )
 
 
-def distribution_opener(running: RunningNow, start: Callable[[str], StartShell], wish: Wish) -> Open:
+def distribution_opener(running: RunningNow, start: Callable[[str], StartShell], options: LookOptions) -> Open:
     """Opens a distribution; its shell starts only while a list of what runs has it, and so wakes nothing."""
 
     def open_distribution(name: str) -> Side:
         running.need(name)
         session = ShellSession(start(name), may_start=lambda: running.need(name))
-        return DistributionThroughShell(name, session, deep=wish.depth == "deep")
+        return DistributionThroughShell(name, session, deep=options.deep)
 
     return open_distribution
 

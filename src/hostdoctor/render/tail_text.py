@@ -8,9 +8,9 @@ from hostdoctor.wording import TIE
 from .commands import open_shell, shells_to_open
 from .grouping import Reason, Tally
 from .layout import cells, verbatim, wrap
-from .look import Look
 from .numbers import counted
 from .places import joined, scope_words
+from .style import Style
 
 LABEL = 10
 """Columns of the words in the left margin."""
@@ -26,22 +26,22 @@ _NAMED = 3
 """So many checks are named when they share a reason; the others are counted."""
 
 
-def tail_lines(report: Report, tally: Tally, look: Look) -> list[str]:
+def tail_lines(report: Report, tally: Tally, style: Style) -> list[str]:
     """Every outcome is in here or among the findings."""
-    lines = _fine(tally, look) + _not_applicable(tally, look) + _unseen(tally, look)
-    lines += _labelled("plug-ins", [(complaint, "") for complaint in report.complaints], look)
+    lines = _fine(tally, style) + _not_applicable(tally, style) + _unseen(tally, style)
+    lines += _labelled("plug-ins", [(complaint, "") for complaint in report.complaints], style)
     crashes = [(crash_words(outcome), "") for outcome in tally.crashed]
-    lines += _labelled("crashed", [*crashes, *[(REPORT_IT, RECORD)] * bool(crashes)], look)
+    lines += _labelled("crashed", [*crashes, *[(REPORT_IT, RECORD)] * bool(crashes)], style)
     shells = [(OPEN_SHELL.format(name), open_shell(name)) for name in shells_to_open(report)]
-    return lines + _labelled("shell", shells, look)
+    return lines + _labelled("shell", shells, style)
 
 
-def _labelled(label: str, rows: list[tuple[str, str]], look: Look) -> list[str]:
+def _labelled(label: str, rows: list[tuple[str, str]], style: Style) -> list[str]:
     """Sentences, each with the command that goes with it, under one word in the margin."""
     lines: list[str] = []
     for words, command in rows:
-        lines += wrap(words, look.width, f"{'' if lines else label:<{LABEL}}")
-        lines += verbatim(command.split("\n") if command else [], look.width, LABEL + 2)
+        lines += wrap(words, style.width, f"{'' if lines else label:<{LABEL}}")
+        lines += verbatim(command.split("\n") if command else [], style.width, LABEL + 2)
     return lines
 
 
@@ -71,7 +71,7 @@ def command_to_look(to_look: str) -> str:
     return f"hostdoctor {to_look}" if to_look.startswith("-") else to_look
 
 
-def _fine(tally: Tally, look: Look) -> list[str]:
+def _fine(tally: Tally, style: Style) -> list[str]:
     """One line: the count, and as many titles as it holds."""
     if not tally.fine:
         return []
@@ -79,29 +79,29 @@ def _fine(tally: Tally, look: Look) -> list[str]:
     line = f"{head}: {tally.fine[0]}"
     for index, title in enumerate(tally.fine[1:], 2):
         longer = f"{line}, {title}"
-        end = f", {look.ellipsis}" if index < len(tally.fine) else ""
-        if cells(longer + end) > look.width:
-            line = f"{line}, {look.ellipsis}"
+        end = f", {style.ellipsis}" if index < len(tally.fine) else ""
+        if cells(longer + end) > style.width:
+            line = f"{line}, {style.ellipsis}"
             break
         line = longer
-    return wrap(line if cells(line) <= look.width else head, look.width, "", " " * LABEL)
+    return wrap(line if cells(line) <= style.width else head, style.width, "", " " * LABEL)
 
 
-def _not_applicable(tally: Tally, look: Look) -> list[str]:
+def _not_applicable(tally: Tally, style: Style) -> list[str]:
     if not tally.not_applicable:
         return []
     reasons = "; ".join(
         f"{each.why} ({len(each.checks)})" if len(each.checks) > 1 else each.why for each in tally.not_applicable
     )
     head = f"{'n/a':<{LABEL}}{counted(tally.not_applicable_checks, 'check')}: "
-    return wrap(reasons, look.width, head, " " * LABEL)
+    return wrap(reasons, style.width, head, " " * LABEL)
 
 
-def _unseen(tally: Tally, look: Look) -> list[str]:
+def _unseen(tally: Tally, style: Style) -> list[str]:
     rows = [
         (f"{reason_words(reason)}. To{TIE}look:", command_to_look(reason.to_look))
         if reason.to_look
         else (f"{reason_words(reason)}.", "")
         for reason in tally.unseen
     ]
-    return _labelled("unseen", rows, look)
+    return _labelled("unseen", rows, style)

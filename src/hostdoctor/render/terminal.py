@@ -14,8 +14,8 @@ from .fix_steps import Reader, Said
 from .grouping import Tally, entries, tally, to_fix, to_know
 from .headline import headline, interruption
 from .layout import cells, readable, wrap
-from .look import Look, painter
 from .numbers import duration
+from .style import Style, painter
 from .tail_text import LABEL, tail_lines
 
 SCREEN = 40
@@ -34,7 +34,7 @@ def render_text(  # what a terminal can do, in one call
     reader = Reader(shell=Shell(shell), side=report.host.side)
     if accessible:
         return accessible_text(report, reader)
-    look = Look(
+    style = Style(
         width=readable(width),
         dot="·" if unicode else "-",
         dash="–" if unicode else "-",
@@ -43,42 +43,45 @@ def render_text(  # what a terminal can do, in one call
         reader=reader,
     )
     said: list[Said] = []
-    blocks = [_head(report, look), _answer(report, counted, look)]
-    blocks += [finding_lines(entry, look, said) for entry in entries(to_fix(report))]
-    known = [finding_lines(entry, look, said) for entry in entries(to_know(report))]
+    blocks = [_head(report, style), _answer(report, counted, style)]
+    blocks += [finding_lines(entry, style, said) for entry in entries(to_fix(report))]
+    known = [finding_lines(entry, style, said) for entry in entries(to_know(report))]
     if known:
         known[0] = ["   to know", *known[0]]
-    blocks += [*known, tail_lines(report, counted, look)]
-    blocks += [_first_deed(report, look)] * (sum(map(len, blocks)) > SCREEN)
+    blocks += [*known, tail_lines(report, counted, style)]
+    blocks += [_first_deed(report, style)] * (sum(map(len, blocks)) > SCREEN)
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
-def _head(report: Report, look: Look) -> list[str]:
+def _head(report: Report, style: Style) -> list[str]:
     tool = f"hostdoctor {__version__}"
     left = " " * (len(tool) + 3)
     lines = wrap(
-        f"{TIE}{look.dot} ".join(part.replace(" ", TIE) for part in host_parts(report)), look.width, f"{tool}   ", left
+        f"{TIE}{style.dot} ".join(part.replace(" ", TIE) for part in host_parts(report)),
+        style.width,
+        f"{tool}   ",
+        left,
     )
     if report.project:
-        lines += wrap(report.project, look.width, f"{'project':<{len(left)}}")
+        lines += wrap(report.project, style.width, f"{'project':<{len(left)}}")
     return lines
 
 
-def _answer(report: Report, counted: Tally, look: Look) -> list[str]:
+def _answer(report: Report, counted: Tally, style: Style) -> list[str]:
     """The headline, with the time of the run at the right margin."""
-    lines = wrap(interruption(report), look.width) if report.interrupted else []
-    lines += wrap(headline(report, counted), look.width)
+    lines = wrap(interruption(report), style.width) if report.interrupted else []
+    lines += wrap(headline(report, counted), style.width)
     took = duration(report.seconds).replace(TIE, " ")
-    room = look.width - cells(lines[-1]) - len(took)
+    room = style.width - cells(lines[-1]) - len(took)
     if room < 2:
-        return [*lines, f"{took:>{look.width}}"]
+        return [*lines, f"{took:>{style.width}}"]
     return [*lines[:-1], lines[-1] + " " * room + took]
 
 
-def _first_deed(report: Report, look: Look) -> list[str]:
+def _first_deed(report: Report, style: Style) -> list[str]:
     """What to do first, as the last line, where a long report leaves the reader."""
     first = next((each for each in to_fix(report) if each.finding.fixes), None)
     if first is None:
         return []
     words = f"Begin with {first.rank}: {first.finding.fixes[0].title}."
-    return wrap(words, look.width, f"{'next':<{LABEL}}")
+    return wrap(words, style.width, f"{'next':<{LABEL}}")

@@ -21,7 +21,7 @@ _STYLES = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Style:
     """The width of the page, its marks, the colours of severities and the reader."""
 
     width: int
@@ -43,10 +43,10 @@ def painter(color: bool) -> Painter:
         return _plain
     try:
         from rich.color import ColorSystem  # only for those who see colours
-        from rich.style import Style
+        from rich.style import Style as RichStyle
     except ImportError:
         return _plain
-    styles = {severity: Style.parse(style) for severity, style in _STYLES.items()}
+    styles = {severity: RichStyle.parse(style) for severity, style in _STYLES.items()}
     return lambda severity, text: styles[severity].render(text, color_system=ColorSystem.STANDARD)
 
 
