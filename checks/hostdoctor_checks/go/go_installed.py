@@ -12,7 +12,9 @@ How we know
 
 False alarms
     A distribution that is asked from Windows has no login PATH, so "not on PATH" proves nothing: absent means that all
-    three ways failed. A project that its Dockerfile builds needs no Go outside: then it is only worth knowing.
+    three ways failed. A project that its Dockerfile or a Compose service builds, or that has a dev container, needs no
+    Go outside: then it is only worth knowing. A Go that refuses a setting is well installed: see `go-settings`. A Go
+    that did not answer in time is unknown, not broken.
 
 Fix
     Install Go on the side where the project lies.
@@ -30,9 +32,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check
-from hostdoctor.facts.golang import GoToolchains
+from hostdoctor.facts.golang import GoToolchain, GoToolchains
 from hostdoctor.facts.places import Place
-from hostdoctor.facts.project import Dockerfiles, GoModule, Project
+from hostdoctor.facts.project import ComposeFile, Dockerfiles, GoModule, Project
+
+DEV_CONTAINER = (".devcontainer/", ".devcontainer.json")
+"""What an editor starts a development container from (containers.dev)."""
 
 
 @check("Go runs where the project lies")
@@ -42,16 +47,13 @@ def go_installed(
     module: GoModule,
     toolchains: GoToolchains | None,
     dockerfiles: Dockerfiles | None,
+    compose: ComposeFile | None,
 ) -> Iterator[Finding]:
-    """MEDIUM without Go (a note when a Dockerfile builds it), HIGH for a Go that does not run."""
+    """MEDIUM without Go (a note when a container builds the project), HIGH for a Go that does not run."""
     if toolchains is None:
-        built = dockerfiles is not None and any(
-            stage.image is not None and stage.image.name.rpartition("/")[2] == "golang"
-            for _, dockerfile in dockerfiles.items
-            for stage in dockerfile.stages
-        )
+        inside = _runs_in_a_container(project, dockerfiles, compose)
         yield Finding(
-            severity=Severity.INFO if built else Severity.MEDIUM,
+            severity=Severity.INFO if inside else Severity.MEDIUM,
             what=f"There is no Go {'in' if place.wsl else 'on'} {place.name}, where the project lies",
             evidence=(
                 Evidence(value="no go found", source="PATH, usual places, login shell", side=place.name),
@@ -59,19 +61,31 @@ def go_installed(
             ),
             fixes=(_install(place),),
         )
-    elif toolchains.first.version is None:
-        yield Finding(
-            severity=Severity.HIGH,
-            what=f"{toolchains.first.path} does not tell its version, so it cannot build either",
-            evidence=(
-                Evidence(
-                    value=toolchains.first.said[:200] or "no output",
-                    source=f"{toolchains.first.path} version",
-                    side=place.name,
-                ),
-            ),
-            fixes=(_install(place),),
-        )
+    elif toolchains.first.version is None and not toolchains.first.said.startswith("go: "):
+        yield _broken(place, toolchains.first)
+
+
+def _runs_in_a_container(project: Project, dockerfiles: Dockerfiles | None, compose: ComposeFile | None) -> bool:
+    images = [
+        stage.image.name
+        for _, file in (dockerfiles.items if dockerfiles else ())
+        for stage in file.stages
+        if stage.image
+    ]
+    services = compose.merged.services.values() if compose else ()
+    images += [service.image.partition(":")[0] for service in services if service.image]
+    return any(image.rpartition("/")[2] == "golang" for image in images) or any(
+        name in project.files for name in DEV_CONTAINER
+    )
+
+
+def _broken(place: Place, go: GoToolchain) -> Finding:
+    return Finding(
+        severity=Severity.HIGH,
+        what=f"{go.path} does not tell its version, so it cannot build either",
+        evidence=(Evidence(value=go.said[:200] or "no output", source=f"{go.path} version", side=place.name),),
+        fixes=(_install(place),),
+    )
 
 
 def _install(place: Place) -> Fix:

@@ -2,7 +2,7 @@
 
 What it looks at
     The `go` and `toolchain` lines of go.mod, the version of the Go that wins, GOTOOLCHAIN, GOPROXY and GOSUMDB, and
-    the golang images that the Dockerfiles build with.
+    the golang images that the project's Dockerfiles build with, with the build arguments of Compose.
 
 Why it matters
     From 1.21 on a Go that is too old either downloads a newer toolchain or stops with "go.mod requires go >= ...".
@@ -10,11 +10,14 @@ Why it matters
     GOTOOLCHAIN=local, so that an old image stops. Releases up to 1.20 do not even understand the three-number line.
 
 How we know
-    Read, and judged by the go command's own rules; nothing is downloaded.
+    Read, and judged by the go command's own rules and order of releases; nothing is downloaded.
 
 False alarms
     A newer local Go than go.mod asks for is fine. A `toolchain` line that is newer than the local Go is only advice
-    where GOTOOLCHAIN=local. An image stage that does not run Go (COPY --from) is not judged when it sets GOTOOLCHAIN.
+    where GOTOOLCHAIN=local. A toolchain that is in the module cache already needs no download. An image that sets
+    GOTOOLCHAIN otherwise, a tag without a version, and a stage that never sees the module (one that only installs
+    tools) are not judged; an image called golang of another registry may differ from the official one and is only
+    inferred.
 
 Fix
     Install the release that go.mod asks for, or let Go fetch it with GOTOOLCHAIN=auto; in a Dockerfile, raise the tag.
@@ -29,139 +32,111 @@ Sources
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from hostdoctor.api import Do, Evidence, Finding, Fix, Run, Severity, any_shell, check
-from hostdoctor.facts.golang import GoEnv, GoToolchains
+from hostdoctor.api import Certainty, Finding, Severity, check
+from hostdoctor.facts.go_settings import DownloadedToolchains, GoEnv, ToolchainChoice, parse_toolchain_choice
+from hostdoctor.facts.golang import GoInUse, GoRelease, parse_go_release, release_key
 from hostdoctor.facts.places import Place
-from hostdoctor.facts.project import Dockerfiles, GoModule, ImageReference, Stage, environment_of
+from hostdoctor.facts.project import ComposeFile, Dockerfiles, GoModule
+from hostdoctor_checks.go import _toolchain_findings as findings
+from hostdoctor_checks.go._toolchain_images import images_too_old
 
-Version = tuple[int, int, int]
-
-SWITCHES_SINCE: Version = (1, 21, 0)
+SWITCHES_SINCE = (1, 21)
 """The first release that knows GOTOOLCHAIN, the `toolchain` line and three-number `go` lines."""
+
+REFUSES_1_22 = {19: 13, 20: 8}
+"""Patches of older releases from which on they refuse a `go` line of 1.22 or later (toolchain.md)."""
 
 
 @check("Go may build what go.mod asks for")
 def go_toolchain(
     place: Place,
     module: GoModule,
-    toolchains: GoToolchains | None,
+    go: GoInUse | None,
     env: GoEnv | None,
+    downloaded: DownloadedToolchains | None,
     dockerfiles: Dockerfiles | None,
+    compose: ComposeFile | None,
 ) -> Iterator[Finding]:
     """One finding for the Go of this place and one for each image that is too old."""
-    if module.mod.go is None:
-        return
-    needed = version_of(module.mod.go.value)
+    needed = parse_go_release(module.mod.go.value) if module.mod.go else None
     if needed is None:
         return
-    if toolchains and toolchains.first.version and toolchains.first.version.release:
-        here = version_of(str(toolchains.first.version.release))
-        if here is not None and here < needed:
-            yield from _here(place, module, toolchains, env, here)
-    for path, dockerfile in dockerfiles.items if dockerfiles else ():
-        for stage in dockerfile.stages:
-            image = image_version(stage.image)
-            if image is not None and image[:2] < needed[:2] and not _may_switch(environment_of(dockerfile, stage)):
-                yield _image(module, path, stage)
+    here = go.version.release if go and not go.version.devel else None
+    if go and here:
+        look = findings.Look(place, module, go, env)
+        if (here.major, here.minor) < SWITCHES_SINCE:
+            yield from _before_switching(look, here, needed)
+        else:
+            yield from _switching(look, here, needed, downloaded)
+    yield from images_too_old(module, needed, dockerfiles, compose)
 
 
-def version_of(text: str) -> Version | None:
-    """Three numbers of a `go` line or release; a release candidate counts as its release's first."""
-    match = re.match(r"(?:go)?(\d+)\.(\d+)(?:\.(\d+))?", text)
-    return (int(match[1]), int(match[2]), int(match[3] or 0)) if match else None
+def _before_switching(look: findings.Look, here: GoRelease, needed: GoRelease) -> Iterator[Finding]:
+    """Up to 1.20: the syntax of go.mod itself may stop it; else it tries, but for the last patches."""
+    if look.module.mod.toolchain:
+        what = f'{look.go.name} does not know the toolchain line of go.mod: "unknown directive: toolchain"'
+        yield findings.local(look, Severity.HIGH, what)
+    elif needed.patch is not None or needed.kind:
+        what = f"{look.go.name} does not understand go {look.asked}: \"invalid go version '{look.asked}'\""
+        yield findings.local(look, Severity.HIGH, what)
+    elif release_key(here) < release_key(needed):
+        refuses = (needed.major, needed.minor) > SWITCHES_SINCE and (here.patch or 0) >= REFUSES_1_22.get(
+            here.minor, 1000
+        )
+        if refuses:
+            yield findings.local(look, Severity.HIGH, f"{look.go.name} refuses go.mod, which asks for {look.asked}")
+        else:
+            what = f"{look.go.name} tries to build for Go {look.asked} and fails where the code needs it"
+            yield findings.local(look, Severity.MEDIUM, what)
 
 
-def image_version(image: ImageReference | None) -> Version | None:
-    """The Go version of an official image's tag; None for `latest` and for other images."""
-    if image is None or image.tag is None or image.name.rpartition("/")[2] != "golang":
-        return None
-    match = re.match(r"(\d+)\.(\d+)(?:\.(\d+))?", image.tag)
-    return (int(match[1]), int(match[2]), int(match[3] or 0)) if match else None
-
-
-def _may_switch(variables: dict[str, str]) -> bool:
-    return variables.get("GOTOOLCHAIN", "local").startswith(("auto", "path", "go1"))
-
-
-def _here(
-    place: Place, module: GoModule, toolchains: GoToolchains, env: GoEnv | None, here: Version
+def _switching(
+    look: findings.Look, here: GoRelease, needed: GoRelease, downloaded: DownloadedToolchains | None
 ) -> Iterator[Finding]:
-    go, line = toolchains.first, module.mod.go
-    assert line is not None  # noqa: S101  # the caller looked
-    setting = env.get("GOTOOLCHAIN", "auto") if env else "auto"
-    said = str(go.version.version) if go.version else "?"
-    evidence = (
-        Evidence(value=f"go {line.value}", source=f"{module.path}:{line.line}", side=place.name),
-        Evidence(value=said, source=f"{go.path} version", side=place.name, threshold=f"go {line.value}"),
-        Evidence(value=f"GOTOOLCHAIN={setting}", source="go env GOTOOLCHAIN", side=place.name),
-    )
-    if here < SWITCHES_SINCE:
-        what = f"{said} is too old for go.mod, which asks for {line.value}, and cannot fetch a newer one by itself"
-        yield Finding(severity=Severity.HIGH, what=what, evidence=evidence, fixes=(_install(line.value),))
+    choice = parse_toolchain_choice(look.setting)
+    if choice is None:
+        return  # `go-settings` tells of it
+    starts = choice.named or here
+    if not choice.switches:
+        yield from _fixed(look, starts, needed, choice)
         return
-    if setting == "local" or (setting.startswith("go1") and "+" not in setting):
-        what = f"go.mod asks for Go {line.value}; {said} is there and GOTOOLCHAIN={setting} forbids another"
-        yield Finding(severity=Severity.HIGH, what=what, evidence=evidence, fixes=(_install(line.value), _allow(place)))
+    wanted = _newest(needed, look.module)
+    if release_key(starts) >= release_key(wanted) or _has(downloaded, wanted):
         return
-    blocked = _download_blocked(env)
-    if blocked and not setting.endswith("path"):
-        what = f"Go cannot fetch the toolchain {line.value} that go.mod asks for: {blocked}"
-        seen = (*evidence, Evidence(value=blocked, source="go env", side=place.name))
-        yield Finding(severity=Severity.HIGH, what=what, evidence=seen, fixes=(_install(line.value),))
+    if choice.switches == "path":
+        what = f"GOTOOLCHAIN={look.setting}: Go needs {_toolchain(wanted)} on PATH for this project"
+        yield findings.local(look, Severity.INFO, what, certainty=Certainty.INFERRED)
+        return
+    blocked = findings.download_blocked(look.env)
+    if blocked:
+        what = f"Go cannot fetch the toolchain {_toolchain(wanted)} that go.mod asks for: {blocked}"
+        seen = downloaded is not None and downloaded.names is not None
+        yield findings.local(
+            look, Severity.HIGH, what, blocked=blocked, certainty=Certainty.READ if seen else Certainty.INFERRED
+        )
 
 
-def _download_blocked(env: GoEnv | None) -> str:
-    """What keeps Go from downloading a toolchain: it needs a proxy and, on purpose, the checksum database."""
-    if env is None:
-        return ""
-    if env.get("GOSUMDB") == "off":
-        return "GOSUMDB=off"
-    return "GOPROXY=off" if env.get("GOPROXY") == "off" else ""
+def _fixed(look: findings.Look, starts: GoRelease, needed: GoRelease, choice: ToolchainChoice) -> Iterator[Finding]:
+    """`local`, or one release by name: the `go` line must be met by it, the `toolchain` line is advice."""
+    if release_key(starts) >= release_key(needed):
+        return
+    there = f"{look.go.name} is there and " if choice.named is None else ""
+    what = f"go.mod asks for Go {look.asked}; {there}GOTOOLCHAIN={look.setting} forbids another"
+    yield findings.local(look, Severity.HIGH, what, may_switch=True)
 
 
-def _install(release: str) -> Fix:
-    return Fix(
-        title=f"Install Go {release} or later",
-        steps=(Do("Download it for this side", "https://go.dev/dl/"),),
-        minutes=5,
-        undo="install the former release again",
-        verify="go-toolchain",
-    )
+def _newest(needed: GoRelease, module: GoModule) -> GoRelease:
+    """What Go switches to: the `toolchain` line where that is newer."""
+    named = parse_go_release(module.mod.toolchain.value) if module.mod.toolchain else None
+    return named if named and release_key(named) > release_key(needed) else needed
 
 
-def _allow(place: Place) -> Fix:
-    return Fix(
-        title="Let Go fetch the toolchain that go.mod asks for",
-        steps=(Run(any_shell("go env -w GOTOOLCHAIN=auto"), side="linux" if place.linux else "windows"),),
-        minutes=1,
-        risk="Go downloads toolchains when a project asks for them",
-        undo="go env -w GOTOOLCHAIN=local",
-        verify="go-toolchain",
-    )
+def _toolchain(release: GoRelease) -> str:
+    """A bare 1.N asks for 1.N.0 (golang/go#62278)."""
+    return f"go{release}" if release.patch is not None or release.kind else f"go{release}.0"
 
 
-def _image(module: GoModule, path: str, stage: Stage) -> Finding:
-    image, line = stage.reference, stage.line
-    asked = module.mod.go.value if module.mod.go else ""
-    minor = ".".join(asked.split(".")[:2])
-    return Finding(
-        severity=Severity.HIGH,
-        what=f"The image {image} is too old for go.mod, which asks for Go {asked}: the build stops there",
-        evidence=(
-            Evidence(value=f"FROM {image}", source=f"{path}:{line}", threshold=f"go {asked}"),
-            Evidence(value=f"go {asked}", source=f"{module.path}:{module.mod.go.line if module.mod.go else 1}"),
-        ),
-        fixes=(
-            Fix(
-                title="Raise the image's tag",
-                steps=(Do(f"In {path}, line {line}: use golang:{minor} or later"),),
-                minutes=2,
-                undo="put the former tag back",
-                verify="go-toolchain",
-            ),
-        ),
-        subject=f"{path}:{line}",
-    )
+def _has(downloaded: DownloadedToolchains | None, wanted: GoRelease) -> bool:
+    return downloaded is not None and _toolchain(wanted) in (downloaded.names or ())

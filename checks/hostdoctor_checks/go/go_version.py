@@ -13,9 +13,10 @@ How we know
     than the data counts as supported, a development build is never judged.
 
 False alarms
-    A distribution's vendor may keep an ended release patched (Red Hat does): a version with a vendor's mark gives
-    no finding above INFO. A Go that only serves to download the toolchain that go.mod names is not what builds;
-    `go-toolchain` tells which one does.
+    A vendor may keep an ended release patched without another number (Red Hat's mark in the version, a package of the
+    distribution below /usr/lib/go*): that gives a note. So does a Go that only starts the newer one which go.mod
+    names. A newer patch is only worth knowing. Where the data is old, the two newest releases that it knows give a
+    note and no verdict.
 
 Fix
     Install a supported release beside or over the old one. On Linux delete /usr/local/go before unpacking: an
@@ -31,47 +32,100 @@ Sources
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check
+from hostdoctor.api import Across, Do, Evidence, Finding, Fix, Severity, check
 from hostdoctor.facts.about import About
-from hostdoctor.facts.golang import GoToolchains
+from hostdoctor.facts.go_settings import GoEnv, parse_toolchain_choice
+from hostdoctor.facts.golang import GoInUse, GoRelease, parse_go_release, release_key
 from hostdoctor.facts.places import Place
-from hostdoctor_checks.data.go_releases import DATA_DATE, RELEASED, SHELF_LIFE, support_ended
+from hostdoctor.facts.project import GoModule
+from hostdoctor_checks.data.go_releases import (
+    DATA_DATE,
+    NEWEST_PATCH,
+    RELEASED,
+    SHELF_LIFE,
+    cycles_since_end,
+    support_ended,
+)
 
 LONG_ENDED = 2
 """Releases past the end from which it is MEDIUM: two more cycles are a year of missed fixes."""
 
+EXPERIMENTS = re.compile(r"\s*X:\S+")
+"""Switches of the Go project itself in a version: no vendor's mark."""
+
 
 @check("Go gets security fixes")
-def go_version(toolchains: GoToolchains, place: Place, about: About) -> Iterator[Finding]:
-    """A finding when support of the winning toolchain has ended."""
-    go = toolchains.first
-    if go.version is None or go.version.release is None or go.version.devel:
+def go_version(
+    place: Place, go: GoInUse, about: About, env: GoEnv | None, modules: Across[GoModule | None]
+) -> Iterator[Finding]:
+    """A finding when support of the winning toolchain has ended, a note when it lags or cannot be told."""
+    release = go.version.release
+    if release is None or go.version.devel:
         return
-    release = go.version.release.major, go.version.release.minor
-    ended = support_ended(release)
-    if ended is None or ended > about.today:
-        return
-    old_data = about.today - DATA_DATE > SHELF_LIFE
-    severity = Severity.LOW if release[1] + 2 + LONG_ENDED > max(RELEASED)[1] else Severity.MEDIUM
-    if go.version.extra or old_data:
-        severity = Severity.INFO
-    note = f" (data of {DATA_DATE:%Y-%m}, which is old)" if old_data else f" (data of {DATA_DATE:%Y-%m})"
-    yield Finding(
+    minor = release.major, release.minor
+    ended = support_ended(minor)
+    if ended is not None and ended <= about.today:
+        yield _ended(place, go, release, _severity(go, minor, env, modules))
+    elif minor in RELEASED and about.today - DATA_DATE > SHELF_LIFE:
+        what = f"Whether Go {minor[0]}.{minor[1]} still gets fixes is not known: the list of releases is of "
+        yield _finding(place, go, Severity.INFO, f"{what}{DATA_DATE:%Y-%m}")
+    elif _behind(go, release):
+        newest = f"{minor[0]}.{minor[1]}.{NEWEST_PATCH[minor]}"
+        yield _finding(place, go, Severity.INFO, f"Go {release} lacks the fixes up to {newest}", newest)
+
+
+def _severity(go: GoInUse, minor: tuple[int, int], env: GoEnv | None, modules: Across[GoModule | None]) -> Severity:
+    if _vendor(go) or go.go.packaged or any(_switches(go, env, module) for module in modules.values() if module):
+        return Severity.INFO
+    return Severity.MEDIUM if cycles_since_end(minor) >= LONG_ENDED else Severity.LOW
+
+
+def _vendor(go: GoInUse) -> bool:
+    return bool(EXPERIMENTS.sub("", go.version.extra).strip())
+
+
+def _switches(go: GoInUse, env: GoEnv | None, module: GoModule) -> bool:
+    """Whether this Go only fetches and starts the newer one that the module names."""
+    choice = parse_toolchain_choice(env.get("GOTOOLCHAIN")) if env else None
+    named = [parse_go_release(line.value) for line in (module.mod.go, module.mod.toolchain) if line]
+    own = go.version.release
+    newer = any(asked and own and release_key(asked) > release_key(own) for asked in named)
+    return newer and own is not None and own.minor > 20 and choice is not None and bool(choice.switches)
+
+
+def _behind(go: GoInUse, release: GoRelease) -> bool:
+    newest = NEWEST_PATCH.get((release.major, release.minor))
+    return newest is not None and not _vendor(go) and not go.go.packaged and (release.patch or 0) < newest
+
+
+def _ended(place: Place, go: GoInUse, release: GoRelease, severity: Severity) -> Finding:
+    minor = release.major, release.minor
+    ended = support_ended(minor)
+    when = f" since {ended}" if minor >= min(RELEASED) else ""
+    patched = "; a vendor may patch it" if _vendor(go) or go.go.packaged else ""
+    return _finding(place, go, severity, f"Go {minor[0]}.{minor[1]} gets no more fixes{when}{patched}")
+
+
+def _finding(place: Place, go: GoInUse, severity: Severity, what: str, wanted: str = "") -> Finding:
+    newest = ".".join(map(str, max(RELEASED)))
+    return Finding(
         severity=severity,
-        what=f"Go {release[0]}.{release[1]} gets no more fixes since {ended.isoformat()}{note}",
+        what=what,
         evidence=(
             Evidence(
-                value=f"{go.version.version}",
-                source=f"{go.path} version",
+                value=go.name,
+                source=f"{go.go.path} version",
                 side=place.name,
-                threshold=f"supported: {_supported()}",
+                threshold=wanted or f"supported: {_supported()}",
             ),
+            Evidence(value=f"as of {DATA_DATE}", source="https://go.dev/doc/devel/release"),
         ),
         fixes=(
             Fix(
-                title=f"Install Go {max(RELEASED)[0]}.{max(RELEASED)[1]}",
+                title=f"Install Go {wanted or newest}",
                 steps=(Do("Download it for this side and install it over the old one", "https://go.dev/dl/"),),
                 minutes=5,
                 undo="install the former release again",

@@ -1,7 +1,8 @@
 """Whether the module proxies of GOPROXY answer: asked only with --online.
 
 What it looks at
-    One small request to each proxy that GOPROXY names, from the side that hostdoctor runs on.
+    One small request to each proxy that GOPROXY names, from the side that hostdoctor runs on. A user name or password
+    in the address is not sent, and hosts that GOPRIVATE covers are not asked.
 
 Why it matters
     A proxy that times out costs its whole timeout for each module; behind a comma it ends the download, although the
@@ -12,8 +13,10 @@ How we know
     --online.
 
 False alarms
-    404 and 410 mean "not here" and are answers: a company's proxy that holds only its own modules is fine. 401 and
-    403 may be a gatekeeper's policy for this one module: a note.
+    404 and 410 mean "not here" and are answers: a company's proxy that holds only its own modules is fine. 401, 403
+    and 407 may be a gatekeeper's policy, or ask for the login that was not sent: nothing or a note. A redirect is a
+    note, for Go follows it. When nothing at all can be reached, the checksum database neither, the machine is offline
+    and that is no finding.
 
 Fix
     Take the dead entry out, or put a bar behind it so that Go goes on after any error.
@@ -36,29 +39,36 @@ from hostdoctor.facts.places import Place
 
 NOT_HERE = (404, 410)
 GATEKEEPER = (401, 403, 407)
+REDIRECT = range(300, 400)
 
 
 @check("The module proxies answer")
 def goproxy_reachable(place: Place, proxies: ProxyList, answers: ProxyAnswers) -> Iterator[Finding]:
     """HIGH when the download stops at a dead proxy, MEDIUM when it only costs time."""
-    entries = {entry.value: entry for entry in proxies.entries}
+    entries = {entry.value: entry for entry in reversed(proxies.entries)}
     for answer in answers.items:
         if answer.outcome == "ok" or answer.status in NOT_HERE:
             continue
-        yield _finding(place, answer, entries[answer.url], is_last=entries[answer.url] is proxies.entries[-1])
+        if answer.status in GATEKEEPER and answer.without_login:
+            continue
+        entry = entries[answer.url]
+        yield _finding(place, answer, entry, is_last=entry is proxies.entries[-1])
 
 
 def _finding(place: Place, answer: ProxyAnswer, entry: ProxyEntry, *, is_last: bool) -> Finding:
     goes_on = not is_last and falls_through(entry, answer.status or "error")
-    if answer.status in GATEKEEPER:
+    then = "Go goes on to the next entry" if goes_on else "Go stops there"
+    what = f"The module proxy {answer.url} does not answer as it should ({answer.word}): {then}"
+    if answer.status in REDIRECT:
+        severity, what = Severity.INFO, f"The module proxy {answer.url} sends Go on to another address ({answer.word})"
+    elif answer.status in GATEKEEPER:
         severity = Severity.INFO
     else:
         severity = Severity.MEDIUM if goes_on else Severity.HIGH
-    then = "Go goes on to the next entry" if goes_on else "Go stops there"
     return Finding(
         severity=severity,
-        what=f"The module proxy {answer.url} does not answer as it should ({answer.word}): {then}",
-        evidence=(Evidence(value=answer.word, source=f"GET {answer.url}", side=place.name, threshold="200"),),
+        what=what,
+        evidence=(Evidence(value=answer.word, source=f"GET {answer.asked}", side=place.name, threshold="200"),),
         fixes=(
             Fix(
                 title="Take it out, or let Go go on after any error",

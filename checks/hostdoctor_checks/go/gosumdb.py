@@ -13,8 +13,9 @@ How we know
     Read; what is lost was shown with a tampered module and Go 1.27.3.
 
 False alarms
-    sum.golang.google.cn is the same database. GOPRIVATE and GONOSUMDB for a company's own paths are right; only
-    patterns that cover everything are reported.
+    sum.golang.google.cn is the same database, and a company may run one of its own. GOPRIVATE and GONOSUMDB for a
+    company's own paths are right; only patterns that cover everything are reported. GONOSUMDB follows GOPRIVATE by
+    itself, which is one finding and not two.
 
 Fix
     Use a proxy that mirrors the database, or sum.golang.google.cn, and GOPRIVATE for private paths only.
@@ -30,27 +31,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hostdoctor.api import Do, Evidence, Finding, Fix, Run, Severity, any_shell, check
+from hostdoctor.api import Do, Evidence, Finding, Fix, Run, Severity, check
 from hostdoctor.facts.go_proxies import covers_everything, parse_gosumdb
-from hostdoctor.facts.golang import GoEnv
+from hostdoctor.facts.go_settings import GoEnv
 from hostdoctor.facts.places import Place
+from hostdoctor_checks.go._steps import forget
 
-PATTERNS = ("GONOSUMDB", "GOPRIVATE", "GOINSECURE")
+PATTERNS = ("GOPRIVATE", "GONOSUMDB", "GOINSECURE")
+"""GONOSUMDB behind GOPRIVATE, which is its default."""
 
 
 @check("Modules are checked against the checksum database")
 def gosumdb(place: Place, env: GoEnv) -> Iterator[Finding]:
-    """HIGH when the checks are off for everything."""
-    for name, value in (("GOSUMDB", env.get("GOSUMDB")), *((name, env.get(name)) for name in PATTERNS)):
-        why = unsafe(name, value)
-        if why:
-            yield Finding(
-                severity=Severity.HIGH,
-                what=why,
-                evidence=(Evidence(value=f"{name}={value}", source=env.source, side=place.name),),
-                fixes=(_fix(name, place),),
-                subject=name,
-            )
+    """HIGH when the checks are off for everything, or the database cannot be used."""
+    for name in ("GOSUMDB", *PATTERNS):
+        value = env.get(name)
+        inherited = name == "GONOSUMDB" and value == env.get("GOPRIVATE")
+        if inherited or not (why := unsafe(name, value)):
+            continue
+        yield Finding(
+            severity=Severity.HIGH,
+            what=why,
+            evidence=(Evidence(value=f"{name}={value}", source=env.where(name), side=place.name),),
+            fixes=(_fix(place, env, name),),
+            subject=name,
+        )
 
 
 def unsafe(name: str, value: str) -> str:
@@ -59,7 +64,7 @@ def unsafe(name: str, value: str) -> str:
         database = parse_gosumdb(value)
         if database.off:
             return "GOSUMDB=off: downloaded modules are trusted blindly, and toolchains cannot be fetched"
-        return f"Go cannot use this GOSUMDB: {database.error}" if database.error else ""
+        return f"Go cannot use this GOSUMDB, so new modules fail: {database.error}" if database.error else ""
     if not covers_everything(value):
         return ""
     if name == "GOINSECURE":
@@ -67,16 +72,17 @@ def unsafe(name: str, value: str) -> str:
     return f"{name} covers every module: none is checked against the checksum database"
 
 
-def _fix(name: str, place: Place) -> Fix:
+def _fix(place: Place, env: GoEnv, name: str) -> Fix:
+    steps: list[Do | Run] = list(forget(place, env, [name]))
+    if name == "GOSUMDB":
+        steps.append(
+            Do("If sum.golang.org cannot be reached: go env -w GOSUMDB=sum.golang.google.cn (the same database)")
+        )
+    steps.append(Do("For private modules only: go env -w GOPRIVATE=corp.example.com"))
     return Fix(
         title="Check modules again",
-        steps=(
-            Run(any_shell(f"go env -u {name}"), side="linux" if place.linux else "windows"),
-            Do("If sum.golang.org cannot be reached: go env -w GOSUMDB=sum.golang.google.cn (the same database)"),
-            Do("For private modules only: go env -w GOPRIVATE=corp.example.com"),
-        ),
+        steps=tuple(steps),
         minutes=2,
-        risk="an environment variable of that name beats it: take that out too",
         undo="set the former value again",
         verify="gosumdb",
     )

@@ -12,7 +12,7 @@ from hostdoctor.parsers.goproxy import (
 )
 from hostdoctor.wiring import probe
 
-from .golang import GoEnv
+from .go_settings import GoEnv
 
 __all__ = [
     "ProxyEntry",

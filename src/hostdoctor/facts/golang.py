@@ -1,4 +1,4 @@
-"""The Go toolchains of a place and the settings of the one that wins there.
+"""The Go toolchains of a place, and which of them runs when somebody types `go`.
 
 Every `go` is asked with GOTOOLCHAIN=local in an empty directory, or `go version` itself would try a download
 (golang/go select.go). A distribution asked from Windows has no login PATH: `programs` looks at the known places too.
@@ -7,20 +7,41 @@ Every `go` is asked with GOTOOLCHAIN=local in an empty directory, or `go version
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from hostdoctor.host.machine import Machine, Question, Ran, read_file, run, value
-from hostdoctor.parsers import go_env_file
-from hostdoctor.parsers.go_env_file import parse_go_env_file
-from hostdoctor.parsers.go_version import GoVersion, parse_go_version
+from hostdoctor.host.machine import Machine, Question, Ran, run, value
+from hostdoctor.parsers.go_version import GoRelease, GoVersion, parse_go_release, parse_go_version, release_key
 from hostdoctor.scopes import CouldNotLook, NotHere
 from hostdoctor.wiring import probe
 
 from .places import Place
 
+__all__ = [
+    "GoInUse",
+    "GoRelease",
+    "GoToolchain",
+    "GoToolchains",
+    "GoVersion",
+    "find_go_toolchains",
+    "go_said",
+    "parse_go_release",
+    "pick_go",
+    "release_key",
+]
+
 MOST_TOOLCHAINS = 6
 """More toolchains than this on one side are not asked for their version."""
+
+ON_PATH = ("PATH", "login shell")
+"""Where a shell of the user finds a program; a distribution asked from Windows has only the second."""
+
+SHIM = re.compile(r"[/\\]shims[/\\]")
+"""What asdf, mise and goenv put on PATH: it chooses a version by the project and may have none outside of one."""
+
+PACKAGED = re.compile(r"/usr/lib/go(?:-[\d.]+|lang)?/")
+"""Where Debian and Ubuntu (go-1.N), Fedora and Red Hat (golang), Alpine and Arch (go) put their packages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +53,16 @@ class GoToolchain:
     version: GoVersion | None = None
     said: str = ""
     target: str = ""
+
+    @property
+    def on_path(self) -> bool:
+        """Whether a shell of the user would find it."""
+        return self.found_by in ON_PATH
+
+    @property
+    def packaged(self) -> bool:
+        """Whether a Linux distribution packaged it, which may patch it without another version number."""
+        return PACKAGED.match(self.target or self.path) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +78,16 @@ class GoToolchains:
 
 
 @dataclass(frozen=True, slots=True)
-class GoEnv:
-    """`go env -json` of the first toolchain. Every key is optional: older releases lack some."""
+class GoInUse:
+    """The first toolchain of a place, with the version that it told."""
 
-    variables: Mapping[str, str]
-    source: str
+    go: GoToolchain
+    version: GoVersion
 
-    def get(self, name: str, default: str = "") -> str:
-        """A variable as Go takes it."""
-        return self.variables.get(name, default)
-
-
-@dataclass(frozen=True, slots=True)
-class GoEnvFile:
-    """The user's env file as Go's own naive reader takes it. Absent when there is none."""
-
-    path: str
-    text: go_env_file.GoEnvFile
+    @property
+    def name(self) -> str:
+        """As Go calls it: go1.27.3."""
+        return self.version.version or "go"
 
 
 @probe(timeout=20)
@@ -73,61 +97,49 @@ def find_go_toolchains(machine: Machine, place: Place) -> GoToolchains:
     unique = {row.get("target") or row["path"]: row for row in reversed(rows)}
     wanted = [row for row in rows if unique[row.get("target") or row["path"]] is row]
     if not wanted:
-        raise NotHere(f"there is no Go {'on' if not place.wsl else 'in'} {place.name}")
-    return GoToolchains(
-        tuple(_ask(machine, place, row) for row in wanted[:MOST_TOOLCHAINS]),
-    )
+        raise NotHere(f"there is no Go {'in' if place.wsl else 'on'} {place.name}")
+    return GoToolchains(_behind_shims([_ask(machine, place, row) for row in wanted[:MOST_TOOLCHAINS]]))
 
 
 def _ask(machine: Machine, place: Place, row: Mapping[str, str]) -> GoToolchain:
-    toolchain = GoToolchain(
-        path=row["path"], found_by=row.get("source", "PATH"), target=row.get("target") or row["path"]
-    )
+    go = GoToolchain(path=row["path"], found_by=row.get("source", "PATH"), target=row.get("target") or row["path"])
     try:
-        ran = run(machine, place.side, row["path"], "version")
-    except (NotHere, CouldNotLook) as error:
-        return GoToolchain(path=toolchain.path, found_by=toolchain.found_by, said=str(error), target=toolchain.target)
-    said = _text(ran)
-    version = parse_go_version(said) if ran.exit_code == 0 else None
-    return GoToolchain(
-        path=toolchain.path,
-        found_by=toolchain.found_by,
-        version=version if version and version.found else None,
-        said=said,
-        target=toolchain.target,
-    )
+        ran = run(machine, place.side, go.path, "version")
+    except NotHere as error:
+        return replace(go, said=str(error))
+    version = parse_go_version(go_said(ran)) if ran.exit_code == 0 else _version_in_settings(machine, place, go.path)
+    return replace(go, said=go_said(ran), version=version if version and version.found else None)
 
 
-def _text(ran: Ran) -> str:
+def _version_in_settings(machine: Machine, place: Place, path: str) -> GoVersion | None:
+    """GOVERSION of `go env`, which works with flags in GOFLAGS that make `go version` fail (Go 1.21 and 1.27)."""
+    try:
+        ran = run(machine, place.side, path, "env", "-json")
+        told = json.loads(ran.out.decode("utf-8", "replace")) if ran.exit_code == 0 else {}
+    except (NotHere, CouldNotLook, ValueError):
+        return None
+    named, system, machine_name = (str(told.get(name) or "") for name in ("GOVERSION", "GOHOSTOS", "GOHOSTARCH"))
+    return parse_go_version(f"go version {named} {system}/{machine_name}") if named else None
+
+
+def _behind_shims(items: Sequence[GoToolchain]) -> tuple[GoToolchain, ...]:
+    """A shim that tells no version outside a project hides what it leads to; that is looked at by its own path."""
+    kept = tuple(go for go in items if go.version or not SHIM.search(go.path))
+    if not kept:
+        raise CouldNotLook(f"{items[0].path} belongs to a version manager, which tells a version only inside a project")
+    return kept
+
+
+def go_said(ran: Ran) -> str:
+    """What a go command printed, its complaint if that is all."""
     return (ran.out or ran.err).decode("utf-8", "replace").strip()
 
 
-@probe(timeout=20)
-def read_go_env(machine: Machine, place: Place, toolchains: GoToolchains) -> GoEnv:
-    """The settings of the toolchain that wins; a stored bad value makes even this fail, which is then the reason."""
-    go = toolchains.first.path
-    ran = run(machine, place.side, go, "env", "-json")
-    if ran.exit_code != 0:
-        raise CouldNotLook(f"{go} env failed: {ran.err.decode('utf-8', 'replace').strip()[:200]}")
-    try:
-        variables = json.loads(ran.out.decode("utf-8", "replace"))
-    except ValueError:
-        raise CouldNotLook(f"{go} env -json printed no JSON") from None
-    settings = {str(name): str(text) for name, text in variables.items()}
-    return GoEnv(settings | _own_choice(machine, place, go), f"{go} env")
-
-
-def _own_choice(machine: Machine, place: Place, go: str) -> dict[str, str]:
-    """The user's own GOTOOLCHAIN, which the question above overrides; asking for it alone downloads nothing."""
-    ran = run(machine, place.side, go, "env", "GOTOOLCHAIN")
-    said = _text(ran)
-    return {"GOTOOLCHAIN": said} if ran.exit_code == 0 and said else {}
-
-
 @probe()
-def read_go_env_file(machine: Machine, place: Place, env: GoEnv) -> GoEnvFile:
-    """The file that `go env -w` writes; GOENV=off ignores it."""
-    path = env.get("GOENV")
-    if not path or path == "off":
-        raise NotHere("GOENV is off" if path else "this Go has no env file")
-    return GoEnvFile(path, parse_go_env_file(read_file(machine, place.side, path)))
+def pick_go(toolchains: GoToolchains) -> GoInUse:
+    """The one that wins, if it told its version."""
+    go = toolchains.first
+    if go.version is None:
+        said = go.said.splitlines()[0][:200] if go.said else "it printed nothing"
+        raise CouldNotLook(f"{go.path} does not tell its version: {said}")
+    return GoInUse(go, go.version)

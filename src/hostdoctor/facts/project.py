@@ -17,6 +17,7 @@ from hostdoctor.parsers.compose_model import ComposeService
 from hostdoctor.parsers.compose_ports import PublishedPort
 from hostdoctor.parsers.compose_variables import parse_dotenv
 from hostdoctor.parsers.dockerfile import Dockerfile, ImageReference, Stage, environment_of, parse_dockerfile
+from hostdoctor.parsers.dockerfile_lines import Instruction
 from hostdoctor.parsers.go_mod import GoModFile, parse_go_mod
 from hostdoctor.scopes import Each, NotHere
 from hostdoctor.wiring import probe
@@ -31,6 +32,7 @@ __all__ = [
     "Dockerfiles",
     "GoModule",
     "ImageReference",
+    "Instruction",
     "Project",
     "Stage",
     "environment_of",

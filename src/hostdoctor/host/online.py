@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import http.client
+import ipaddress
 import socket
 import ssl
 import urllib.error
@@ -24,21 +26,44 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
         return
 
 
-def fetch_status(url: str) -> Answer:
-    """{outcome: "ok"/"http"/"timeout"/"dns"/"refused"/"tls"/"error", status}; environment proxies are honoured."""
-    if urlsplit(url).scheme not in ("http", "https"):
-        return Unknown(f"{urlsplit(url).scheme or 'no scheme'} is not asked over the network")
-    opener = urllib.request.build_opener(_NoRedirect)
+def fetch_status(url: str, seconds: float = TIMEOUT) -> Answer:
+    """{outcome, status} of one GET; outcomes: ok, http, timeout, no-answer, dns, refused, tls, error.
+
+    timeout: no connection in time; no-answer: a connection and then nothing. Go takes HTTP proxies from the environment
+    alone and never for this machine itself (golang.org/x/net/http/httpproxy), so that is done here too.
+    """
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError as error:
+        return Unknown(f"this address cannot be asked: {error}")
+    if parts.scheme not in ("http", "https"):
+        return Unknown(f"{parts.scheme or 'no scheme'} is not asked over the network")
+    proxies = {} if _loopback(host) else urllib.request.getproxies_environment()
+    opener = urllib.request.build_opener(_NoRedirect, urllib.request.ProxyHandler(proxies))
     request = urllib.request.Request(url, headers={"User-Agent": "hostdoctor"})  # noqa: S310  # http and https only
     try:
-        with opener.open(request, timeout=TIMEOUT) as response:
+        with opener.open(request, timeout=seconds) as response:
             return Known({"outcome": "ok", "status": int(response.status)})
     except urllib.error.HTTPError as error:
+        error.close()
         return Known({"outcome": "http", "status": int(error.code)})
+    except TimeoutError:
+        # What fails before the request is out comes as URLError.
+        return Known({"outcome": "no-answer", "status": 0})
     except OSError as error:
         return Known({"outcome": _kind(error), "status": 0})
-    except ValueError as error:
+    except (ValueError, http.client.InvalidURL) as error:
         return Unknown(f"this address cannot be asked: {type(error).__name__}")
+    except http.client.HTTPException:
+        return Known({"outcome": "error", "status": 0})
+
+
+def _loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _kind(error: OSError) -> str:

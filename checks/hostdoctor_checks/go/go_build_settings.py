@@ -1,0 +1,145 @@
+"""Whether a setting that somebody left behind changes every build in a place.
+
+What it looks at
+    GO111MODULE, GOFLAGS, GOCACHE, GOROOT, GOOS and GOARCH as Go takes them, and whether Go's own file or an
+    environment variable sets them.
+
+Why it matters
+    `go env -w GOOS=linux` survives the day: `go run` and `go test` then make programs that do not start here. With
+    GO111MODULE=off Go ignores go.mod, with -mod=mod each build may edit it, and without a usable GOCACHE nothing is
+    built. A GOROOT of another installation mixes two releases.
+
+How we know
+    Read from `go env`, which also says what the host is (GOHOSTOS, GOHOSTARCH).
+
+False alarms
+    A target that only an environment variable names may be meant for this shell alone: a note. Building for another
+    system on purpose is what GOOS is for; the finding says how to limit it to one command. GO111MODULE=on and
+    -mod=readonly are Go's defaults and say nothing. GOROOT as Go finds it itself is no setting.
+
+Fix
+    Take the setting back, and give it with the command that needs it.
+
+Undo
+    `go env -w` with the former value, which the evidence shows.
+
+Sources
+    golang/website _content/ref/mod.md, _content/doc/go1.16.md, _content/doc/go1.10.md ("Default GOROOT"); golang/go
+    src/cmd/go/internal/cache/default.go; the cases of GOCACHE and GOOS were run with Go 1.27.3.
+"""
+
+from __future__ import annotations
+
+import ntpath
+import posixpath
+from collections.abc import Iterator
+
+from hostdoctor.api import Certainty, Evidence, Finding, Fix, Run, Severity, Shell, bash, check
+from hostdoctor.facts.go_settings import GoEnv
+from hostdoctor.facts.golang import GoToolchains
+from hostdoctor.facts.places import Place
+from hostdoctor_checks.go._steps import forget
+
+
+@check("No stored setting changes every build")
+def go_build_settings(place: Place, env: GoEnv, toolchains: GoToolchains) -> Iterator[Finding]:
+    """HIGH where nothing can be built, MEDIUM for a stored surprise, a note for one of this shell."""
+    yield from _modules(place, env)
+    yield from _cache(place, env)
+    yield from _target(place, env)
+    yield from _root(place, env, toolchains)
+
+
+def _modules(place: Place, env: GoEnv) -> Iterator[Finding]:
+    if env.get("GO111MODULE") == "off":
+        yield _finding(place, env, Severity.MEDIUM, "GO111MODULE=off: Go ignores go.mod", ["GO111MODULE"])
+    if "-mod=mod" in env.get("GOFLAGS").split():
+        what = "GOFLAGS has -mod=mod: each build may edit go.mod and go.sum"
+        yield _finding(place, env, Severity.MEDIUM, what, ["GOFLAGS"])
+
+
+def _cache(place: Place, env: GoEnv) -> Iterator[Finding]:
+    folder = env.get("GOCACHE")
+    absolute = posixpath.isabs(folder) if place.linux else ntpath.isabs(folder) and ntpath.splitdrive(folder)[0] != ""
+    if folder and not absolute:
+        why = "is off, which Go refuses since 1.12" if folder == "off" else "is no absolute path"
+        yield _finding(place, env, Severity.HIGH, f"Go cannot build: GOCACHE {why}", ["GOCACHE"])
+
+
+def _target(place: Place, env: GoEnv) -> Iterator[Finding]:
+    names = [
+        name
+        for name, host in (("GOOS", "GOHOSTOS"), ("GOARCH", "GOHOSTARCH"))
+        if env.get(host) and _differs(env, name, host)
+    ]
+    if not names:
+        return
+    target = f"{env.get('GOOS')}/{env.get('GOARCH')}"
+    what = f"Go builds for {target} here, so that go run and go test start nothing"
+    stored = any(name not in env.from_environment for name in names)
+    yield _finding(place, env, Severity.MEDIUM if stored else Severity.INFO, what, names, _once(place, env))
+
+
+def _differs(env: GoEnv, name: str, host: str) -> bool:
+    return bool(env.get(name)) and env.get(name) != env.get(host)
+
+
+def _once(place: Place, env: GoEnv) -> Run:
+    """How to give a target for one command."""
+    goos, goarch = env.get("GOOS"), env.get("GOARCH")
+    posix = f"GOOS={goos} GOARCH={goarch} go build ./..."
+    if place.linux:
+        return bash(posix)
+    powershell = f"$env:GOOS='{goos}'; $env:GOARCH='{goarch}'; go build ./..."
+    return Run(
+        {
+            Shell.POWERSHELL: f"{powershell}; Remove-Item Env:GOOS, Env:GOARCH",
+            Shell.CMD: f'cmd /c "set GOOS={goos}&& set GOARCH={goarch}&& go build ./..."',
+            Shell.BASH: posix,
+        }
+    )
+
+
+def _root(place: Place, env: GoEnv, toolchains: GoToolchains) -> Iterator[Finding]:
+    """A variable that leads to another installation than the one that runs."""
+    root = env.get("GOROOT")
+    if "GOROOT" not in env.from_environment:
+        return
+    first = toolchains.first
+    if any(_inside(path, root) for path in (first.path, first.target)):
+        return
+    what = f"GOROOT names {root}, which is not where {first.path} belongs: two releases may mix"
+    yield _finding(place, env, Severity.MEDIUM, what, ["GOROOT"], certainty=Certainty.INFERRED)
+
+
+def _inside(path: str, root: str) -> bool:
+    plain, folder = (text.replace("\\", "/").rstrip("/").lower() for text in (path, root))
+    return plain.startswith(f"{folder}/")
+
+
+def _finding(
+    place: Place,
+    env: GoEnv,
+    severity: Severity,
+    what: str,
+    names: list[str],
+    instead: Run | None = None,
+    certainty: Certainty = Certainty.READ,
+) -> Finding:
+    rows = [Evidence(value=f"{name}={env.get(name)}", source=env.where(name), side=place.name) for name in names]
+    return Finding(
+        severity=severity,
+        what=what,
+        evidence=tuple(rows),
+        fixes=(
+            Fix(
+                title=f"Take {' and '.join(names)} back",
+                steps=(*forget(place, env, names), *((instead,) if instead else ())),
+                minutes=1,
+                undo="set the former value again",
+                verify="go-build-settings",
+            ),
+        ),
+        certainty=certainty,
+        subject=" ".join(names),
+    )

@@ -1,0 +1,129 @@
+import pytest
+from tests.checks.go.parts import UBUNTU, WINDOWS, go_env, toolchain, typed
+
+from hostdoctor.facts.go_settings import GoEnv
+from hostdoctor.facts.golang import GoToolchains
+from hostdoctor.model import Certainty, Finding, Severity, Shell, Status
+from hostdoctor.testing import absent, findings_of, outcome, unknown
+from hostdoctor_checks.go.go_build_settings import go_build_settings
+
+LOCAL = GoToolchains((toolchain("1.27.3"),))
+
+
+def found(*from_environment: str, **settings: str) -> tuple[Finding, ...]:
+    return findings_of(go_build_settings, UBUNTU, go_env(*from_environment, **settings), LOCAL)
+
+
+def on_windows(**settings: str) -> tuple[Finding, ...]:
+    return findings_of(go_build_settings, WINDOWS, go_env(**settings), LOCAL)
+
+
+@pytest.mark.parametrize(
+    ("settings", "severity", "says"),
+    [
+        pytest.param({"GO111MODULE": "off"}, Severity.MEDIUM, "GO111MODULE=off: Go ignores go.mod", id="gopath-mode"),
+        pytest.param(
+            {"GOFLAGS": "-v -mod=mod"},
+            Severity.MEDIUM,
+            "GOFLAGS has -mod=mod: each build may edit go.mod and go.sum",
+            id="mod-mod",
+        ),
+        pytest.param(
+            {"GOCACHE": "off"},
+            Severity.HIGH,
+            "Go cannot build: GOCACHE is off, which Go refuses since 1.12",
+            id="no-cache",
+        ),
+        pytest.param(
+            {"GOCACHE": "cache"}, Severity.HIGH, "Go cannot build: GOCACHE is no absolute path", id="relative"
+        ),
+        pytest.param(
+            {"GOOS": "windows"},
+            Severity.MEDIUM,
+            "Go builds for windows/amd64 here, so that go run and go test start nothing",
+            id="another-system",
+        ),
+        pytest.param(
+            {"GOARCH": "arm64"},
+            Severity.MEDIUM,
+            "Go builds for linux/arm64 here, so that go run and go test start nothing",
+            id="another-processor",
+        ),
+    ],
+)
+def test_what_somebody_left_behind_is_named(settings: dict[str, str], severity: Severity, says: str) -> None:
+    (finding,) = found(**settings)
+
+    assert (severity, says) == (finding.severity, finding.what)
+    name = next(iter(settings))
+    assert f"{name}={settings[name]}" == finding.evidence[0].value
+    assert f"go env -u {name}" == typed(finding.fixes[0])[0]
+
+
+def test_a_target_in_the_environment_may_be_meant_for_this_shell() -> None:
+    (finding,) = found("GOOS", GOOS="windows")
+
+    assert Severity.INFO is finding.severity
+
+
+@pytest.mark.parametrize(
+    ("shell", "command"),
+    [
+        pytest.param(
+            Shell.POWERSHELL,
+            "$env:GOOS='linux'; $env:GOARCH='amd64'; go build ./...; Remove-Item Env:GOOS, Env:GOARCH",
+            id="powershell",
+        ),
+        pytest.param(Shell.CMD, 'cmd /c "set GOOS=linux&& set GOARCH=amd64&& go build ./..."', id="cmd"),
+        pytest.param(Shell.BASH, "GOOS=linux GOARCH=amd64 go build ./...", id="git-bash"),
+    ],
+)
+def test_each_shell_has_its_way_to_give_a_target_once(shell: Shell, command: str) -> None:
+    settings = {"GOCACHE": r"C:\cache", "GOHOSTOS": "windows", "GOOS": "linux"}
+
+    (finding,) = on_windows(**settings)
+
+    assert command == typed(finding.fixes[0], shell)[-1]
+
+
+def test_a_goroot_of_another_installation_mixes_releases() -> None:
+    (finding,) = found("GOROOT", GOROOT="/opt/go1.20")
+
+    assert (Certainty.INFERRED, Severity.MEDIUM) == (finding.certainty, finding.severity)
+    assert (
+        "GOROOT names /opt/go1.20, which is not where /usr/local/go/bin/go belongs: two releases may mix"
+        == finding.what
+    )
+
+
+@pytest.mark.parametrize(
+    ("names", "settings"),
+    [
+        pytest.param((), {}, id="defaults"),
+        pytest.param((), {"GO111MODULE": "on", "GOFLAGS": "-mod=readonly"}, id="defaults-said-aloud"),
+        pytest.param((), {"GOFLAGS": "-mod=vendor -trimpath"}, id="vendor"),
+        pytest.param((), {"GOROOT": "/usr/lib/go"}, id="goroot-as-go-finds-it"),
+        pytest.param(("GOROOT",), {"GOROOT": "/usr/local/go/"}, id="goroot-of-this-go"),
+        pytest.param((), {"GOHOSTOS": "", "GOHOSTARCH": "", "GOOS": "linux"}, id="a-go-that-does-not-tell-its-host"),
+    ],
+)
+def test_settings_that_change_nothing_are_quiet(names: tuple[str, ...], settings: dict[str, str]) -> None:
+    assert () == found(*names, **settings)
+
+
+@pytest.mark.parametrize(
+    ("folder", "count"),
+    [
+        pytest.param(r"C:\Users\user1\AppData\Local\go-build", 0, id="drive"),
+        pytest.param(r"D:\cache", 0, id="dev-drive"),
+        pytest.param(r"\cache", 1, id="no-drive"),
+        pytest.param("cache", 1, id="relative"),
+    ],
+)
+def test_a_cache_of_windows_needs_its_drive(folder: str, count: int) -> None:
+    assert count == len(on_windows(GOCACHE=folder))
+
+
+def test_without_go_it_does_not_apply_and_unknown_stays_unknown() -> None:
+    assert Status.NOT_APPLICABLE is outcome(go_build_settings, UBUNTU, absent(GoEnv), absent(GoToolchains)).status
+    assert Status.UNKNOWN is outcome(go_build_settings, UBUNTU, unknown(GoEnv), LOCAL).status
