@@ -12,9 +12,9 @@ def main() -> int:
 
         sys.stdout.write(f"hostdoctor {__version__}\n")
         return 0
-    from hostdoctor.cli.main import run  # noqa: PLC0415  # keeps --version fast
+    from hostdoctor.cli.main import leave, run  # noqa: PLC0415  # keeps --version fast
 
-    return run(sys.argv[1:])
+    return leave(run(sys.argv[1:]))
 
 
 if __name__ == "__main__":

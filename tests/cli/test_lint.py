@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 from pathlib import Path
 from typing import Any
@@ -119,7 +118,7 @@ def test_clamps_are_told_beside_what_is_read(tmp_path: Path, capsys: pytest.Capt
     assert "wsl2.memory is 64 GB; takes effect as 32 GB" in capsys.readouterr().out
 
 
-def test_prose_is_wrapped_and_the_files_lines_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_prose_is_wrapped_and_the_files_lines_are_not() -> None:
     line = "kernelCommandLine=" + "quiet " * 20 + "x"
     file = lint("C:\\Users\\me\\.wslconfig", "wslconfig", f"[wsl2]\n{line}\nmemory=8gb\n".encode())
 
@@ -264,15 +263,6 @@ def test_output_goes_to_a_file_in_utf8_with_lf(tmp_path: Path, capsys: pytest.Ca
 def test_a_wrong_call_is_one_line(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
     assert 2 == run(arguments)
     assert 1 == len(capsys.readouterr().err.splitlines())
-
-
-def test_an_interrupted_run_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(_: argparse.Namespace) -> int:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(command, "run", interrupt)
-
-    assert 130 == run(["lint", "x"])
 
 
 @given(st.binary(max_size=150), st.sampled_from(KINDS), st.sampled_from([None, (2, 7, 14), (3, 0, 1)]))

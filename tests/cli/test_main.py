@@ -217,16 +217,10 @@ def test_checks_that_explain_each_other_cost_the_folding_only(
     assert "circle-a and circle-b explain each other, so nothing is folded" in " ".join(out.split())
 
 
-def test_a_fault_of_ours_is_owned(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import tempfile
-
+def test_a_fault_of_ours_is_owned(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     from hostdoctor.cli.faults import report_fault
 
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-
-    code = report_fault(ZeroDivisionError("by zero"))
+    code = report_fault(ZeroDivisionError("by zero"), tmp_path)
 
     assert exits.OUR_FAULT == code
     said = capsys.readouterr().err

@@ -60,7 +60,7 @@ def test_a_virtiofs_drive_without_its_link_is_known_by_its_mount_point() -> None
     ("windows", "linux"),
     [
         pytest.param(r"C:\Users\me\.wslconfig", "/mnt/c/Users/me/.wslconfig", id="file"),
-        pytest.param("c:/work/app", "/mnt/c/work/app", id="forward-slashes-and-lower-case"),
+        pytest.param("c:/shop/app", "/mnt/c/shop/app", id="forward-slashes-and-lower-case"),
         pytest.param(r"\\?\D:\disk\ext4.vhdx", "/mnt/d/disk/ext4.vhdx", id="long-path-prefix"),
         pytest.param("C:\\", "/mnt/c", id="root"),
     ],

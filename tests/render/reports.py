@@ -316,7 +316,7 @@ DEAD_ENGINE = Finding(
     scope=HERE,
 )
 
-BLOCKED = report((DEAD_ENGINE,), (*FINE, *UNSEEN[2:]))
+NOTHING_RUNS = report((DEAD_ENGINE,), (*FINE, *UNSEEN[2:]))
 
 PLAIN_LINUX = report(
     in_place(LIMITS, HERE.inside("Place", "Linux")),
@@ -332,6 +332,6 @@ ALL: dict[str, Report] = {
     "interrupted": INTERRUPTED,
     "crashed": CRASHED,
     "repeated": REPEATED,
-    "blocked": BLOCKED,
+    "dead-engine": NOTHING_RUNS,
     "plain-linux": PLAIN_LINUX,
 }

@@ -7,6 +7,8 @@ import contextlib
 import importlib
 import os
 import sys
+import threading
+import time
 from collections.abc import Sequence
 from types import ModuleType
 
@@ -19,6 +21,9 @@ COMMANDS = {
     "record": "look at this machine and save a redacted recording",
     "lint": "what WSL, Go or Docker really makes of a settings file, line by line",
 }
+
+LAST_MOMENT = 0.2
+"""Seconds for threads that are about to end by themselves."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -41,6 +46,24 @@ def run(arguments: Sequence[str]) -> int:
         return _own_fault(error)
     except Exception as error:  # noqa: BLE001  # our own fault is owned: a log to paste and exit code 4
         return _own_fault(error)
+
+
+def leave(code: int) -> int:
+    """The exit code, for Python to end with; where a thread still runs, the process ends here and now.
+
+    A probe that was given up may sit in a call that never returns. What it has left to the interpreter's end (the
+    threads of a pool are joined there) would hold a report that has been printed (field note D19).
+    """
+    last = time.monotonic() + LAST_MOMENT
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread():
+            thread.join(max(0.0, last - time.monotonic()))
+    if threading.active_count() > 1:
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(code)
+    return code
 
 
 def _own_fault(error: BaseException) -> int:
