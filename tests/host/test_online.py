@@ -1,8 +1,10 @@
 """Requests are made to servers on loopback only; nothing leaves the machine."""
 
+import http.client
 import http.server
 import socket
 import threading
+import urllib.request
 from collections.abc import Iterator
 
 import pytest
@@ -84,14 +86,20 @@ def test_a_closed_port_refuses() -> None:
 
 
 def test_a_name_that_nobody_has_is_dns(monkeypatch: pytest.MonkeyPatch) -> None:
-    def nobody(*_: object, **__: object) -> None:
-        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+    class Unresolved(http.client.HTTPConnection):
+        def connect(self) -> None:
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    class Unresolving(urllib.request.HTTPHandler):
+        def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+            return self.do_open(Unresolved, req)
 
     for variable in ("HTTP_PROXY", "http_proxy"):
         monkeypatch.delenv(variable, raising=False)
-    monkeypatch.setattr(socket, "getaddrinfo", nobody)
 
-    assert Known({"outcome": "dns", "status": 0}) == fetch_status("http://proxy.example.invalid/", QUICK)
+    answer = fetch_status("http://proxy.example.invalid/", QUICK, Unresolving())
+
+    assert Known({"outcome": "dns", "status": 0}) == answer
 
 
 def test_a_server_without_tls_fails_the_handshake(server: http.server.ThreadingHTTPServer) -> None:

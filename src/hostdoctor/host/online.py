@@ -26,11 +26,12 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
         return
 
 
-def fetch_status(url: str, seconds: float = TIMEOUT) -> Answer:
+def fetch_status(url: str, seconds: float = TIMEOUT, *handlers: urllib.request.BaseHandler) -> Answer:
     """{outcome, status} of one GET; outcomes: ok, http, timeout, no-answer, dns, refused, tls, error.
 
     timeout: no connection in time; no-answer: a connection and then nothing. Go takes HTTP proxies from the environment
-    alone and never for this machine itself (golang.org/x/net/http/httpproxy), so that is done here too.
+    alone and never for this machine itself (golang.org/x/net/http/httpproxy), so that is done here too. `handlers`
+    stand for those of urllib of the same kind.
     """
     try:
         parts = urlsplit(url)
@@ -40,7 +41,7 @@ def fetch_status(url: str, seconds: float = TIMEOUT) -> Answer:
     if parts.scheme not in ("http", "https"):
         return Unknown(f"{parts.scheme or 'no scheme'} is not asked over the network")
     proxies = {} if _loopback(host) else urllib.request.getproxies_environment()
-    opener = urllib.request.build_opener(_NoRedirect, urllib.request.ProxyHandler(proxies))
+    opener = urllib.request.build_opener(_NoRedirect, urllib.request.ProxyHandler(proxies), *handlers)
     request = urllib.request.Request(url, headers={"User-Agent": "hostdoctor"})  # noqa: S310  # http and https only
     try:
         with opener.open(request, timeout=seconds) as response:
