@@ -14,7 +14,8 @@ How we know
 
 False alarms
     WSL 1 reads Windows drives at their own speed and gives no finding. A project that Windows programs build
-    (go.exe, an editor on Windows) belongs on the Windows drive: then look at it from Windows.
+    (go.exe, an editor on Windows) belongs on the Windows drive: then look at it from Windows. Whether Compose mounts
+    it from there is asked there, too: `compose-mounts`.
 
 Fix
     Move it into the distribution's own file system and open it from there.
@@ -29,12 +30,11 @@ Sources
 
 from __future__ import annotations
 
-import posixpath
 import shlex
 from collections.abc import Iterator
 
-from hostdoctor.api import Certainty, Evidence, Finding, Fix, Severity, bash, check
-from hostdoctor.facts.mounts import Mounts, on_windows_drive
+from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, bash, check
+from hostdoctor.facts.mounts import Mount, Mounts, windows_path_of
 from hostdoctor.facts.places import LinuxPlace
 from hostdoctor.facts.project import Project
 
@@ -46,20 +46,11 @@ READ_OVER = {"drvfs-9p": "over 9p", "drvfs-virtiofs": "over virtiofs"}
 def project_mount(linux: LinuxPlace, mounts: Mounts, project: Project) -> Iterator[Finding]:
     """HIGH over 9p, MEDIUM over virtiofs, which is faster."""
     mount = mounts.of(project.root)
-    if mount is None or not on_windows_drive(mount) or mount.kind not in READ_OVER:
+    if mount is None or mount.kind not in READ_OVER:
         return
-    name = posixpath.basename(project.root.rstrip("/")) or "project"
-    target = shlex.quote(name)
-    move = Fix(
-        title="Move it to the distribution's own file system",
-        steps=(bash(f"cp -a {shlex.quote(project.root)} ~/{target} && cd ~/{target} && git status"),),
-        minutes=3,
-        undo="the old folder stays until you delete it",
-        verify="project-mount",
-    )
     yield Finding(
         severity=Severity.MEDIUM if mount.kind == "drvfs-virtiofs" else Severity.HIGH,
-        what=f"The project lies on the Windows drive {mount.device}, which WSL reads {READ_OVER[mount.kind]}",
+        what=f"The project lies on {_drive(mount, project.root)}, which WSL reads {READ_OVER[mount.kind]}",
         evidence=(
             Evidence(value=project.root, source="the project's folder", side=linux.place.name),
             Evidence(
@@ -69,7 +60,29 @@ def project_mount(linux: LinuxPlace, mounts: Mounts, project: Project) -> Iterat
                 threshold="ext4",
             ),
         ),
-        fixes=(move,),
-        certainty=Certainty.READ,
+        fixes=(_move(project),),
         explains=("watch-events", "watch-latency", "bind-mounts"),
+    )
+
+
+def _drive(mount: Mount, path: str) -> str:
+    """A drive by its letter, a share by its name; virtiofs may tell neither."""
+    folder = windows_path_of(mount, path) or ""
+    if folder[1:2] == ":":
+        return f"the Windows drive {folder[:2]}"
+    return f"the Windows share {mount.device}" if folder else f"a Windows drive ({mount.mountpoint})"
+
+
+def _move(project: Project) -> Fix:
+    source, target = shlex.quote(project.root), f"~/{shlex.quote(project.name)}"
+    return Fix(
+        title="Move it to the distribution's own file system",
+        steps=(
+            bash(f"mkdir {target} && cp -a {source}/. {target} && cd {target} && git status"),
+            Do("Open it from there: `code .` in that shell, or the distribution's window of your editor"),
+        ),
+        minutes=3,
+        risk="line ends and file modes come along as Windows has them; a fresh git clone leaves them behind",
+        undo="the old folder stays until you delete it",
+        verify="project-mount",
     )
