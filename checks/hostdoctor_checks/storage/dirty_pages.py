@@ -9,14 +9,15 @@ Why it matters
     notice; a database, `git commit` or an image export that does waits until all of it is on disk.
 
 How we know
-    /proc/vmstat holds the thresholds in force. Whether they hurt is not measured here.
+    /proc/vmstat holds the thresholds in force and the pages that are dirty or being written. One look is a moment:
+    no time of an fsync is measured.
 
 False alarms
-    The kernel's defaults (10 and 20 %) on a small machine are fine. On a large one they are only worth knowing as
-    long as no backlog is seen. Values in bytes are somebody's choice and are left alone.
+    The kernel's defaults (10 and 20 %) are no finding, on a large machine neither, as long as no backlog is seen. With
+    8 GiB of memory or less nothing is said, nor where vm.dirty_bytes is set: that is somebody's choice.
 
 Fix
-    An upper bound in bytes, set in .wslconfig by `kernelCommandLine` or in /etc/sysctl.d of a systemd distribution.
+    An upper bound in bytes, in .wslconfig by `kernelCommandLine`; on plain Linux in /etc/sysctl.d.
 
 Undo
     Take the line out and restart the virtual machine.
@@ -30,7 +31,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hostdoctor.api import Do, Edit, Evidence, Finding, Fix, Severity, bash, check, windows_command
+from hostdoctor.api import Do, Edit, Evidence, Finding, Fix, Run, Severity, bash, check, windows_command
 from hostdoctor.facts.linux_kernel import DirtyPages, LinuxKernel
 
 GIB = 1 << 30
@@ -41,8 +42,14 @@ LARGE_THRESHOLD = 2 * GIB
 BACKLOG = GIB
 """Unwritten data at which the size of the threshold is more than a possibility."""
 
+SMALL_MEMORY = 8 * GIB
+"""Up to here 20 % are less than the 2 GiB above."""
+
 SUSE_BYTES, SUSE_BACKGROUND_BYTES = 629_145_600, 314_572_800
-"""SUSE TID 7010287."""
+"""SUSE support TID 7010287, for machines with much memory."""
+
+DEFAULT_INTERVAL = 500
+"""Centiseconds between two wake-ups of the flusher threads: the kernel's default (mm/page-writeback.c)."""
 
 SLOW_DISK = 200_000_000
 """Bytes a second, for the estimate in the sentence."""
@@ -50,63 +57,83 @@ SLOW_DISK = 200_000_000
 
 @check("Unwritten data stays small")
 def dirty_pages(kernel: LinuxKernel, dirty: DirtyPages) -> Iterator[Finding]:
-    """LOW with a backlog in sight, a note for a large threshold alone, MEDIUM when write-back is switched off."""
+    """LOW for a backlog in sight below a large threshold, MEDIUM when write-back is switched off."""
     if dirty.settings["dirty_writeback_centisecs"] == 0:
         yield _switched_off(kernel)
-    if dirty.threshold is None or dirty.threshold <= LARGE_THRESHOLD:
+    if kernel.mem_total <= SMALL_MEMORY or dirty.settings["dirty_bytes"]:
         return
-    if dirty.settings["dirty_bytes"]:
+    unwritten = (dirty.dirty or 0) + (dirty.writeback or 0)
+    if dirty.threshold is None or dirty.threshold <= LARGE_THRESHOLD or unwritten <= BACKLOG:
         return
-    backlog = dirty.dirty is not None and dirty.dirty > BACKLOG
     yield Finding(
-        severity=Severity.LOW if backlog else Severity.INFO,
-        what=f"Up to {dirty.threshold / GIB:.1f} GiB of written data may wait in memory, "
-        f"{dirty.threshold / SLOW_DISK:.0f} s of flushing at 200 MB/s",
-        evidence=tuple(_evidence(kernel, dirty)),
+        severity=Severity.LOW,
+        what=f"{unwritten / GIB:.1f} GiB of written data wait in memory, about {unwritten / SLOW_DISK:.0f} s of "
+        "flushing at 200 MB/s for whatever calls fsync",
+        evidence=tuple(_evidence(kernel, dirty, dirty.threshold)),
         fixes=(_cap(kernel),),
+        subject="backlog",
     )
 
 
-def _evidence(kernel: LinuxKernel, dirty: DirtyPages) -> Iterator[Evidence]:
-    ratio = dirty.settings["dirty_ratio"]
-    yield Evidence(value=f"vm.dirty_ratio is {ratio} %", source="/proc/sys/vm/dirty_ratio", side=kernel.place)
+def _evidence(kernel: LinuxKernel, dirty: DirtyPages, threshold: int) -> Iterator[Evidence]:
+    for name, amount in (("nr_dirty", dirty.dirty), ("nr_writeback", dirty.writeback)):
+        if amount is not None:
+            yield Evidence(
+                value=f"{amount >> 20} MiB",
+                source=f"/proc/vmstat {name}",
+                side=kernel.place,
+                threshold="1024 MiB together",
+            )
     yield Evidence(
-        value=f"writers wait from {(dirty.threshold or 0) / GIB:.1f} GiB",
+        value=f"writers wait from {threshold / GIB:.1f} GiB",
         source="/proc/vmstat nr_dirty_threshold",
         side=kernel.place,
         threshold="2 GiB",
     )
-    if dirty.dirty is not None:
-        yield Evidence(
-            value=f"{dirty.dirty >> 20} MiB unwritten now", source="/proc/vmstat nr_dirty", side=kernel.place
-        )
+    ratio = dirty.settings["dirty_ratio"]
+    yield Evidence(value=f"vm.dirty_ratio is {ratio} %", source="/proc/sys/vm/dirty_ratio", side=kernel.place)
 
 
 def _cap(kernel: LinuxKernel) -> Fix:
-    values = f"vm.dirty_bytes={SUSE_BYTES} vm.dirty_background_bytes={SUSE_BACKGROUND_BYTES}"
-    if not kernel.wsl:
-        steps: tuple[Edit | Do, ...] = (
-            Edit(file="/etc/sysctl.d/60-dirty.conf", new=values.replace(" ", "\n"), side="linux"),
-        )
-        return Fix(
-            title="Bound it in bytes",
-            steps=(*steps, bash("sudo sysctl --system")),
-            minutes=3,
-            undo="delete the file and restart",
-            verify="dirty-pages",
-        )
-    line = " ".join(f"sysctl.{value}" for value in values.split())
+    values = (f"vm.dirty_bytes={SUSE_BYTES}", f"vm.dirty_background_bytes={SUSE_BACKGROUND_BYTES}")
+    return _cap_in_wsl(values) if kernel.wsl else _cap_on_linux(values)
+
+
+def _cap_on_linux(values: tuple[str, ...]) -> Fix:
+    return Fix(
+        title="Bound it in bytes",
+        steps=(
+            Edit(file="/etc/sysctl.d/60-dirty.conf", new="\n".join(values), side="linux"),
+            bash("sudo sysctl --system"),
+        ),
+        minutes=3,
+        undo="sudo rm /etc/sysctl.d/60-dirty.conf, and restart",
+        verify="dirty-pages",
+    )
+
+
+def _cap_in_wsl(values: tuple[str, ...]) -> Fix:
+    """WSL takes the first of two equal keys, so that a second line would do nothing."""
+    line = " ".join(f"sysctl.{value}" for value in values)
     return Fix(
         title="Bound it in bytes",
         steps=(
             Edit(file=r"%UserProfile%\.wslconfig", section="wsl2", key="kernelCommandLine", new=line),
+            Do("Where the file has a kernelCommandLine already, put these words at the end of that line instead"),
             windows_command("wsl --shutdown", interrupts="stops every distribution and Docker Desktop's engine"),
         ),
         minutes=5,
         risk="a policy can forbid kernelCommandLine",
-        undo="take the line out and run `wsl --shutdown`",
+        undo="take the words out and run `wsl --shutdown`",
         verify="dirty-pages",
     )
+
+
+def _set_now(kernel: LinuxKernel, setting: str) -> Run:
+    """A distribution of Docker Desktop has no sudo, so that WSL is asked for root from Windows."""
+    if kernel.wsl:
+        return windows_command(f"wsl -d {kernel.place} -u root sysctl -w {setting}")
+    return bash(f"sudo sysctl -w {setting}")
 
 
 def _switched_off(kernel: LinuxKernel) -> Finding:
@@ -118,16 +145,22 @@ def _switched_off(kernel: LinuxKernel) -> Finding:
                 value="vm.dirty_writeback_centisecs is 0",
                 source="/proc/sys/vm/dirty_writeback_centisecs",
                 side=kernel.place,
-                threshold="500",
+                threshold=str(DEFAULT_INTERVAL),
             ),
         ),
         fixes=(
             Fix(
                 title="Switch it on again",
-                steps=(bash("sudo sysctl -w vm.dirty_writeback_centisecs=500"),),
-                minutes=1,
-                risk="lasts until the kernel restarts; take the setting out of where it was made",
-                undo="sudo sysctl -w vm.dirty_writeback_centisecs=0",
+                steps=(
+                    _set_now(kernel, f"vm.dirty_writeback_centisecs={DEFAULT_INTERVAL}"),
+                    Do(
+                        "Take the setting out of where it is made: /etc/sysctl.conf, /etc/sysctl.d"
+                        + (", [boot] command of /etc/wsl.conf or kernelCommandLine of .wslconfig" if kernel.wsl else "")
+                    ),
+                ),
+                minutes=3,
+                risk="the command alone lasts until the kernel restarts",
+                undo="set vm.dirty_writeback_centisecs to 0 in the same way",
                 verify="dirty-pages",
             ),
         ),
