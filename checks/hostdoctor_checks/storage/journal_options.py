@@ -12,11 +12,13 @@ How we know
     Read from the mount table.
 
 False alarms
-    A machine whose disk has a cache with a battery may run without barriers; a laptop's VHDX is none. Temporary file
-    systems that were mounted so on purpose (a scratch disk) are named all the same: the finding says which.
+    data=ordered, what WSL mounts its disks with, noatime and discard are safe; a disk mounted read-only loses nothing.
+    A machine whose disk has a cache with a battery may run without barriers; a laptop's VHDX is none. A scratch disk
+    that was mounted so on purpose is named all the same: the finding says which.
 
 Fix
-    Take the option out of /etc/fstab, /etc/wsl.conf or the mount command, and restart the distribution.
+    Take the option out of /etc/fstab, [boot] command of /etc/wsl.conf, the file system's own defaults or the mount
+    command, and mount anew.
 
 Undo
     Put it back.
@@ -27,29 +29,31 @@ Sources
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 
-from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check
+from hostdoctor.api import Do, Evidence, Finding, Fix, Run, Severity, bash, check, windows_command
 from hostdoctor.facts.mounts import Mount, Mounts
 from hostdoctor.facts.places import LinuxPlace
 
 NO_BARRIERS = frozenset({"barrier=0", "nobarrier"})
 UNORDERED = "data=writeback"
+JOURNALLED = ("ext3", "ext4")
 
 
 @check("File systems keep their journal in order")
 def journal_options(linux: LinuxPlace, mounts: Mounts) -> Iterator[Finding]:
-    """HIGH without barriers, MEDIUM with unordered data."""
+    """HIGH without barriers, MEDIUM with unordered data; one finding for each disk and option."""
+    written = [mount for mount in mounts.items if mount.fstype in JOURNALLED and "rw" in mount.options]
     seen = set()
-    for mount in mounts.items:
-        if mount.fstype not in ("ext3", "ext4") or mount.device in seen:
+    for mount in sorted(written, key=lambda mount: (len(mount.mountpoint), mount.mountpoint)):
+        if mount.device in seen:
             continue
         seen.add(mount.device)
-        options = frozenset(mount.options)
-        for option in sorted(options & NO_BARRIERS):
+        for option in sorted(NO_BARRIERS.intersection(mount.options))[:1]:
             what = f"{mount.mountpoint} is mounted with {option}: a crash can damage the file system"
             yield _finding(linux, mounts, mount, option, Severity.HIGH, what)
-        if UNORDERED in options:
+        if UNORDERED in mount.options:
             what = f"{mount.mountpoint} is mounted with {UNORDERED}: after a crash files may hold foreign data"
             yield _finding(linux, mounts, mount, UNORDERED, Severity.MEDIUM, what)
 
@@ -59,12 +63,17 @@ def _finding(linux: LinuxPlace, mounts: Mounts, mount: Mount, option: str, sever
         severity=severity,
         what=what,
         evidence=(
-            Evidence(value=f"{mount.mountpoint} {mount.fstype} {option}", source=mounts.source, side=linux.place.name),
+            Evidence(
+                value=f"{mount.mountpoint} is {mount.fstype} of {mount.device} with {option}",
+                source=mounts.source,
+                side=linux.place.name,
+                threshold="data=ordered" if option == UNORDERED else "barriers on",
+            ),
         ),
         fixes=(
             Fix(
                 title=f"Take {option} out",
-                steps=(Do("Look for it in /etc/fstab and in [boot] command of /etc/wsl.conf, and take it out there"),),
+                steps=tuple(_steps(linux, mount)),
                 minutes=5,
                 risk="takes effect when the file system is mounted anew",
                 undo=f"put {option} back",
@@ -73,3 +82,13 @@ def _finding(linux: LinuxPlace, mounts: Mounts, mount: Mount, option: str, sever
         ),
         subject=f"{mount.mountpoint} {option}",
     )
+
+
+def _steps(linux: LinuxPlace, mount: Mount) -> Iterator[Do | Run]:
+    yield bash("grep -nE 'barrier|data=writeback' /etc/fstab /etc/wsl.conf /proc/cmdline")
+    yield bash(f"sudo tune2fs -l {shlex.quote(mount.device)} | grep 'Default mount options'")
+    yield Do("Take the option out where one of these shows it, or out of the `wsl --mount` command that gives it")
+    if linux.place.wsl:
+        yield windows_command("wsl --shutdown", interrupts="stops every distribution and Docker Desktop's engine")
+    else:
+        yield Do("Restart the computer")
