@@ -13,14 +13,15 @@ How we know
     changes made inside are lost depends on the kernel, and `watch-latency` finds out.
 
 False alarms
-    With polling on, or without a watching tool in the project, nothing is wrong and there is at most a note. Compose
-    watch runs on the side where `docker compose` runs and copies files; it is not judged here.
+    With polling on, or without a watching tool in the project, nothing is wrong and there is at most a note. WSL 1 and
+    the distribution's own file system deliver events. An .air.toml that cannot be read is not judged, nor is Compose
+    watch, which runs where `docker compose` runs and copies files.
 
 Fix
     Move the project into the distribution; or let air poll.
 
 Undo
-    Take `poll` out of .air.toml.
+    Take `poll` and `poll_interval` out of .air.toml again.
 
 Sources
     microsoft/WSL#4739; docker/for-win#12766, #12898; air-verse/air runner/watcher.go, config.go (v1.67.2).
@@ -28,6 +29,7 @@ Sources
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 
 from hostdoctor.api import Edit, Evidence, Finding, Fix, Severity, check
@@ -38,60 +40,75 @@ from hostdoctor.facts.project import AirConfig, Project
 AIR_SLOWEST = 500
 """Milliseconds: air raises a shorter poll_interval to this (runner/config.go)."""
 
+WITH_EVENTS = ("ext4", "btrfs", "xfs")
+"""Local file systems of Linux on which every change goes through the kernel that watches."""
+
 
 @check("Hot reload sees changes")
 def watch_events(linux: LinuxPlace, mounts: Mounts, project: Project, air: AirConfig | None) -> Iterator[Finding]:
-    """HIGH when air waits for events that cannot come, LOW when it polls without need."""
-    mount = mounts.of(project.root)
-    if mount is None or air is None:
+    """HIGH when air waits for events that cannot come, a note when it polls without need."""
+    if air is None or air.air.problem:
         return
-    polls = bool(air.air.poll)
-    if mount.kind in NO_EVENT_KINDS and not polls:
+    mount = mounts.of(posixpath.normpath(posixpath.join(project.root, air.air.root or ".")))
+    if mount is None:
+        return
+    if mount.kind in NO_EVENT_KINDS and not air.air.poll:
         yield _waits_for_ever(linux, mounts, mount, air)
-    elif mount.kind not in NO_EVENT_KINDS and polls and mount.fstype in ("ext4", "btrfs", "xfs"):
-        yield _polls_without_need(linux, mount, air)
+    elif air.air.poll and mount.fstype in WITH_EVENTS:
+        yield _polls_without_need(linux, mounts, mount, air)
 
 
 def _waits_for_ever(linux: LinuxPlace, mounts: Mounts, mount: Mount, air: AirConfig) -> Finding:
+    said = "poll = false" if air.air.poll is False else "no poll in [build], which means off"
     return Finding(
         severity=Severity.HIGH,
         what="air waits for events of file changes, which do not come from Windows on this mount",
         evidence=(
-            Evidence(value="poll is off", source=air.path, side=linux.place.name),
-            Evidence(
-                value=f"{mount.mountpoint} is {mount.fstype} of {mount.device}",
-                source=mounts.source,
-                side=linux.place.name,
-            ),
+            Evidence(value=said, source=air.path, side=linux.place.name, threshold="poll = true"),
+            _mounted(linux, mounts, mount),
         ),
         fixes=(
             Fix(
                 title="Let air poll",
-                steps=(
-                    Edit(file=air.path, section="build", key="poll", new="true", side="linux"),
-                    Edit(file=air.path, section="build", key="poll_interval", new=str(AIR_SLOWEST), side="linux"),
-                ),
+                steps=tuple(_let_it_poll(air)),
                 minutes=1,
                 risk="costs processor time all day; moving the project costs none",
-                undo="take the two lines out",
+                undo="put back what was there",
                 verify="watch-events",
             ),
         ),
     )
 
 
-def _polls_without_need(linux: LinuxPlace, mount: Mount, air: AirConfig) -> Finding:
+def _let_it_poll(air: AirConfig) -> Iterator[Edit]:
+    """TOML refuses a file in which a key stands twice, so that a line is only added where there is none."""
+    old = "false" if air.air.poll is False else None
+    yield Edit(file=air.path, section="build", key="poll", old=old, new="true", side="linux")
+    if air.air.poll_interval is None:
+        yield Edit(file=air.path, section="build", key="poll_interval", new=str(AIR_SLOWEST), side="linux")
+
+
+def _polls_without_need(linux: LinuxPlace, mounts: Mounts, mount: Mount, air: AirConfig) -> Finding:
     return Finding(
-        severity=Severity.LOW,
+        severity=Severity.INFO,
         what=f"air polls although {mount.fstype} delivers events",
-        evidence=(Evidence(value="poll is on", source=air.path, side=linux.place.name),),
+        evidence=(
+            Evidence(value="poll = true", source=air.path, side=linux.place.name),
+            _mounted(linux, mounts, mount),
+        ),
         fixes=(
             Fix(
                 title="Let air wait for events",
                 steps=(Edit(file=air.path, section="build", key="poll", old="true", new="false", side="linux"),),
                 minutes=1,
+                risk="somebody who mounts the project from a Windows drive needs it",
                 undo="set poll = true again",
                 verify="watch-events",
             ),
         ),
     )
+
+
+def _mounted(linux: LinuxPlace, mounts: Mounts, mount: Mount) -> Evidence:
+    value = f"{mount.mountpoint} is {mount.fstype} of {mount.device}"
+    return Evidence(value=value, source=mounts.source, side=linux.place.name)
