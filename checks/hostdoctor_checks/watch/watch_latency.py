@@ -9,8 +9,9 @@ Why it matters
     Hot reload starts when the event arrives. An event that does not come is a reload that never happens.
 
 How we know
-    Measured, with the writer and the watcher on one side; the direction is named. Polling is never measured as if it
-    were events. The time that a tool adds by itself (air waits 1000 ms by default) is not in it.
+    Measured, with the writer and the watcher on one side; the direction is named. What a Windows program changes under
+    the eyes of a watcher in a distribution is another direction, for which `watch-events` reads the mount. Polling is
+    never measured as if it were events. The time that a tool adds (air waits 1000 ms by default) is not in it.
 
 False alarms
     A single late event under load is no finding: the 95th percentile counts. `--quick` measures nothing. A file
@@ -32,6 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hostdoctor.api import Certainty, Cost, Do, Event, Evidence, Finding, Fix, Severity, check
+from hostdoctor.facts.places import Place
 from hostdoctor.facts.project import Project
 from hostdoctor.facts.watching import WatchMeasurement, WatchSeries
 
@@ -42,24 +44,23 @@ NAMES = {"create": "new file", "overwrite": "overwritten file", "rename": "file 
 
 
 @check("Changes of files raise events quickly", measures=True)
-def watch_latency(project: Project, measured: WatchMeasurement) -> Iterator[Finding]:
+def watch_latency(place: Place, project: Project, measured: WatchMeasurement) -> Iterator[Finding]:
     """HIGH when nothing is delivered, MEDIUM when some is lost or late."""
     sent = sum(series.sent for series in measured.series.values())
     delivered = sum(series.delivered for series in measured.series.values())
     if not sent:
         return
     if delivered == 0:
-        yield _finding(
-            project, measured, Severity.HIGH, f"Changes of files in the project raise no events (0 of {sent})"
-        )
+        what = f"Changes of files in the project raise no events (0 of {sent})"
+        yield _finding(place, measured, Severity.HIGH, what)
     elif delivered < sent:
         what = f"Some changes of files in the project raise no events ({delivered} of {sent} do)"
-        yield _finding(project, measured, Severity.MEDIUM, what)
+        yield _finding(place, measured, Severity.MEDIUM, what)
     else:
-        yield from _late(project, measured)
+        yield from _late(place, measured)
 
 
-def _late(project: Project, measured: WatchMeasurement) -> Iterator[Finding]:
+def _late(place: Place, measured: WatchMeasurement) -> Iterator[Finding]:
     worst = max(measured.series.values(), key=lambda series: series.quantile(0.95) or 0.0)
     late, median = worst.quantile(0.95), worst.quantile(0.5)
     if late is None or median is None or late <= SLOW_MS:
@@ -72,22 +73,22 @@ def _late(project: Project, measured: WatchMeasurement) -> Iterator[Finding]:
         high=max(worst.milliseconds) / 1000,
     )
     what = f"Events of file changes arrive after {median:.0f} ms, one in twenty after more than {late:.0f} ms"
-    yield _finding(project, measured, Severity.MEDIUM, what, cost)
+    yield _finding(place, measured, Severity.MEDIUM, what, cost)
 
 
 def _finding(
-    project: Project, measured: WatchMeasurement, severity: Severity, what: str, cost: Cost | None = None
+    place: Place, measured: WatchMeasurement, severity: Severity, what: str, cost: Cost | None = None
 ) -> Finding:
     return Finding(
         severity=severity,
         what=what,
-        evidence=tuple(_row(name, series, measured) for name, series in measured.series.items()),
+        evidence=tuple(_row(name, series, measured, place) for name, series in measured.series.items()),
         fixes=(
             Fix(
                 title="Move the project or let the tool poll",
                 steps=(
-                    Do("Move the project to the file system of the side that watches it"),
-                    Do("Or switch your hot-reload tool to polling (air: poll = true)"),
+                    Do(f"Move the project to {_own_file_system(place)}"),
+                    Do("Or let the hot-reload tool poll (air: poll = true in [build] of .air.toml)"),
                 ),
                 minutes=5,
                 undo="move it back",
@@ -96,15 +97,22 @@ def _finding(
         ),
         cost=cost,
         certainty=Certainty.MEASURED,
-        explains=("watch-events",) if project.root == measured.directory else (),
+        explains=("watch-events",),
     )
 
 
-def _row(name: str, series: WatchSeries, measured: WatchMeasurement) -> Evidence:
+def _own_file_system(place: Place) -> str:
+    return f"the own file system of {place.name}, such as the home folder" if place.linux else "a local NTFS drive"
+
+
+def _row(name: str, series: WatchSeries, measured: WatchMeasurement, place: Place) -> Evidence:
     value = f"{NAMES.get(name, name)}: {series.delivered} of {series.sent} delivered"
     median, late = series.quantile(0.5), series.quantile(0.95)
     if median is not None and late is not None:
         value += f", p50 {median:.1f} ms, p95 {late:.1f} ms"
     return Evidence(
-        value=value, source=f"{measured.mechanism}, {measured.direction}", threshold=f"all, p95 {SLOW_MS:.0f} ms"
+        value=value,
+        source=f"{measured.mechanism} in {measured.directory}, {measured.direction}",
+        side=place.name,
+        threshold=f"all, p95 {SLOW_MS:.0f} ms",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -35,11 +36,14 @@ class WatchSeries:
     milliseconds: tuple[float, ...]
 
     def quantile(self, share: float) -> float | None:
-        """Milliseconds below which that share of the delivered events lies; None with none delivered."""
+        """Milliseconds within which that share of the delivered events arrived; None with none delivered.
+
+        The nearest rank: of twenty the 95th percentile is the second to last, so that one late event is not it.
+        """
         if not self.milliseconds:
             return None
         ordered = sorted(self.milliseconds)
-        return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+        return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
