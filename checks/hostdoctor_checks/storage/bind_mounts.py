@@ -44,6 +44,9 @@ ACROSS_THE_BORDER = ("docker-desktop-wsl2", "native-in-wsl2", "rancher-desktop-w
 SETTINGS = ("/etc", "/run", "/certs", "/docker-entrypoint-initdb.d", "/usr/share", "/usr/local/etc")
 """Where images look for settings: read once, at the start."""
 
+FILES = ("Makefile", "Dockerfile", "Caddyfile", "Procfile", ".dockerignore", ".gitconfig", ".netrc", ".npmrc")
+"""Files without an ending that people mount one by one."""
+
 
 @check("Containers work on fast file systems")
 def bind_mounts(container: Container, engine: EngineInfo, about: About, own: OwnMounts | None) -> Iterator[Finding]:
@@ -52,15 +55,22 @@ def bind_mounts(container: Container, engine: EngineInfo, about: About, own: Own
         return
     project = windows_folder(about.project, own) if about.project else None
     for mount in container.mounts:
-        if mount.type != "bind" or posixpath.splitext(mount.destination)[1]:
+        if mount.type != "bind":
             continue
         source = container.typed_source(mount.destination) or mount.source
         folder = windows_folder(source, own)
         if folder is None:
             continue
-        ours = project is not None and (holds(folder, project) or holds(project, folder))
-        if ours or project is None:
+        whole = project is not None and holds(folder, project)
+        ours = whole or (project is not None and holds(project, folder))
+        if whole or (not is_file(mount.destination) and (ours or project is None)):
             yield _finding(container, mount, source, busy=ours and not holds_settings(mount.destination))
+
+
+def is_file(destination: str) -> bool:
+    """By its name, since the engine does not say: an ending, or one of the names of files without one."""
+    name = posixpath.basename(destination)
+    return posixpath.splitext(name)[1] != "" or name in FILES or name.startswith(".env")
 
 
 def holds_settings(destination: str) -> bool:

@@ -64,6 +64,12 @@ def test_a_container_that_works_on_the_project_there_is_named(given: Container, 
     )
 
 
+def test_the_project_is_no_file_whatever_dot_its_name_has() -> None:
+    (finding,) = found(container(ON_DRIVE, "/srv/shop.example"))
+
+    assert Severity.MEDIUM is finding.severity
+
+
 def test_inside_wsl_the_mount_table_tells_what_a_path_is() -> None:
     elsewhere = OwnMounts(mounts(DRIVE_AT_THE_ROOT))
 
@@ -96,6 +102,8 @@ def test_with_a_project_there_folders_of_others_are_quiet() -> None:
         pytest.param(container("shop_data", "/var/lib/data", kind="volume"), id="volume"),
         pytest.param(container("/var/run/docker.sock", "/var/run/docker.sock"), id="socket"),
         pytest.param(container(f"{ON_DRIVE}/.air.toml", "/src/.air.toml"), id="single-file"),
+        pytest.param(container(f"{ON_DRIVE}/.env", "/src/.env"), id="single-file-that-is-all-ending"),
+        pytest.param(container(f"{ON_DRIVE}/Caddyfile", "/srv/Caddyfile"), id="single-file-without-an-ending"),
         pytest.param(
             container("/run/desktop/mnt/host/wsl/docker-desktop-bind-mounts/Ubuntu/0a1b", typed="/home/user1/shop"),
             id="folder-of-a-distribution",
