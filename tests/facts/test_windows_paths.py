@@ -1,54 +1,88 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hostdoctor.facts.windows_paths import automounted, drive_path, holds, same_folder
 
+SPELLINGS = [
+    pytest.param(r"C:\src\Shop", id="windows"),
+    pytest.param("c:/src/shop/", id="forward-slashes"),
+    pytest.param("\\\\?\\C:\\src\\shop", id="long"),
+    pytest.param("/run/desktop/mnt/host/c/src/shop", id="docker-desktop"),
+    pytest.param("/host_mnt/c/src/shop", id="older-docker-desktop"),
+    pytest.param("/mnt/host/C/src/shop", id="inside-docker-desktop"),
+]
 
-@pytest.mark.parametrize(
-    ("path", "plain"),
-    [
-        pytest.param(r"C:\Src\My Shop", "c:/src/my shop", id="windows"),
-        pytest.param("c:/src/shop/", "c:/src/shop", id="slashes"),
-        pytest.param(r"\\?\C:\src\shop", "c:/src/shop", id="long-path"),
-        pytest.param("C:\\", "c:", id="drive"),
-        pytest.param("/run/desktop/mnt/host/c/src/shop", "c:/src/shop", id="docker-desktop-on-wsl-2"),
-        pytest.param("/host_mnt/d/src", "d:/src", id="older-docker-desktop"),
-        pytest.param("/mnt/host/c", "c:", id="inside-its-distribution"),
-        pytest.param("/run/desktop/mnt/host/wsl/docker-desktop-bind-mounts/Ubuntu/1f", None, id="distribution"),
-        pytest.param("/mnt/c/src", None, id="needs-the-mount-table"),
-        pytest.param(r"\\wsl.localhost\Ubuntu\home", None, id="unc"),
-        pytest.param("shop_data", None, id="volume"),
-        pytest.param("", None, id="nothing"),
-    ],
-)
-def test_a_folder_on_a_drive_has_one_spelling(path: str, plain: str | None) -> None:
-    assert plain == drive_path(path)
+
+@pytest.mark.parametrize("path", SPELLINGS)
+def test_all_spellings_of_a_folder_are_one(path: str) -> None:
+    assert "c:/src/shop" == drive_path(path)
 
 
 @pytest.mark.parametrize(
-    ("path", "plain"),
+    "path",
     [
-        pytest.param("/mnt/c/Src/", "c:/src", id="folder"),
-        pytest.param("/mnt/c", "c:", id="drive"),
-        pytest.param("/mnt/data/src", None, id="disk-of-linux"),
-        pytest.param("/mnt/wsl", None, id="shared-by-distributions"),
+        "/mnt/c/src",
+        "/home/user1",
+        r"\\server\share",
+        r"\\wsl.localhost\Ubuntu\home",
+        "C:relative",
+        "",
+        "/host_mnt/data/x",
     ],
 )
-def test_drives_lie_under_mnt_by_default(path: str, plain: str | None) -> None:
-    assert plain == automounted(path)
+def test_any_other_path_is_none(path: str) -> None:
+    assert drive_path(path) is None
 
 
-def test_a_folder_holds_itself_and_what_lies_in_it_but_no_namesake() -> None:
-    assert [True, True, True, False, False] == [
-        holds("c:/src/shop", "c:/src/shop"),
-        holds("c:/src", "c:/src/shop"),
-        holds("c:", "c:/src"),
-        holds("c:/src/shop", "c:/src/shop-old"),
-        holds("c:/src/shop", "c:/src"),
-    ]
+@pytest.mark.parametrize(
+    ("path", "folder"),
+    [
+        pytest.param("/mnt/c/Users/Me", "c:/users/me", id="folder"),
+        pytest.param("/mnt/d/", "d:", id="drive"),
+        pytest.param("/mnt/wsl/x", None, id="wsl-is-no-drive"),
+        pytest.param("/mnt/C/x", None, id="wsl-writes-drives-small"),
+        pytest.param("/media/c/x", None, id="elsewhere"),
+    ],
+)
+def test_the_usual_place_of_drives_in_wsl(path: str, folder: str | None) -> None:
+    assert folder == automounted(path)
 
 
-def test_one_folder_in_two_spellings() -> None:
-    assert same_folder(r"C:\src\Shop", "/mnt/c/src/shop")
-    assert same_folder("/home/user1/shop/", "/home/user1/shop")
-    assert not same_folder("/home/user1/Shop", "/home/user1/shop")
-    assert not same_folder("", "")
+@pytest.mark.parametrize(
+    ("folder", "path", "inside"),
+    [
+        ("c:/src", "c:/src", True),
+        ("c:/src", "c:/src/shop", True),
+        ("c:", "c:/src", True),
+        ("c:/src", "c:/src2", False),
+        ("c:/src/shop", "c:/src", False),
+    ],
+)
+def test_a_folder_holds_itself_and_what_lies_in_it(folder: str, path: str, inside: bool) -> None:
+    assert inside is holds(folder, path)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        pytest.param(r"C:\src\shop", "/mnt/c/src/shop", True, id="windows-and-wsl"),
+        pytest.param("/run/desktop/mnt/host/c/src/shop", r"c:\SRC\shop", True, id="engine-and-windows"),
+        pytest.param("/home/user1/shop", "/home/user1/shop/", True, id="linux"),
+        pytest.param("/home/user1/shop", "/home/user1/Shop", False, id="linux-tells-case"),
+        pytest.param("", "", False, id="nothing-is-no-folder"),
+    ],
+)
+def test_two_spellings_are_compared_as_folders(one: str, other: str, same: bool) -> None:
+    assert same is same_folder(one, other)
+
+
+NAMES = st.text(st.characters(whitelist_categories=("Ll", "Nd")), min_size=1, max_size=8)
+
+
+@given(st.sampled_from("abcdefgz"), st.lists(NAMES, max_size=4))
+def test_windows_wsl_and_docker_always_mean_the_same(drive: str, parts: list[str]) -> None:
+    windows = "\\".join((f"{drive.upper()}:", *parts)) + "\\" * (not parts)
+    spellings = ["/".join((f"/run/desktop/mnt/host/{drive}", *parts)), "/".join((f"/mnt/{drive}", *parts))]
+
+    assert all(same_folder(windows, spelling) for spelling in spellings)
