@@ -121,6 +121,19 @@ def test_one_key_that_cannot_be_read_leaves_the_others() -> None:
     assert ["Ubuntu"] == [item.name for item in found.items]
 
 
+def test_the_list_alone_is_enough() -> None:
+    host = FakeMachine({LIST: file(TABLE, "utf-16-le"), ("windows", "registry", LXSS): Unknown("access denied")})
+
+    assert [("Ubuntu", 2, True, True), ("docker-desktop", 2, False, False)] == rows(listed(host))
+
+
+def test_a_user_without_a_key_and_keys_without_a_name_have_no_distributions() -> None:
+    empty = file(NO_DISTRIBUTIONS, "utf-16-le")
+
+    assert Distributions(()) == listed(machine(empty, top=Absent("no such key")))
+    assert Distributions(()) == listed(machine(empty, ubuntu=registry({"Flags": 15}), docker=registry()))
+
+
 def test_the_distribution_that_one_is_in_runs() -> None:
     here = replace(about("wsl"), distribution="Ubuntu", interop="interop is off")
     off = Unknown("Windows could not be asked")

@@ -101,6 +101,20 @@ def test_without_appdata_the_profile_tells_the_folder(environment: object) -> No
     assert isinstance(settings(environment, settings_store=file("{}")), Known)
 
 
+def test_a_file_that_is_no_json_says_nothing() -> None:
+    store = rf"{ROAMING}\Docker\settings-store.json"
+
+    assert Unknown(f"{store} is no valid JSON (line 2)") == settings(
+        VARIABLES, settings_store=file('{"WslEngineEnabled": false,\n')
+    )
+
+
+def test_without_appdata_and_profile_nobody_knows_the_folder() -> None:
+    machine = FakeMachine({("windows", "environment"): {}})
+
+    assert isinstance(probed(read_docker_desktop_settings, machine, about("windows")), Unknown)
+
+
 def test_absent_without_a_file() -> None:
     assert Absent("there is no settings file of Docker Desktop") == settings(VARIABLES)
 

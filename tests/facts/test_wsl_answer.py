@@ -50,3 +50,7 @@ def test_absent_where_wsl_exe_must_not_be_started(generation: Generation) -> Non
 
     assert isinstance(state, Absent)
     assert [] == machine.asked
+
+
+def test_absent_on_linux() -> None:
+    assert isinstance(probed(read_wsl_answer, FakeMachine({}), about("linux"), MODERN), Absent)

@@ -126,6 +126,14 @@ def test_without_wslinfo_and_without_interop_nobody_knows() -> None:
     )
 
 
+def test_a_wslinfo_that_knows_neither_option_tells_nothing() -> None:
+    here = replace(about("wsl"), interop="interop is off")
+    old = said("usage\n", exit_code=1)
+    machine = FakeMachine({("linux:Ubuntu", "run", "wslinfo", f"--{word}version"): old for word in ("", "wsl-")})
+
+    assert isinstance(probed(read_wsl_package, machine, here), Unknown)
+
+
 def test_a_registry_that_cannot_be_read_is_not_an_absent_wsl() -> None:
     state = probed(read_wsl_package, windows(msi=Unknown("access denied")), about("windows"))
 

@@ -95,8 +95,8 @@ def _waits(traces: DockerTraces, seen: tuple[Evidence, ...], wanted: str, runs: 
 
 
 def _choice(traces: DockerTraces) -> Iterator[Evidence]:
-    if traces.settings:
-        for item in traces.settings.settings.settings:
-            if item.name == CHOICE:
-                value = f"{item.key}: {str(item.value).lower()}"
-                yield Evidence(value=value, source=f"{traces.settings.path}:{item.line}", side="Windows")
+    file = traces.settings
+    for item in file.settings.settings if file else ():
+        if file and item.name == CHOICE:
+            value = f"{item.key}: {str(item.value).lower()}"
+            yield Evidence(value=value, source=f"{file.path}:{item.line}", side="Windows")

@@ -21,7 +21,8 @@ Undo
     Install the former release; older ones than six months are no longer offered.
 
 Sources
-    docker/docs desktop/release-notes.md 4.33.1, 4.42, 4.44.3; moby daemon/config/config.go, tags 29.0 to 29.7.
+    docker/docs desktop/release-notes.md 4.33.1, 4.42, 4.44.3 (2026-08); moby daemon/config/config.go, tags 29.0 to
+    29.7.
 """
 
 from __future__ import annotations

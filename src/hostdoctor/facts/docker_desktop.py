@@ -101,10 +101,11 @@ def read_docker_desktop_settings(machine: Machine, about: About) -> DockerDeskto
             data = read_file(machine, WINDOWS, path)
         except NotHere:
             continue
-        try:
-            return DockerDesktopSettings(path, parse_docker_settings(data))
-        except ValueError as error:
-            raise CouldNotLook(f"{path}: {error}") from None
+        settings = parse_docker_settings(data)
+        if not settings.valid:
+            line = next((found.line for found in settings.anomalies if found.kind == "invalid-json"), 1)
+            raise CouldNotLook(f"{path} is no valid JSON (line {line})")
+        return DockerDesktopSettings(path, settings)
     raise NotHere("there is no settings file of Docker Desktop")
 
 

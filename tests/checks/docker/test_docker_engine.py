@@ -2,6 +2,7 @@ import pytest
 from tests.checks.docker.dockers import READY, about, at_pipe, at_socket, engine, failed, on_windows
 
 from hostdoctor.facts.about import About
+from hostdoctor.facts.docker_desktop import DockerDesktop
 from hostdoctor.facts.docker_engine import Engine, EngineState
 from hostdoctor.facts.docker_traces import DockerTraces
 from hostdoctor.facts.wsl_package import Generation, WslPackage
@@ -194,6 +195,13 @@ def test_a_sign_in_policy_and_a_licence_are_named_as_what_it_may_wait_for() -> N
 
 def test_docker_desktop_is_started_by_its_own_command_where_it_has_one() -> None:
     assert ["docker desktop start"] == commands(judged(at_pipe(), MISSING, WINDOWS, on_windows()))
+
+
+def test_an_old_docker_desktop_has_no_such_command() -> None:
+    old = on_windows(desktop=DockerDesktop(version="4.30.0"))
+
+    assert Do("Start Docker Desktop from the Start menu") == judged(at_pipe(), MISSING, WINDOWS, old).fixes[0].steps[0]
+    assert ["wsl --shutdown"] == commands(judged(at_pipe(), failed("http", 500), WINDOWS, old))
 
 
 def test_members_of_docker_users_govern_hyper_v() -> None:

@@ -379,6 +379,20 @@ def test_the_section_gets_its_name(text: str, old: str, new: str) -> None:
     assert Edit(file=PATH, old=old, new=new) == finding.fixes[0].steps[0]
 
 
+def test_lines_of_two_sections_above_any_header_have_no_single_fix() -> None:
+    (finding,) = judged("memory=8GB\nautoMemoryReclaim=gradual\n")
+    (where, _) = finding.fixes[0].steps
+
+    assert Do(rf"In {PATH} WSL reads [experimental] and [wsl2]") == where
+
+
+def test_sparse_disks_are_never_advised() -> None:
+    (finding,) = judged("[wsl2]\nsparseVhd=true\n")
+
+    assert (LOW, "Take the line out") == (finding.severity, finding.fixes[0].title)
+    assert Edit(file=PATH, section="wsl2", key="sparseVhd", old="true") == finding.fixes[0].steps[0]
+
+
 def test_a_double_backslash_replaces_the_single_one() -> None:
     (finding,) = judged("[wsl2]\nswapFile=C:\\Users\\me\\swap.vhdx # my disk\n")
     (edit, *_) = finding.fixes[0].steps
