@@ -1,8 +1,8 @@
 """Whether hot reload can work where the project lies, going by the mount and the tool's settings.
 
 What it looks at
-    The mount of the project's folder, and the polling settings of air (.air.toml). `watch-latency` measures; this one
-    only reads.
+    The mount of the folder that is watched, the polling settings of air (.air.toml), and the rules of Compose watch
+    (`develop.watch`). `watch-latency` measures; this one only reads.
 
 Why it matters
     A change that a Windows program makes on a Windows drive raises no event in WSL or in a container: a watcher that
@@ -14,17 +14,18 @@ How we know
 
 False alarms
     With polling on, or without a watching tool in the project, nothing is wrong and there is at most a note. WSL 1 and
-    the distribution's own file system deliver events. An .air.toml that cannot be read is not judged, nor is Compose
-    watch, which runs where `docker compose` runs and copies files.
+    the distribution's own file system deliver events. An .air.toml that cannot be read is not judged here. Compose
+    watch runs where `docker compose` runs: from PowerShell it sees what Windows changes, so that it is only inferred.
 
 Fix
-    Move the project into the distribution; or let air poll.
+    Move the project into the distribution; or let air poll, or run Compose watch on Windows.
 
 Undo
     Take `poll` and `poll_interval` out of .air.toml again.
 
 Sources
-    microsoft/WSL#4739; docker/for-win#12766, #12898; air-verse/air runner/watcher.go, config.go (v1.67.2).
+    microsoft/WSL#4739; docker/for-win#12766, #12898; air-verse/air runner/watcher.go, config.go (v1.67.2);
+    docker/docs compose/how-tos/file-watch.md.
 """
 
 from __future__ import annotations
@@ -32,10 +33,10 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from hostdoctor.api import Edit, Evidence, Finding, Fix, Severity, check
+from hostdoctor.api import Certainty, Edit, Evidence, Finding, Fix, Severity, check, windows_command
 from hostdoctor.facts.mounts import NO_EVENT_KINDS, Mount, Mounts
 from hostdoctor.facts.places import LinuxPlace
-from hostdoctor.facts.project import AirConfig, Project
+from hostdoctor.facts.project import AirConfig, ComposeFile, Project
 
 AIR_SLOWEST = 500
 """Milliseconds: air raises a shorter poll_interval to this (runner/config.go)."""
@@ -45,10 +46,17 @@ WITH_EVENTS = ("ext4", "btrfs", "xfs")
 
 
 @check("Hot reload sees changes")
-def watch_events(linux: LinuxPlace, mounts: Mounts, project: Project, air: AirConfig | None) -> Iterator[Finding]:
+def watch_events(
+    linux: LinuxPlace, mounts: Mounts, project: Project, air: AirConfig | None, compose: ComposeFile | None
+) -> Iterator[Finding]:
     """HIGH when air waits for events that cannot come, a note when it polls without need."""
-    if air is None or air.air.problem:
-        return
+    if air is not None and not air.air.problem:
+        yield from _air(linux, mounts, project, air)
+    if compose is not None:
+        yield from _compose(linux, mounts, project, compose)
+
+
+def _air(linux: LinuxPlace, mounts: Mounts, project: Project, air: AirConfig) -> Iterator[Finding]:
     mount = mounts.of(posixpath.normpath(posixpath.join(project.root, air.air.root or ".")))
     if mount is None:
         return
@@ -56,6 +64,36 @@ def watch_events(linux: LinuxPlace, mounts: Mounts, project: Project, air: AirCo
         yield _waits_for_ever(linux, mounts, mount, air)
     elif air.air.poll and mount.fstype in WITH_EVENTS:
         yield _polls_without_need(linux, mounts, mount, air)
+
+
+def _compose(linux: LinuxPlace, mounts: Mounts, project: Project, compose: ComposeFile) -> Iterator[Finding]:
+    """Compose watch knows no polling."""
+    mount = mounts.of(project.root)
+    rules = [(service.name, rule) for service in compose.merged.services.values() for rule in service.watch]
+    if mount is None or mount.kind not in NO_EVENT_KINDS or not rules:
+        return
+    name, rule = rules[0]
+    yield Finding(
+        severity=Severity.MEDIUM,
+        what=f"docker compose watch, run in {linux.place.name}, sees no changes from Windows on this mount",
+        evidence=(
+            Evidence(
+                value=f"{name} watches {rule.path}", source=f"{compose.files[0][0]}:{rule.line}", side=linux.place.name
+            ),
+            _mounted(linux, mounts, mount),
+        ),
+        fixes=(
+            Fix(
+                title="Run Compose watch on Windows",
+                steps=(windows_command("docker compose watch"),),
+                minutes=1,
+                risk="changes that are made inside WSL may then go unseen",
+                verify="watch-events",
+            ),
+        ),
+        certainty=Certainty.INFERRED,
+        subject="compose",
+    )
 
 
 def _waits_for_ever(linux: LinuxPlace, mounts: Mounts, mount: Mount, air: AirConfig) -> Finding:

@@ -15,7 +15,8 @@ How we know
 
 False alarms
     A single late event under load is no finding: the 95th percentile counts. `--quick` measures nothing. A file
-    system without events by design (a network share) is reported, because hot reload is dead there all the same.
+    system without events by design (a network share) is reported, because hot reload is dead there all the same;
+    where air polls, which works without events, it is a note.
 
 Fix
     Move the project to the side's own file system, or let the tool poll.
@@ -31,10 +32,11 @@ Sources
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hostdoctor.api import Certainty, Cost, Do, Event, Evidence, Finding, Fix, Severity, check
 from hostdoctor.facts.places import Place
-from hostdoctor.facts.project import Project
+from hostdoctor.facts.project import AirConfig
 from hostdoctor.facts.watching import WatchMeasurement, WatchSeries
 
 SLOW_MS = 500.0
@@ -44,8 +46,14 @@ NAMES = {"create": "new file", "overwrite": "overwritten file", "rename": "file 
 
 
 @check("Changes of files raise events quickly", measures=True)
-def watch_latency(place: Place, project: Project, measured: WatchMeasurement) -> Iterator[Finding]:
-    """HIGH when nothing is delivered, MEDIUM when some is lost or late."""
+def watch_latency(place: Place, measured: WatchMeasurement, air: AirConfig | None) -> Iterator[Finding]:
+    """HIGH when nothing is delivered, MEDIUM when some is lost or late, a note where air polls."""
+    for finding in _judge(place, measured):
+        polls = air is not None and air.air.poll is True
+        yield replace(finding, severity=Severity.INFO, cost=None) if polls else finding
+
+
+def _judge(place: Place, measured: WatchMeasurement) -> Iterator[Finding]:
     sent = sum(series.sent for series in measured.series.values())
     delivered = sum(series.delivered for series in measured.series.values())
     if not sent:

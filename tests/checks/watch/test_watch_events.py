@@ -4,9 +4,10 @@ from tests.checks.storage.parts import DRIVE, IN_UBUNTU, ON_LINUX, VIRTIOFS, WSL
 from hostdoctor.api import Edit
 from hostdoctor.facts.mounts import Mounts
 from hostdoctor.facts.places import LinuxPlace
-from hostdoctor.facts.project import AirConfig, Project
-from hostdoctor.model import Finding, Severity, Status
+from hostdoctor.facts.project import AirConfig, ComposeFile, Project
+from hostdoctor.model import Certainty, Finding, Severity, Status
 from hostdoctor.parsers.air_toml import parse_air_toml
+from hostdoctor.parsers.compose import parse_compose
 from hostdoctor.testing import absent, findings_of, outcome, unknown
 from hostdoctor_checks.watch.watch_events import watch_events
 
@@ -19,9 +20,26 @@ def air(root: str, text: str) -> AirConfig:
     return AirConfig(f"{root}/.air.toml", parse_air_toml(text))
 
 
-def found(root: str, text: str | None, *rows: str, linux: LinuxPlace = IN_UBUNTU) -> tuple[Finding, ...]:
+NO_COMPOSE = absent(ComposeFile)
+COPIES = """services:
+  web:
+    build: .
+    develop:
+      watch:
+        - {action: sync, path: ./web, target: /app/web}
+"""
+
+
+def composed(root: str, text: str = COPIES) -> ComposeFile:
+    file = parse_compose(text)
+    return ComposeFile(((f"{root}/compose.yaml", file),), file)
+
+
+def found(
+    root: str, text: str | None, *rows: str, linux: LinuxPlace = IN_UBUNTU, compose: object = NO_COMPOSE
+) -> tuple[Finding, ...]:
     config = absent(AirConfig) if text is None else air(root, text)
-    return findings_of(watch_events, linux, mounts(*rows), Project(root=root, side=linux.place.side), config)
+    return findings_of(watch_events, linux, mounts(*rows), Project(root=root, side=linux.place.side), config, compose)
 
 
 @pytest.mark.parametrize(
@@ -97,15 +115,44 @@ def test_nothing_is_wrong(root: str, text: str | None, row: str, linux: LinuxPla
     assert () == found(root, text, row, linux=linux)
 
 
+def test_compose_watch_sees_nothing_there_when_it_runs_in_the_distribution() -> None:
+    (finding,) = found(ON_DRIVE, None, DRIVE, compose=composed(ON_DRIVE))
+
+    assert (
+        Severity.MEDIUM,
+        Certainty.INFERRED,
+        "docker compose watch, run in Ubuntu, sees no changes from Windows on this mount",
+    ) == (finding.severity, finding.certainty, finding.what)
+    assert ("web watches ./web", "/mnt/c/src/shop/compose.yaml:6") == (
+        finding.evidence[0].value,
+        finding.evidence[0].source,
+    )
+
+
+@pytest.mark.parametrize(
+    ("root", "text"),
+    [
+        pytest.param(ON_EXT4, COPIES, id="on-ext4"),
+        pytest.param(ON_DRIVE, "services:\n  web:\n    build: .\n", id="without-rules"),
+    ],
+)
+def test_compose_that_sees_changes_or_does_not_watch_is_quiet(root: str, text: str) -> None:
+    assert () == found(root, None, DRIVE, compose=composed(root, text))
+
+
 def test_unknown_without_a_mount_table() -> None:
     project = Project(root=ON_DRIVE, side="linux:Ubuntu")
-    ended = outcome(watch_events, IN_UBUNTU, unknown(Mounts, "it did not answer"), project, air(ON_DRIVE, ""))
+    ended = outcome(
+        watch_events, IN_UBUNTU, unknown(Mounts, "it did not answer"), project, air(ON_DRIVE, ""), NO_COMPOSE
+    )
 
     assert (Status.UNKNOWN, "it did not answer") == (ended.status, ended.why)
 
 
 def test_not_applicable_on_windows() -> None:
     project = Project(root=r"C:\src\shop", side="windows")
-    ended = outcome(watch_events, absent(LinuxPlace, "this is Windows"), absent(Mounts), project, absent(AirConfig))
+    ended = outcome(
+        watch_events, absent(LinuxPlace, "this is Windows"), absent(Mounts), project, absent(AirConfig), NO_COMPOSE
+    )
 
     assert Status.NOT_APPLICABLE is ended.status

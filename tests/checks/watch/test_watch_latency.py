@@ -3,10 +3,11 @@ from tests.checks.storage.parts import LINUX, UBUNTU, WINDOWS
 
 from hostdoctor.api import Do, Event
 from hostdoctor.facts.places import Place
-from hostdoctor.facts.project import Project
+from hostdoctor.facts.project import AirConfig
 from hostdoctor.facts.watching import WatchMeasurement, WatchSeries
 from hostdoctor.model import Certainty, Finding, Severity, Status
-from hostdoctor.testing import findings_of, outcome, unknown
+from hostdoctor.parsers.air_toml import parse_air_toml
+from hostdoctor.testing import absent, findings_of, outcome, unknown
 from hostdoctor_checks.watch.watch_latency import watch_latency
 
 FAST = (0.3,) * 19 + (2.0,)
@@ -27,9 +28,11 @@ def measured(place: Place, *milliseconds: tuple[float, ...], sent: int = 20) -> 
     )
 
 
-def found(place: Place, *milliseconds: tuple[float, ...], sent: int = 20) -> tuple[Finding, ...]:
-    project = Project(root=FOLDERS[place.name], side=place.side)
-    return findings_of(watch_latency, place, project, measured(place, *milliseconds, sent=sent))
+NO_AIR = absent(AirConfig)
+
+
+def found(place: Place, *milliseconds: tuple[float, ...], sent: int = 20, air: object = NO_AIR) -> tuple[Finding, ...]:
+    return findings_of(watch_latency, place, measured(place, *milliseconds, sent=sent), air)
 
 
 def test_nothing_delivered_is_dead_hot_reload() -> None:
@@ -97,13 +100,27 @@ def test_events_that_arrive_are_quiet(place: Place, series: tuple[tuple[float, .
     assert () == found(place, *series)
 
 
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        pytest.param("[build]\npoll = true\n", Severity.INFO, id="air-polls"),
+        pytest.param("[build]\npoll = false\n", Severity.HIGH, id="air-waits"),
+    ],
+)
+def test_polling_works_without_events(text: str, severity: Severity) -> None:
+    air = AirConfig("/mnt/c/src/shop/.air.toml", parse_air_toml(text))
+
+    (finding,) = found(UBUNTU, (), (), (), air=air)
+
+    assert severity is finding.severity
+
+
 def test_no_samples_are_no_verdict() -> None:
     assert () == found(UBUNTU, (), (), (), sent=0)
 
 
 def test_unknown_with_quick() -> None:
-    project = Project(root="/srv/shop", side="linux")
     nothing = unknown(WatchMeasurement, "--quick measures nothing", "hostdoctor check --only watch")
-    ended = outcome(watch_latency, LINUX, project, nothing)
+    ended = outcome(watch_latency, LINUX, nothing, NO_AIR)
 
     assert (Status.UNKNOWN, "--quick measures nothing") == (ended.status, ended.why)
