@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from difflib import unified_diff
@@ -14,6 +15,20 @@ settings.load_profile("steady")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden texts anew instead of comparing")
+
+
+WORKERS = 4
+"""Many tests wait for deadlines, so more workers than processors pay off."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Run the ordinary tests side by side where pytest-xdist is there; what needs a service runs one by one."""
+    if hasattr(config, "workerinput") or "PYTEST_XDIST_WORKER" in os.environ:
+        return  # a worker must not have workers of its own
+    ordinary = "not engine" in (config.option.markexpr or "")
+    if ordinary and getattr(config.option, "numprocesses", 0) is None:
+        config.option.numprocesses = WORKERS
 
 
 @pytest.fixture

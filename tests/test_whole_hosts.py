@@ -16,7 +16,21 @@ from tests.recordings.looked import looked_at
 FOLDER = Path(__file__).parent / "recordings"
 
 RANKED = {
-    "healthy-windows-11": ["dirty-pages"],
+    "healthy-windows-11": [],
+    "project-on-windows-drive": ["project-mount", "go-cache-mount"],
+    "hyper-v": ["wsl-installed", "docker-backend"],
+    "windows-10-zh-cn-inbox": [
+        "wsl-version",
+        "docker-version",
+        "wsl-distribution-version",
+        "wsl-distribution-version",
+    ],
+    "no-wsl": ["wsl-installed"],
+    "windows-11-24h2-stub": ["wsl-installed"],
+    "docker-stopped": ["docker-engine"],
+    "broken-wslconfig": [*["wslconfig-syntax"] * 5, "wslconfig-processors"],
+    "reserved-port": ["dynamic-ports"],
+    "interop-off": [],
 }
 
 every_host = pytest.mark.parametrize("name", HOSTS)

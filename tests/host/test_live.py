@@ -8,10 +8,9 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
 from tests.host.engine_server import Said, said, unix_engine
@@ -194,79 +193,51 @@ def test_an_engine_of_another_machine_is_left_alone(tmp_path: Path) -> None:
 # How it is asked
 
 
-class Slow:
-    """A side that takes its time and counts."""
+class Counting:
+    """A side that counts its questions."""
 
     def __init__(self) -> None:
         self.asked: list[Question] = []
-        self.go_on = threading.Event()
 
     def ask(self, question: Question) -> Answer:
         self.asked.append(question)
-        self.go_on.wait(5)
         return Known(len(self.asked))
 
 
-def together(machine: LiveMachine, questions: Sequence[Question]) -> tuple[list[threading.Thread], list[Answer]]:
-    answers: list[Answer] = []
-    threads = [
-        threading.Thread(target=lambda question=question: answers.append(machine.ask(question)))
-        for question in questions
-    ]
-    for thread in threads:
-        thread.start()
-    return threads, answers
-
-
-def until(true: Any) -> None:
-    deadline = time.monotonic() + 5
-    while not true() and time.monotonic() < deadline:
-        time.sleep(0.01)
-
-
-def test_equal_questions_at_the_same_time_are_looked_up_once() -> None:
-    slow = Slow()
-    machine = LiveMachine(Sides({"windows": slow}, {}))
-    threads, answers = together(machine, [Question("windows", "pipes")] * 5)
-    until(lambda: slow.asked)
-    slow.go_on.set()
-    for thread in threads:
-        thread.join()
-    assert [Known(1)] * 5 == answers
-    assert Known(2) == machine.ask(Question("windows", "pipes"))
-
-
-def test_somebody_who_watches_is_told_what_is_waited_for() -> None:
-    slow = Slow()
-    told: list[Mapping[Question, float]] = []
-    machine = LiveMachine(Sides({"windows": slow}, {}), watch=told.append)
-    question = Question("windows", "pipes")
-    threads, _ = together(machine, [question])
-    until(lambda: told)
-    time.sleep(0.05)
-    assert machine.waiting()[question] >= 0.05
-    slow.go_on.set()
-    threads[0].join()
-    assert [{question}, set()] == [set(each) for each in told]
-    assert {} == machine.waiting()
-
-
 def test_a_side_that_opens_slowly_holds_up_no_other() -> None:
-    opening = threading.Event()
+    opening, side = threading.Event(), Counting()
 
-    fast = Slow()
-    fast.go_on.set()
-
-    def open_slowly(name: str) -> Slow:
+    def open_slowly(name: str) -> Counting:
         opening.wait(5)
-        return fast
+        return side
 
-    machine = LiveMachine(Sides({"windows": fast}, {"engine": open_slowly}))
-    threads, answers = together(machine, [Question("engine:x", "get", ("/version",))])
+    machine = LiveMachine(Sides({"windows": side}, {"engine": open_slowly}))
+    answers: list[Answer] = []
+    waiting = threading.Thread(target=lambda: answers.append(ask(machine, "engine:x", "get", "/version")))
+    waiting.start()
     assert Known(1) == machine.ask(Question("windows", "pipes"))
     opening.set()
-    threads[0].join()
+    waiting.join()
     assert [Known(2)] == answers
+
+
+def test_a_side_that_opens_after_the_end_is_not_asked() -> None:
+    opening, side = threading.Event(), Counting()
+
+    def open_slowly(name: str) -> Counting:
+        opening.wait(5)
+        return side
+
+    machine = LiveMachine(Sides({}, {"linux": open_slowly}))
+    answers: list[Answer] = []
+    waiting = threading.Thread(target=lambda: answers.append(ask(machine, "linux:Debian", "path", "/")))
+    waiting.start()
+    while not machine._asking:
+        time.sleep(0.01)
+    machine.close()
+    opening.set()
+    waiting.join()
+    assert ([Unknown("the run has ended")], []) == (answers, side.asked)
 
 
 def test_a_side_that_crashes_is_an_unknown_answer() -> None:

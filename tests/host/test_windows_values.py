@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hostdoctor.host import windows_calls, windows_files
+from hostdoctor.host.machine import READ_LIMIT
 from hostdoctor.host.watch_windows import changed_names
 from hostdoctor.host.windows_bind import DENIED, IN_USE, try_ports
 from hostdoctor.host.windows_errors import meaning, number
@@ -184,9 +185,9 @@ def test_paths_inside_a_distribution_are_recognised(path: str, name: str) -> Non
 
 
 def test_a_file_is_read_up_to_a_mebibyte(tmp_path: Path) -> None:
-    (tmp_path / "log").write_bytes(b"x" * (windows_files.READ_LIMIT + 1))
+    (tmp_path / "log").write_bytes(b"x" * (READ_LIMIT + 1))
 
-    assert windows_files.READ_LIMIT == len(windows_files.read_bytes(str(tmp_path / "log")))
+    assert READ_LIMIT == len(windows_files.read_bytes(str(tmp_path / "log")))
 
 
 def test_directories_end_in_a_slash(tmp_path: Path) -> None:
