@@ -184,21 +184,18 @@ def _warned(it: _File) -> Iterator[SettingsProblem]:
     seen: set[int] = set()
     for warning in it.settings.warnings:
         entry = next((entry for entry in it.settings.entries if entry.last_line == warning.file_line), None)
-        if warning.file_line in seen or _syntax(warning).startswith("section") or _is_comment(it, warning):
-            continue
+        if entry is None or warning.file_line in seen or _is_comment(it, warning):
+            continue  # only a broken header has no entry
         # A key below a broken header that WSL would not know in any section is the header's problem too.
-        if entry is not None and (_dead(entry) or (entry.broken_header is not None and entry.canonical is None)):
+        if _dead(entry) or (entry.broken_header is not None and entry.canonical is None):
             continue
         seen.add(warning.file_line)
         yield _of_warning(it, warning, entry)
 
 
-def _of_warning(it: _File, warning: SettingsWarning, entry: Entry | None) -> SettingsProblem:
+def _of_warning(it: _File, warning: SettingsWarning, entry: Entry) -> SettingsProblem:
     placed = next((each for each in it.settings.judgements if _places(each, warning)), None)
     kind = f"syntax-{_syntax(warning)}" if warning.kind == "syntax" else placed.kind if placed else warning.kind
-    if entry is None:
-        text = text_of(it.texts, warning.file_line, warning.file_line).strip()
-        return SettingsProblem(kind=kind, line=warning.file_line, text=text, detail=warning.detail)
     return _of_line(it, kind, placed.detail if placed else warning.detail, entry)
 
 

@@ -68,7 +68,7 @@ def test_docker_desktop_on_wsl_2_is_not_named() -> None:
     [
         pytest.param(
             HYPER_V,
-            '{\n  "WslEngineEnabled": true\n}',
+            '{\n  "WslEngineEnabled": true,\n  "AutoStart": false\n}',
             "Docker Desktop is set to WSL 2 and still runs on Hyper-V: the change waits for a restart",
             id="to-wsl-2",
         ),
