@@ -21,7 +21,6 @@ def test_a_run_on_windows_starts_each_once() -> None:
     } == most(on_windows())
 
 
-@pytest.mark.xfail(strict=False, reason="list_listeners does not say beforehand that it asks Windows")
 def test_a_run_inside_wsl_starts_each_once(tmp_path: Path) -> None:
     starts = inside_wsl(tmp_path)
 

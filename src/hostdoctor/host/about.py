@@ -13,20 +13,18 @@ from pathlib import Path
 from typing import Any
 
 from . import windows_calls
+from .interop_link import BINFMT, SOCKETS
 from .machine import LINUX, WINDOWS, distribution_side
 from .outcomes import finished
 from .process import RunCommand, run_command
 from .windows_files import INSIDE_WSL, distribution_of
-from .windows_parents import windows_parents
+from .windows_processes import MOST_PARENTS, parents
 from .windows_system import attempt
 
 CONTAINER_MARKS = (".dockerenv", "run/.containerenv", "run/systemd/container")
-INTEROP_SOCKETS = "run/WSL"
-BINFMT = "proc/sys/fs/binfmt_misc"
 DRIVE = re.compile(r"[A-Za-z]:(?:[\\/]|$)")
 SHELLS = {"powershell": "powershell", "pwsh": "powershell", "cmd": "cmd", "bash": "bash", "sh": "bash", "zsh": "bash"}
 WSLPATH_SECONDS = 3.0
-MOST_PARENTS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +65,7 @@ def where_we_are(
     """
     if system == "win32":
         return Where(kind="windows")
-    inside_wsl = (root / INTEROP_SOCKETS).is_dir()
+    inside_wsl = (root / SOCKETS).is_dir()
     marked = any((root / mark).exists() for mark in CONTAINER_MARKS) or "KUBERNETES_SERVICE_HOST" in variables
     if marked and not inside_wsl:
         return Where(kind="linux", container=True)
@@ -108,7 +106,7 @@ def about_value(
         "today": datetime.datetime.now(tz=datetime.UTC).astimezone().date().isoformat(),
         "depth": options.depth,
         "online": options.online,
-        "shell": shell_of(windows_parents(), variables) if on_windows else "bash",
+        "shell": shell_of(parents(), variables) if on_windows else "bash",
         "python": ".".join(map(str, sys.version_info[:3])),
         "elevated": bool(attempt(windows_calls.is_elevated)) if on_windows else _is_root(),
         "packaged": bool(attempt(windows_calls.is_packaged)) if on_windows else False,
@@ -118,9 +116,9 @@ def about_value(
     }
 
 
-def shell_of(parents: Iterable[str], variables: Mapping[str, str]) -> str:
+def shell_of(programs: Iterable[str], variables: Mapping[str, str]) -> str:
     """powershell, cmd or bash: the nearest shell among the programs that started us, by file name."""
-    for name in parents:
+    for name in programs:
         if shell := SHELLS.get(name.casefold().removesuffix(".exe")):
             return shell
     return "bash" if variables.get("MSYSTEM") else "powershell"

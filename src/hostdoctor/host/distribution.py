@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,10 +14,11 @@ from .answering import settle
 from .bind import bind_from_listeners
 from .commands import REFUSED, how_to_run
 from .docker_context_files import read_contexts
-from .linux_files import NOTHING, READ_LIMIT
+from .linux_files import LINUX_WRITERS, NOTHING
 from .listeners import listener_values, parse_listing_of_descriptors, parse_proc_net_tcp
 from .login_shell import SECONDS, environment_between, login_query, remote_script
-from .machine import Answer, Question, Ran, distribution_side
+from .machine import READ_LIMIT, Answer, Question, Ran, distribution_side
+from .once import Once
 from .programs import (
     Found,
     Hit,
@@ -48,7 +48,6 @@ from .shell_scripts import (
 from .shell_session import ShellSession
 from .variables import linux_variables
 
-LINUX_WRITERS = ("", "linux")
 WATCH_SECONDS = 7.0
 REASONS = {
     NOT_PLAIN: "not a plain file",
@@ -65,9 +64,7 @@ class DistributionThroughShell:
         self._name = name
         self._session = session
         self._deep = deep
-        self._login: dict[str, str] | None = None
-        self._login_failed = ""
-        self._login_lock = threading.Lock()
+        self._login_environment = Once(self._ask_login_shell)
         self._operations: Mapping[str, Callable[..., Any]] = {
             "read": self._read,
             "list": self._list,
@@ -175,19 +172,14 @@ class DistributionThroughShell:
             raise CouldNotLook(f"{self._name} has no Python to measure with", f"hostdoctor --deep inside {self._name}")
         return watch_answer(self._checked(ran, directory).out, directory)
 
-    def _login_environment(self) -> dict[str, str]:
-        """What its user's login shell sets, asked once: it may take seconds and runs the user's own files."""
-        with self._login_lock:
-            if self._login is None and not self._login_failed:
-                query = login_query()
-                ran = self._session.ask(remote_script(query), SECONDS + 3)
-                self._login = environment_between(ran.out, query.mark)
-                self._login_failed = "" if self._login is not None else "did not answer"
-            if self._login is None:
-                raise CouldNotLook(
-                    f"the login shell of {self._name} did not answer in {SECONDS} s", f"wsl -d {self._name}"
-                )
-            return self._login
+    def _ask_login_shell(self) -> dict[str, str]:
+        """What its user's login shell sets: it may take seconds and runs the user's own files."""
+        query = login_query()
+        ran = self._session.ask(remote_script(query), SECONDS + 3)
+        environment = environment_between(ran.out, query.mark)
+        if environment is None:
+            raise CouldNotLook(f"the login shell of {self._name} did not answer in {SECONDS} s", f"wsl -d {self._name}")
+        return environment
 
     def _look(self, script: str, what: str) -> Ran:
         return self._checked(self._session.ask(script), what)
@@ -202,7 +194,7 @@ class DistributionThroughShell:
 
 
 def watch_answer(out: bytes, directory: str) -> dict[str, Any]:
-    """The measurement that `watch_inotify` printed; NotHere or CouldNotLook when it could not measure."""
+    """The measurement that `watch_inotify` printed; OSError or CouldNotLook when it could not measure."""
     try:
         told: dict[str, Any] = json.loads(out)
     except ValueError:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import ntpath
 import os
-import threading
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -16,10 +15,11 @@ from .commands import REFUSED, WSL_VARIABLES, how_to_run, program_name, shown
 from .docker_context_files import read_contexts
 from .interop_paths import MountedDrive, to_linux, to_windows, user_profiles
 from .interop_programs import InteropPrograms
-from .machine import WINDOWS, Answer, Question, Ran
+from .machine import WINDOWS, Answer, Question, Ran, unwrap
 from .netsh import COMMANDS, SECONDS, SHOW_PORTS, need_numbers
 from .netstat import parse_netstat_listeners
-from .outcomes import as_value, finished, unwrap
+from .once import Once
+from .outcomes import as_value, finished
 from .powershell import PowerShell
 from .reg_exe import query_key
 from .registry_environment import environment_from_registry
@@ -53,8 +53,7 @@ class WindowsThroughInterop:
             system_directory=programs.system_directory,
             above=frozenset({LXSS}),
         )
-        self._lock = threading.Lock()
-        self._oem: list[str] = []
+        self._oem_encoding = Once(self._read_oem_encoding)
         self._windows_folder = ntpath.dirname(programs.system_directory)
         self._operations: Mapping[str, Callable[..., Any]] = {
             "run": self._run,
@@ -124,15 +123,12 @@ class WindowsThroughInterop:
         except UnicodeDecodeError:
             return data.decode(self._oem_encoding(), "replace")
 
-    def _oem_encoding(self) -> str:
-        with self._lock:
-            if not self._oem:
-                try:
-                    key = query_key(CODE_PAGES, self._reg, lambda data: data.decode("ascii", "replace"))
-                    self._oem.append(codecs.lookup(f"cp{key['values']['OEMCP']}").name)
-                except (NotHere, CouldNotLook, LookupError):
-                    self._oem.append("cp437")
-            return self._oem[0]
+    def _read_oem_encoding(self) -> str:
+        try:
+            key = query_key(CODE_PAGES, self._reg, lambda data: data.decode("ascii", "replace"))
+            return codecs.lookup(f"cp{key['values']['OEMCP']}").name
+        except (NotHere, CouldNotLook, LookupError):
+            return "cp437"
 
     def _environment(self) -> dict[str, str]:
         self._need_link()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from .interop_link import RESTART, BrokenLink, find_broken_link
 from .interop_paths import MountedDrive, system_directory, to_windows
 from .machine import Ran
+from .once import Once
 from .powershell import PROGRAM, powershell_command
 from .process import NotStarted, Outcome, RunCommand, RunUntil, TimedOut, run_command, run_until
 from .windows_system import CURRENT_VERSION
@@ -40,20 +40,13 @@ class InteropPrograms:
         self._find_link = find_link
         self._drives = drives
         self._directory = system_directory(drives)
-        self._preflight = threading.Lock()
-        self._broken: list[BrokenLink | None] = []
+        self.broken = Once(self._try_out)
+        """The link that is broken, None when programs of Windows start. One small program is started to know it."""
 
     @property
     def system_directory(self) -> str:
         r"""System32 as Windows names it; `C:\Windows\System32` where it is not mounted."""
         return to_windows(self._directory, self._drives) if self._directory else r"C:\Windows\System32"
-
-    def broken(self) -> BrokenLink | None:
-        """The link that is broken, None when programs of Windows start. One small program is started to know it."""
-        with self._preflight:
-            if not self._broken:
-                self._broken.append(self._try_out())
-            return self._broken[0]
 
     def start(
         self, program: str, *arguments: str, timeout: float, variables: Mapping[str, str] | None = None

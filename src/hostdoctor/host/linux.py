@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import glob
 import os
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,12 +15,13 @@ from .answering import settle
 from .bind import bind_here
 from .commands import REFUSED, environment_of, how_to_run
 from .docker_context_files import read_contexts
-from .linux_files import describe_path, list_names, read_start
+from .linux_files import LINUX_WRITERS, describe_path, list_names, read_start
 from .listeners import inotify_instances_here, listeners_here
 from .login_shell import SECONDS, environment_between, login_query, login_shell_here, shell_arguments
 from .machine import LINUX, Answer, Question
+from .once import Once
 from .outcomes import as_value, finished
-from .process import RunCommand, TimedOut, run_command
+from .process import NotStarted, RunCommand, TimedOut, run_command
 from .programs import (
     Found,
     Hit,
@@ -34,7 +34,6 @@ from .programs import (
 )
 from .variables import linux_variables
 
-LINUX_WRITERS = ("", "linux")
 NEUTRAL = "/proc"
 """Cannot hold a go.mod, a go.work or a .git."""
 
@@ -55,9 +54,7 @@ class ThisLinux:
         self._variables = dict(os.environ) if variables is None else dict(variables)
         self._run_command = run
         self._deep = deep
-        self._login: dict[str, str] | None = None
-        self._login_failed = ""
-        self._login_lock = threading.Lock()
+        self._login_environment = Once(self._ask_login_shell)
         self._operations: Mapping[str, Callable[..., Any]] = {
             "read": read_start,
             "list": list_names,
@@ -117,24 +114,20 @@ class ThisLinux:
             raise CouldNotLook("only changes that Linux itself makes are measured here")
         return watch_inotify.measure(directory)
 
-    def _login_environment(self) -> dict[str, str]:
-        """What the user's login shell sets, asked once: it may take seconds and runs the user's own files."""
-        with self._login_lock:
-            if self._login is None and not self._login_failed:
-                self._login_failed = self._ask_login_shell()
-            if self._login is None:
-                raise CouldNotLook(self._login_failed)
-            return self._login
-
-    def _ask_login_shell(self) -> str:
+    def _ask_login_shell(self) -> dict[str, str]:
+        """What the user's login shell sets: it may take seconds and runs the user's own files."""
         shell = login_shell_here(self._variables)
         query = login_query()
-        environment = {**self._variables, "TERM": "dumb"}
-        outcome = self._run_command(shell_arguments(shell, query), timeout=SECONDS, env=environment, cwd="/")
+        dumb = {**self._variables, "TERM": "dumb"}
+        outcome = self._run_command(shell_arguments(shell, query), timeout=SECONDS, env=dumb, cwd="/")
         if isinstance(outcome, TimedOut):
-            return f"the login shell {shell} did not answer in {SECONDS} s"
-        self._login = environment_between(finished(outcome, shell).out, query.mark)
-        return "" if self._login is not None else f"the login shell {shell} did not say what it sets"
+            raise CouldNotLook(f"the login shell {shell} did not answer in {SECONDS} s")
+        if isinstance(outcome, NotStarted):
+            raise CouldNotLook(f"the login shell {shell} did not start: {outcome.why}")
+        environment = environment_between(outcome.out, query.mark)
+        if environment is None:
+            raise CouldNotLook(f"the login shell {shell} did not say what it sets")
+        return environment
 
 
 def _find(name: str, places: Sequence[Place]) -> list[Found]:

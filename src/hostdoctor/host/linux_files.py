@@ -9,8 +9,10 @@ from typing import Any
 
 from hostdoctor.scopes import CouldNotLook
 
-READ_LIMIT = 1024 * 1024
-"""Bytes of a file that are read at most."""
+from .machine import READ_LIMIT
+
+LINUX_WRITERS = ("", "linux")
+"""Whose changes can be watched from Linux: nobody said, or Linux itself."""
 NOTHING = {"exists": False, "directory": False, "size": 0, "reparse": False, "owner_uid": None}
 
 

@@ -5,74 +5,43 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 
-from hostdoctor.scopes import NotHere, Unknown
+from hostdoctor.scopes import CouldNotLook, NotHere, Unknown
 
 from .about import LookOptions, where_we_are
 from .answering import settle
-from .machine import Answer, Question
-from .outcomes import unwrap
+from .machine import Answer, Question, unwrap
 from .process import end_all, sweep
 from .sides import Open, Side, Sides, sides_of
 
-Watch = Callable[[Mapping[Question, float]], None]
-"""Is told, whenever a question is asked or answered, which ones are waited for and for how many seconds."""
-
-ENDED = "the run has ended"
+ENDED = Unknown("the run has ended")
 ENDING_SECONDS, ENDING_STEP = 2.0, 0.02
 """How long the end waits for questions that are being asked, and how often it ends what they start."""
 
 
-@dataclass(slots=True)
-class _Pending:
-    """A question that one thread asks and others may wait for."""
-
-    began: float = field(default_factory=time.monotonic)
-    there: threading.Event = field(default_factory=threading.Event)
-    answer: Answer = field(default_factory=lambda: Unknown(ENDED))
-
-
 class LiveMachine:
-    """Answers by looking. Equal questions that are asked at the same time are looked up once."""
+    """Answers by looking, each time anew: a `Recorder` before it sees to it that a question is asked once."""
 
-    def __init__(self, sides: Sides, *, watch: Watch | None = None) -> None:
+    def __init__(self, sides: Sides) -> None:
         self._sides: dict[str, Side] = dict(sides.fixed)
         self._openers: Mapping[str, Open] = sides.openers
-        self._watch = watch
         self._lock = threading.Lock()
         self._opening: dict[str, threading.Lock] = {}
-        self._pending: dict[Question, _Pending] = {}
+        self._asking = 0
         self._closed = False
 
     def ask(self, question: Question) -> Answer:
         """The answer of the side; Absent when this machine has no such side."""
         with self._lock:
             if self._closed:
-                return Unknown(ENDED)
-            pending = self._pending.get(question)
-            first = pending is None
-            if pending is None:
-                pending = self._pending[question] = _Pending()
-        if not first:
-            pending.there.wait()
-            return pending.answer
-        self._tell()
+                return ENDED
+            self._asking += 1
         try:
-            pending.answer = settle(lambda: unwrap(self._side(question.side).ask(question)))
+            return settle(lambda: unwrap(self._side(question.side).ask(question)))
         finally:
             with self._lock:
-                del self._pending[question]
-            pending.there.set()
-            self._tell()
-        return pending.answer
-
-    def waiting(self) -> dict[Question, float]:
-        """What is being asked, and for how many seconds."""
-        now = time.monotonic()
-        with self._lock:
-            return {question: now - pending.began for question, pending in self._pending.items()}
+                self._asking -= 1
 
     def close(self) -> None:
         """End every shell and every program that was started, and start no other."""
@@ -85,7 +54,7 @@ class LiveMachine:
         end_all()
         # A question that takes several programs goes on to its next one when the first is killed.
         end = time.monotonic() + ENDING_SECONDS
-        while self.waiting() and time.monotonic() < end:
+        while self._asking and time.monotonic() < end:
             time.sleep(ENDING_STEP)
             end_all()
 
@@ -104,11 +73,9 @@ class LiveMachine:
                 opened = self._openers[kind](rest)
                 with self._lock:
                     self._sides[name] = opened
+            if self._closed:
+                raise CouldNotLook(ENDED.why)
             return self._sides[name]
-
-    def _tell(self) -> None:
-        if self._watch:
-            self._watch(self.waiting())
 
 
 def open_machine(
@@ -117,7 +84,6 @@ def open_machine(
     project: str = "",
     depth: str = "default",
     online: bool = False,
-    watch: Watch | None = None,
 ) -> LiveMachine:
     """This machine. `expected` are the constant questions of the run, `project` is an absolute path.
 
@@ -127,4 +93,4 @@ def open_machine(
     sweep()
     variables = dict(os.environ)
     options = LookOptions(project=project, depth=depth, online=online)
-    return LiveMachine(sides_of(where_we_are(variables), options, expected, variables), watch=watch)
+    return LiveMachine(sides_of(where_we_are(variables), options, expected, variables))

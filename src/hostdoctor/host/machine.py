@@ -20,6 +20,9 @@ HERE = "here"
 WINDOWS = "windows"
 LINUX = "linux"
 
+READ_LIMIT = 1024 * 1024
+"""Bytes of a file that are read at most: no settings file is larger, and nobody looks for the beginning of a log."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Question:
@@ -52,15 +55,20 @@ def engine_side(context: str) -> str:
     return f"engine:{context}"
 
 
-def value(machine: Machine, question: Question) -> Any:
-    """The answer's value; raises NotHere or CouldNotLook, as probes want it."""
-    match machine.ask(question):
+def unwrap(answer: Answer) -> Any:
+    """The value of an answer; NotHere or CouldNotLook otherwise."""
+    match answer:
         case Known(got):
             return got
         case Absent(why):
             raise NotHere(why)
         case Unknown(why, to_look):
             raise CouldNotLook(why, to_look)
+
+
+def value(machine: Machine, question: Question) -> Any:
+    """The answer's value; raises NotHere or CouldNotLook, as probes want it."""
+    return unwrap(machine.ask(question))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,7 @@ def run(machine: Machine, side: str, *command: str) -> Ran:
 
 
 def read_file(machine: Machine, side: str, path: str) -> bytes:
-    """The bytes of a file (1 MiB at most). NotHere when there is none."""
+    """The first READ_LIMIT bytes of a file. NotHere when there is none."""
     got: bytes = value(machine, Question(side, "read", (path,)))
     return got
 

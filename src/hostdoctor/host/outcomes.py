@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from hostdoctor.scopes import Absent, CouldNotLook, Known, NotHere, Unknown
+from hostdoctor.scopes import CouldNotLook, NotHere
 
-from .machine import Answer, Ran
+from .machine import Ran
 from .process import NotStarted, Outcome, TimedOut
 
 
@@ -28,14 +28,3 @@ def finished(outcome: Outcome, command: str) -> Ran:
 def as_value(ran: Ran) -> dict[str, Any]:
     """The value of the operation `run`."""
     return {"exit": ran.exit_code, "out": ran.out, "err": ran.err}
-
-
-def unwrap(answer: Answer) -> Any:
-    """The value of an answer; NotHere or CouldNotLook otherwise."""
-    match answer:
-        case Known(value):
-            return value
-        case Absent(why):
-            raise NotHere(why)
-        case Unknown(why, to_look):
-            raise CouldNotLook(why, to_look)

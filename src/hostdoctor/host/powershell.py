@@ -140,7 +140,7 @@ def why_missing(outcome: Outcome) -> str:
     return f"PowerShell gave no answer and ended with {outcome.exit_code}"
 
 
-def _rank(question: Question) -> tuple[int, int, Question]:
+def _rank(question: Question) -> tuple[int, Question]:
     # The optional features are the slowest class, and the one whose provider fails first.
     slow = question.arguments == ("optional-features",)
-    return (len(ORDER) if slow else ORDER.index(question.operation), 0, question)
+    return (len(ORDER) if slow else ORDER.index(question.operation), question)

@@ -22,9 +22,8 @@ from .interop import WindowsThroughInterop
 from .interop_paths import mounted_drives, system_directory
 from .interop_programs import InteropPrograms
 from .linux import ThisLinux
-from .machine import WINDOWS, Answer, Question
+from .machine import WINDOWS, Answer, Question, unwrap
 from .means import REAL, Means
-from .outcomes import unwrap
 from .process import WSL_STARTS
 from .registry_environment import SESSION
 from .running import RunningNow

@@ -17,9 +17,9 @@ from . import windows_calls
 from .answering import settle
 from .commands import REFUSED, WSL_VARIABLES, Command, environment_of, how_to_run, program_name, shown
 from .docker_context_files import read_contexts
-from .machine import WINDOWS, Answer, Question
+from .machine import WINDOWS, Answer, Question, unwrap
 from .netsh import ask_netsh
-from .outcomes import as_value, finished, unwrap
+from .outcomes import as_value, finished
 from .powershell import PROGRAM, PowerShell, powershell_command
 from .process import DIRECTORY_PREFIX, Outcome, RunCommand, RunUntil, run_command, run_until
 from .variables import windows_variables

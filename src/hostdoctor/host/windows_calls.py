@@ -10,7 +10,6 @@ from hostdoctor.scopes import CouldNotLook
 
 from . import windows_errors
 
-INSUFFICIENT_BUFFER = 122
 NO_PACKAGE = 15700
 TOKEN_QUERY = 8
 TOKEN_ELEVATION = 20
@@ -113,7 +112,7 @@ def is_package_installed(family: str) -> bool:
         return False
     count, length = ctypes.c_uint32(0), ctypes.c_uint32(0)
     code = int(call(ctypes.c_wchar_p(family), ctypes.byref(count), None, ctypes.byref(length), None))
-    if code not in (0, INSUFFICIENT_BUFFER):
+    if code not in (0, windows_errors.INSUFFICIENT_BUFFER):
         raise fail("GetPackagesByPackageFamily", code)
     return count.value > 0
 

@@ -10,8 +10,7 @@ from typing import Any
 
 from hostdoctor.scopes import CouldNotLook
 
-READ_LIMIT = 1024 * 1024
-"""Bytes; no settings file is larger, and a log's beginning is not what anybody looks for."""
+from .machine import READ_LIMIT
 
 # winnt.h FILE_ATTRIBUTE_*
 DIRECTORY = 0x10

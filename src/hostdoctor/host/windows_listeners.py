@@ -9,16 +9,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from .windows_calls import fail, function
-from .windows_errors import MORE_DATA
+from .windows_errors import INSUFFICIENT_BUFFER, MORE_DATA
+from .windows_processes import running_programs
+from .windows_system import attempt
 
-INSUFFICIENT_BUFFER = 122
 LISTENERS_WITH_OWNER = 3
 """TCP_TABLE_OWNER_PID_LISTENER of iprtrmib.h."""
 AF_INET, AF_INET6 = 2, 23
 """Windows' numbers; socket.AF_INET6 is another one elsewhere."""
-PROCESSES = 2
-"""TH32CS_SNAPPROCESS of tlhelp32.h."""
-INVALID_HANDLE = ctypes.c_void_p(-1).value
 
 
 class Row4(ctypes.Structure):
@@ -49,26 +47,9 @@ class Row6(ctypes.Structure):
     )
 
 
-class ProcessEntry(ctypes.Structure):
-    """PROCESSENTRY32W."""
-
-    _fields_ = (
-        ("size", ctypes.c_uint32),
-        ("usage", ctypes.c_uint32),
-        ("pid", ctypes.c_uint32),
-        ("heap", ctypes.c_void_p),
-        ("module", ctypes.c_uint32),
-        ("threads", ctypes.c_uint32),
-        ("parent", ctypes.c_uint32),
-        ("priority", ctypes.c_int32),
-        ("flags", ctypes.c_uint32),
-        ("name", ctypes.c_wchar * 260),
-    )
-
-
 def list_listeners() -> list[dict[str, Any]]:
     """Rows of the operation `listeners`, sorted by port and address; `process` is empty where the name is hidden."""
-    names = process_names()
+    programs = attempt(running_programs) or {}
     rows = [*_rows(AF_INET, Row4), *_rows(AF_INET6, Row6)]
     return sorted(
         (
@@ -78,32 +59,12 @@ def list_listeners() -> list[dict[str, Any]]:
                 # The port stands in network byte order in the lower half of the field.
                 "port": socket.ntohs(row.port & 0xFFFF),
                 "pid": row.pid,
-                "process": names.get(row.pid, ""),
+                "process": programs[row.pid].name if row.pid in programs else "",
             }
             for row in rows
         ),
         key=lambda row: (row["port"], row["address"]),
     )
-
-
-def process_names() -> dict[int, str]:
-    """File names of all running programs by process id, of other users and of the system too; empty if refused."""
-    kernel_snapshot = function("kernel32", "CreateToolhelp32Snapshot")
-    kernel_snapshot.restype = ctypes.c_void_p
-    snapshot = kernel_snapshot(PROCESSES, 0)
-    if snapshot in (None, INVALID_HANDLE):
-        return {}
-    handle = ctypes.c_void_p(snapshot)
-    entry = ProcessEntry(size=ctypes.sizeof(ProcessEntry))
-    names = {}
-    try:
-        more = function("kernel32", "Process32FirstW")(handle, ctypes.byref(entry))
-        while more:
-            names[int(entry.pid)] = str(entry.name)
-            more = function("kernel32", "Process32NextW")(handle, ctypes.byref(entry))
-    finally:
-        function("kernel32", "CloseHandle")(handle)
-    return names
 
 
 def _rows(family: int, row: type[Any]) -> Iterator[Any]:

@@ -13,8 +13,8 @@ from hostdoctor.parsers.decoding import decode_wsl
 from hostdoctor.parsers.wsl_list import parse_wsl_list_verbose
 from hostdoctor.scopes import Absent, CouldNotLook, Known, Unknown
 
-from .machine import WINDOWS, Answer, Question
-from .outcomes import finished, unwrap
+from .machine import WINDOWS, Answer, Question, unwrap
+from .outcomes import finished
 from .process import Outcome
 
 LIST = ("-l", "-v")
