@@ -48,7 +48,7 @@ def test_each_proxy_is_asked_once_in_the_order_of_the_list() -> None:
 def test_without_online_nothing_is_asked() -> None:
     state, urls = asked(PUBLIC, {}, online=False)
 
-    assert Unknown("nothing outside this machine is asked without --online", "hostdoctor check --online") == state
+    assert Absent("nothing outside this machine is asked without --online") == state
     assert [] == urls
 
 

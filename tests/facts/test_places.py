@@ -25,7 +25,7 @@ def test_windows_and_each_distribution_of_the_user() -> None:
                     name="Debian",
                     side="linux:Debian",
                     kind="wsl2",
-                    asleep="Debian is stopped, and looking would start it",
+                    asleep="it is stopped, and looking would start it",
                 ),
                 "Legacy": Place(name="Legacy", side="linux:Legacy", kind="wsl1"),
             }
@@ -40,7 +40,7 @@ def test_what_could_not_be_listed_stays_open() -> None:
 
     assert isinstance(state, Known)
     assert "wsl.exe did not answer" == state.value.rest
-    assert "it is not known whether Debian runs, and looking would start it" == state.value.items["Debian"].asleep
+    assert "it is not known whether it runs, and looking would start it" == state.value.items["Debian"].asleep
 
 
 def test_windows_alone_without_wsl_and_one_place_on_linux() -> None:

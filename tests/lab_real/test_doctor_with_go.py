@@ -99,7 +99,7 @@ def test_a_proxy_is_asked_only_with_online(project: Path, new_go: Go, faulty_pro
     offline = look_with(project, new_go, GOPROXY=value)
     online = look_with(project, new_go, options=("--online",), GOPROXY=value, no_proxy="127.0.0.1")
 
-    assert {"unknown"} == offline.statuses("goproxy-reachable")
+    assert {"not applicable"} == offline.statuses("goproxy-reachable")
     finding = online.finding("goproxy-reachable")
     assert "high" == finding["severity"]
     assert "(HTTP 500): Go stops there" in finding["what"]

@@ -96,7 +96,9 @@ def _engine_in_distribution(info: Mapping[str, object], containers: list[object]
 
 def hyper_v() -> Answers:
     """Docker Desktop on Hyper-V by choice, Go and the project on Windows, WSL not used."""
-    settings = '{"WslEngineEnabled": false, "MemoryMiB": 8192, "Cpus": 4, "SettingsVersion": 45}'
+    settings = (
+        '{"LicenseTermsVersion": 2, "WslEngineEnabled": false, "MemoryMiB": 8192, "Cpus": 4, "SettingsVersion": 45}'
+    )
     root = rf"{PROFILE}\src\shop"
     return {
         **about("windows", "windows", project=root),

@@ -300,7 +300,11 @@ def project(side: str, root: str, **files: str) -> Answers:
     }
 
 
-def docker_desktop(version: str = "4.86.0", settings: str = '{"AutoStart": false, "SettingsVersion": 45}') -> Answers:
+SETTLED = '{"AutoStart": false, "LicenseTermsVersion": 2, "SettingsVersion": 45}'
+"""settings-store.json of somebody who changed nothing; the licence is accepted."""
+
+
+def docker_desktop(version: str = "4.86.0", settings: str = SETTLED) -> Answers:
     """Docker Desktop is installed for all users; the engine is another part."""
     context = {"name": "desktop-linux", "endpoint": "npipe:////./pipe/dockerDesktopLinuxEngine", "description": ""}
     return {

@@ -70,7 +70,7 @@ class ProxyAnswers:
 def ask_module_proxies(machine: Machine, about: About, place: Place, env: GoEnv, proxies: ProxyList) -> ProxyAnswers:
     """One request for each proxy. Without any sign of a network the answer is unknown and never "broken"."""
     if not about.online:
-        raise CouldNotLook("nothing outside this machine is asked without --online", "hostdoctor check --online")
+        raise NotHere("nothing outside this machine is asked without --online")
     if place.side != about.side:
         raise CouldNotLook(f"proxies are asked from {about.side} only", f"hostdoctor check --online (in {place.name})")
     private = env.get("GONOPROXY") or env.get("GOPRIVATE")

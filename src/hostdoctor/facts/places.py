@@ -72,7 +72,7 @@ def list_places(about: About, distributions: Distributions | None) -> Each[Place
 def _distribution(name: str, version: int, running: bool | None, state: str) -> Place:
     asleep = ""
     if not running:
-        why = f"{name} is {state.lower()}" if state and running is False else f"it is not known whether {name} runs"
+        why = f"it is {state.lower()}" if state and running is False else "it is not known whether it runs"
         asleep = f"{why}, and looking would start it"
     return Place(name=name, side=distribution_side(name), kind=f"wsl{version}", asleep=asleep)
 

@@ -72,7 +72,7 @@ class ReservedPorts:
         return next((item for item in self.ranges if port in item), None)
 
 
-@probe()
+@probe(asks=(Question(WINDOWS, "listeners"),))
 def list_listeners(machine: Machine, place: Place) -> Listeners:
     """The system's table; a bind test would open the port for a moment. UDP is left out."""
     if place.asleep:

@@ -12,7 +12,7 @@ from hostdoctor_checks.network.port_conflict import port_conflict
 
 WINDOWS = Place(name="Windows", side="windows", kind="windows")
 UBUNTU = Place(name="Ubuntu", side="linux:Ubuntu", kind="wsl2")
-DEBIAN = Place(name="Debian", side="linux:Debian", kind="wsl2", asleep="Debian is stopped, and looking would start it")
+DEBIAN = Place(name="Debian", side="linux:Debian", kind="wsl2", asleep="it is stopped, and looking would start it")
 LINUX = Place(name="Linux", side="linux", kind="linux")
 DB = WantedPort(port=5432, source="compose.yaml:12", service="db", target=5432)
 LOOPBACK_DB = WantedPort(port=5432, source="compose.yaml:12", service="db", address="127.0.0.1", target=5432)
