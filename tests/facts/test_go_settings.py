@@ -172,6 +172,7 @@ def test_what_go_refuses_is_told_with_the_setting(given: Any, settings: tuple[st
     assert isinstance(state, Known), state
     complaint: GoComplaint = state.value
     assert (settings, words) == (complaint.settings, complaint.said)
+    assert frozenset(given.get("variables", ())) == complaint.from_environment
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from hostdoctor.api import Do, Run, Shell, any_shell, bash
 from hostdoctor.facts.go_settings import GoEnv
@@ -21,13 +21,13 @@ def go_command(place: Place, command: str) -> Run:
     return Run(any_shell(command), side=side_of(place))
 
 
-def forget(place: Place, env: GoEnv, names: Iterable[str]) -> tuple[Do | Run, ...]:
+def forget(place: Place, from_environment: Collection[str], names: Iterable[str]) -> tuple[Do | Run, ...]:
     """Take settings back to Go's default. `go env -u` reaches only Go's own file, which a variable beats."""
-    return tuple(step for name in names for step in _forget(place, env, name))
+    return tuple(step for name in names for step in _forget(place, name, from_environment))
 
 
-def _forget(place: Place, env: GoEnv, name: str) -> Iterator[Do | Run]:
-    if name not in env.from_environment:
+def _forget(place: Place, name: str, from_environment: Collection[str]) -> Iterator[Do | Run]:
+    if name not in from_environment:
         yield go_command(place, f"go env -u {name}")
     elif place.linux:
         yield bash(f"grep -n {name} {LOGIN_FILES} 2>/dev/null")
@@ -44,5 +44,5 @@ def _forget(place: Place, env: GoEnv, name: str) -> Iterator[Do | Run]:
 
 def store(place: Place, env: GoEnv, name: str, value: str) -> tuple[Do | Run, ...]:
     """Give a setting another value, in Go's own file; a variable of that name must go first."""
-    before = forget(place, env, [name]) if name in env.from_environment else ()
+    before = forget(place, env.from_environment, [name]) if name in env.from_environment else ()
     return (*before, go_command(place, f'go env -w "{name}={value}"' if "|" in value else f"go env -w {name}={value}"))

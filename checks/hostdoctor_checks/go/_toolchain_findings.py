@@ -104,7 +104,7 @@ def _allow(look: Look, env: GoEnv) -> Fix:
 def _unblock(look: Look, env: GoEnv, name: str) -> Fix:
     return Fix(
         title=f"Take {name}={env.get(name)} back",
-        steps=forget(look.place, env, [name]),
+        steps=forget(look.place, env.from_environment, [name]),
         minutes=1,
         undo="set the former value again",
         verify="go-toolchain",

@@ -134,7 +134,7 @@ def _finding(
         fixes=(
             Fix(
                 title=f"Take {' and '.join(names)} back",
-                steps=(*forget(place, env, names), *((instead,) if instead else ())),
+                steps=(*forget(place, env.from_environment, names), *((instead,) if instead else ())),
                 minutes=1,
                 undo="set the former value again",
                 verify="go-build-settings",

@@ -28,12 +28,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check
+from hostdoctor.api import Evidence, Finding, Fix, Severity, check
 from hostdoctor.facts.about import About
 from hostdoctor.facts.go_settings import GoComplaint
 from hostdoctor.facts.golang import GoToolchains
 from hostdoctor.facts.places import Place
-from hostdoctor_checks.go._steps import go_command
+from hostdoctor_checks.go._steps import forget, go_command
 
 
 @check("Go accepts its settings")
@@ -54,17 +54,15 @@ def go_settings(
 
 
 def _fix(place: Place, complaint: GoComplaint) -> Fix:
-    commands = [
-        "go env -w GOTOOLCHAIN=auto" if name == "GOTOOLCHAIN" else f"go env -u {name}" for name in complaint.settings
-    ]
-    names = " and ".join(complaint.settings)
+    """What `-u` cannot take back is written over, unless a variable has it."""
+    kept = [name for name in complaint.settings if name != "GOTOOLCHAIN" or name in complaint.from_environment]
+    steps = list(forget(place, complaint.from_environment, kept))
+    if len(kept) < len(complaint.settings):
+        steps.append(go_command(place, "go env -w GOTOOLCHAIN=auto"))
     return Fix(
-        title=f"Take {names} back",
-        steps=(
-            *(go_command(place, command) for command in commands),
-            Do(f"If Go complains still, an environment variable sets it: take {names} out there, and open a new shell"),
-        ),
+        title=f"Take {' and '.join(complaint.settings)} back",
+        steps=tuple(steps),
         minutes=2,
-        undo="go env -w with the former value",
+        undo="set the former value again",
         verify="go-settings",
     )

@@ -98,7 +98,7 @@ NETRC = Fix(
 def _default(place: Place, env: GoEnv) -> Fix:
     return Fix(
         title="Go back to Go's default",
-        steps=forget(place, env, ["GOPROXY"]),
+        steps=forget(place, env.from_environment, ["GOPROXY"]),
         minutes=1,
         undo="go env -w with the former value",
         verify="goproxy",

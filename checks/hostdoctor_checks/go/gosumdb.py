@@ -73,7 +73,7 @@ def unsafe(name: str, value: str) -> str:
 
 
 def _fix(place: Place, env: GoEnv, name: str) -> Fix:
-    steps: list[Do | Run] = list(forget(place, env, [name]))
+    steps: list[Do | Run] = list(forget(place, env.from_environment, [name]))
     if name == "GOSUMDB":
         steps.append(
             Do("If sum.golang.org cannot be reached: go env -w GOSUMDB=sum.golang.google.cn (the same database)")

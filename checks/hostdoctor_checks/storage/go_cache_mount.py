@@ -81,7 +81,7 @@ def _finding(place: Place, env: GoEnv, reason: str, names: list[str]) -> Finding
 
 def _fix(place: Place, env: GoEnv, names: list[str]) -> Fix:
     settings = list(dict.fromkeys(_setting(env, name) for name in names if name != "GOROOT"))
-    steps: list[Do | Run] = list(forget(place, env, settings))
+    steps: list[Do | Run] = list(forget(place, env.from_environment, settings))
     if "GOROOT" in names:
         steps.append(Do(f"Install Go on the own file system of {place.name}", "https://go.dev/doc/install"))
     return Fix(

@@ -81,11 +81,15 @@ class GoEnvFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoComplaint:
-    """Go refuses to work with a setting: `said` are its words, `settings` the names, `command` what was asked."""
+    """Go refuses to work with a setting: `said` are its words, `settings` the names, `command` what was asked.
+
+    `from_environment` are those of the names that an environment variable sets.
+    """
 
     command: str
     said: str
     settings: tuple[str, ...]
+    from_environment: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,23 +205,28 @@ def list_downloaded_toolchains(machine: Machine, place: Place, env: GoEnv) -> Do
 def hear_go(machine: Machine, place: Place, toolchains: GoToolchains) -> GoComplaint:
     """Absent where Go takes its settings: then each of these three harmless commands ends well."""
     go = toolchains.first.path
+    variables = _environment(machine, place)
     for command in (("version",), ("env", "-json"), ("env", "GOTOOLCHAIN")):
         ran = run(machine, place.side, go, *command)
         said = go_said(ran)
-        if ran.exit_code != 0 and (complaint := _complaint(f"{go} {' '.join(command)}", said)):
-            return complaint
-    chosen = _environment(machine, place).get("GOTOOLCHAIN") or said
+        if ran.exit_code != 0 and (refused := _refused(said)):
+            return _complaint(f"{go} {' '.join(command)}", refused, variables)
+    chosen = variables.get("GOTOOLCHAIN") or said
     if parse_toolchain_choice(chosen) is None:
-        return GoComplaint(
-            command=f"{go} env GOTOOLCHAIN", said=f'go: invalid GOTOOLCHAIN "{chosen}"', settings=("GOTOOLCHAIN",)
-        )
+        refused = f'go: invalid GOTOOLCHAIN "{chosen}"', ("GOTOOLCHAIN",)
+        return _complaint(f"{go} env GOTOOLCHAIN", refused, variables)
     raise NotHere("Go takes its settings")
 
 
-def _complaint(command: str, said: str) -> GoComplaint | None:
+def _refused(said: str) -> tuple[str, tuple[str, ...]] | None:
+    """Go's words, and the settings that they are about."""
     for pattern, settings in COMPLAINTS:
         if match := pattern.search(said):
-            return GoComplaint(
-                command=command, said=match[0].strip(), settings=settings or tuple(filter(None, match.groups()))
-            )
+            return match[0].strip(), settings or tuple(filter(None, match.groups()))
     return None
+
+
+def _complaint(command: str, refused: tuple[str, tuple[str, ...]], variables: Mapping[str, str]) -> GoComplaint:
+    said, settings = refused
+    given = frozenset(name for name in settings if variables.get(name))
+    return GoComplaint(command=command, said=said, settings=settings, from_environment=given)

@@ -46,6 +46,15 @@ def test_a_setting_that_stops_go_is_a_blocker_with_gos_words(refused: GoComplain
     assert f"{GO} version" == finding.evidence[0].source
 
 
+@pytest.mark.parametrize("name", ["GOFLAGS", "GOTOOLCHAIN"])
+def test_a_variable_is_taken_out_where_it_is_set(name: str) -> None:
+    refused = GoComplaint(command=f"{GO} version", said="go: no", settings=(name,), from_environment=frozenset({name}))
+
+    (finding,) = findings_of(go_settings, UBUNTU, HERE, toolchains("1.27.3"), refused)
+
+    assert f"Take {name} out of the file that sets it, and log in again" == typed(finding.fixes[0])[-1]
+
+
 def test_beside_the_project_it_blocks_nothing_today() -> None:
     refused = complaint("go: unknown GOEXPERIMENT bogus", "GOEXPERIMENT")
 
