@@ -11,6 +11,7 @@ import pytest
 from hostdoctor import __version__
 from hostdoctor.cli import exits
 from hostdoctor.cli.main import run
+from hostdoctor.host.recording import Recording, recording_text
 
 RECORDINGS = Path(__file__).parents[1] / "recordings"
 HEALTHY = str(RECORDINGS / "healthy-windows-11.json")
@@ -86,17 +87,34 @@ def test_a_broken_recording_is_one_line(data: bytes, tmp_path: Path, capsys: pyt
     assert said.err.count("\n") == 1
 
 
-def test_findings_decide_the_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
+WORTH_KNOWING = """
+from hostdoctor.api import Finding, Severity, check
+from hostdoctor.facts.about import About
+
+@check("Something is worth knowing")
+def worth_knowing(about: About):
+    yield Finding(severity=Severity.INFO, what="something")
+"""
+
+
+def test_findings_decide_the_exit_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "worth_knowing.py").write_text(WORTH_KNOWING, "utf-8")
+    worth_knowing = ["--from", HEALTHY, "--checks-dir", str(tmp_path), "--only", "worth-knowing"]
+
     assert run(["--from", HEALTHY]) == exits.FINE
     assert run(["--from", DRIVE]) == exits.FINDINGS
     assert run(["--from", DRIVE, "--fail-on", "blocker"]) == exits.FINE
-    assert run(["--from", HEALTHY, "--fail-on", "info"]) == exits.FINDINGS
+    assert run(worth_knowing) == exits.FINE
+    assert run([*worth_knowing, "--fail-on", "info"]) == exits.FINDINGS
     assert run(["--from", DRIVE, "--format", "json"]) == exits.FINDINGS
     capsys.readouterr()
 
 
-def test_nothing_seen_has_its_own_code(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["--from", HEALTHY, "--only", "goproxy-reachable"]) == exits.NOTHING_SEEN
+def test_nothing_seen_has_its_own_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "silent.json"
+    file.write_text(recording_text(Recording(answers={}, started="2026-11-21T10:00:00+01:00")), "utf-8")
+
+    assert run(["--from", str(file)]) == exits.NOTHING_SEEN
     assert "Nothing could be looked at" in capsys.readouterr().out
 
 
