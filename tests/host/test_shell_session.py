@@ -234,3 +234,25 @@ def test_close_does_not_wait_for_a_request_that_hangs(plain: ShellSession) -> No
     assert not thread.is_alive()
     assert 1 == len(failed)
     assert eventually(lambda: not processes("64.73"))
+
+
+def test_a_shell_that_does_not_read_holds_nobody() -> None:
+    session = ShellSession(shell_starter(["/bin/sleep", "60"]))
+    refused: list[str] = []
+
+    def ask() -> None:
+        try:
+            session.ask("x" * 300_000)
+        except CouldNotLook as why:
+            refused.append(str(why))
+
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    assert eventually(lambda: session._shell is not None)
+    time.sleep(0.2)
+    began = time.monotonic()
+    session.close()
+    asking.join(timeout=10)
+
+    assert time.monotonic() - began < 5
+    assert 1 == len(refused)

@@ -9,6 +9,7 @@ always kill what it runs in Linux.
 from __future__ import annotations
 
 import contextlib
+import queue
 import secrets
 import shlex
 import subprocess
@@ -145,7 +146,7 @@ class _DeadBefore(Exception):
 
 
 class _Shell:
-    """One process of a shell and the threads that read what it says."""
+    """One process of a shell and the threads that write to it and read what it says."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
@@ -154,6 +155,9 @@ class _Shell:
         self._news = threading.Condition()
         self._out = MarkedStream(process.stdout, self._news)
         self._err = MarkedStream(process.stderr, self._news)
+        self._requests: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._feeder = threading.Thread(target=self._feed, name="shell input", daemon=True)
+        self._feeder.start()
         # The nonce is a shell variable that is never exported: it shows in no list of processes.
         self._opening = f"hd_nonce={self._nonce}\n{PRELUDE}"
 
@@ -161,7 +165,7 @@ class _Shell:
         self._number += 1
         request = f"{self._opening}hd_ask {self._number} {max(1, round(limit))} {shlex.quote(script)}\n"
         began = time.monotonic()
-        self._write(request.encode("utf-8", "surrogateescape"))
+        self._requests.put(request.encode("utf-8", "surrogateescape"))
         opening, self._opening = self._opening, ""
         begin = f"{self._nonce} {self._number} begin\n".encode()
         end = f"\n{self._nonce} {self._number} end ".encode()
@@ -177,23 +181,20 @@ class _Shell:
 
     def end(self, last_words: float = 0.5) -> None:
         """Close the shell's input, on which it ends by itself; kill it and what it started if it does not."""
-        with contextlib.suppress(OSError):
-            if self._process.stdin:
-                self._process.stdin.close()
+        self._requests.put(None)
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(timeout=last_words)
         kill_tree(self._process)
+        self._feeder.join(timeout=0.2)
         self._out.close()
         self._err.close()
 
-    def _write(self, request: bytes) -> None:
-        try:
-            if self._process.stdin:
-                self._process.stdin.write(request)
-                self._process.stdin.flush()
-        except (OSError, ValueError):
-            self._out.wait_for_end(time.monotonic() + GRACE)
-            raise _DeadBefore(self._last_words()) from None
+    def _feed(self) -> None:
+        """Hand the requests on, then close the input: a shell that does not read holds nobody but this thread."""
+        with contextlib.suppress(OSError), self._process.stdin or contextlib.nullcontext() as pipe:
+            while pipe and (request := self._requests.get()) is not None:
+                pipe.write(request)
+                pipe.flush()
 
     def _why_no_end(self, limit: float, late: bool) -> str:
         if late:
