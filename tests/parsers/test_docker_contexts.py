@@ -11,14 +11,15 @@ from hostdoctor.parsers.docker_contexts import (
     ContextChoice,
     DockerCliConfig,
     Overridden,
-    context_directory,
+    StoredContext,
     parse_context_meta,
     parse_docker_cli_config,
     resolve_context,
 )
 from hostdoctor.parsers.docker_endpoint import parse_endpoint
 
-DESKTOP = Context(name="desktop-linux", endpoint=parse_endpoint("npipe:////./pipe/dockerDesktopLinuxEngine"))
+PIPE = "npipe:////./pipe/dockerDesktopLinuxEngine"
+DESKTOP = Context(name="desktop-linux", endpoint=parse_endpoint(PIPE))
 REMOTE = Context(name="build", endpoint=parse_endpoint("ssh://dev@build.example"))
 CONTEXTS = {"desktop-linux": DESKTOP, "build": REMOTE}
 CONFIG = DockerCliConfig(current_context="desktop-linux")
@@ -79,21 +80,16 @@ def test_a_context_that_is_not_in_the_store_has_no_endpoint() -> None:
     assert ("rancher-desktop", "currentContext", None) == (got.name, got.rule, got.endpoint)
 
 
-def test_the_directory_of_a_context_is_the_hash_of_its_name() -> None:
-    # The well-known directory of desktop-linux.
-    assert "fe9c6bd7a66301f49ca9b6a70b217107cd1284598bfc254700c989b916da791e" == context_directory("desktop-linux")
-
-
 def test_a_context_is_read_from_its_file() -> None:
     meta = {
         "Name": "desktop-linux",
         "Metadata": {"Description": "Docker Desktop", "otel": {}},
-        "Endpoints": {"docker": {"Host": "npipe:////./pipe/dockerDesktopLinuxEngine", "SkipTLSVerify": False}},
+        "Endpoints": {"docker": {"Host": PIPE, "SkipTLSVerify": False}},
     }
 
     got = parse_context_meta(json.dumps(meta).encode())
 
-    assert Context(name="desktop-linux", endpoint=DESKTOP.endpoint, description="Docker Desktop") == got
+    assert StoredContext(name="desktop-linux", host=PIPE, description="Docker Desktop") == got
 
 
 @pytest.mark.parametrize("data", [b"", b"[]", b'{"Name": ""}', b"{", b'{"Endpoints": {}}'])
@@ -102,7 +98,7 @@ def test_what_is_no_context_is_none(data: bytes) -> None:
 
 
 def test_a_context_may_have_no_docker_endpoint() -> None:
-    assert Context(name="k8s", endpoint=None) == parse_context_meta(b'{"Name": "k8s", "Endpoints": {"kubernetes": {}}}')
+    assert StoredContext(name="k8s") == parse_context_meta(b'{"Name": "k8s", "Endpoints": {"kubernetes": {}}}')
 
 
 @pytest.mark.parametrize(
@@ -134,7 +130,7 @@ def test_the_clients_settings_are_read_as_the_client_reads_them(data: bytes, exp
 @given(st.binary())
 def test_any_bytes_give_an_answer(data: bytes) -> None:
     assert isinstance(parse_docker_cli_config(data), DockerCliConfig)
-    assert isinstance(parse_context_meta(data), Context | None)
+    assert isinstance(parse_context_meta(data), StoredContext | None)
 
 
 @given(

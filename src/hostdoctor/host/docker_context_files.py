@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from hostdoctor.parsers.docker_contexts import parse_docker_cli_config
+from hostdoctor.parsers.docker_contexts import parse_context_meta, parse_docker_cli_config
 from hostdoctor.scopes import CouldNotLook, NotHere
 
 from .variables import without_credentials
@@ -55,31 +54,15 @@ def _contexts(folder: str, read: ReadFile, list_names: ListNames, separator: str
     found = []
     for name in names:
         try:
-            context = _object(read(separator.join((folder, name.removesuffix("/"), "meta.json"))))
+            context = parse_context_meta(read(separator.join((folder, name.removesuffix("/"), "meta.json"))))
         except (NotHere, CouldNotLook, OSError):
             continue
-        if context and isinstance(context.get("Name"), str):
-            found.append(_context(context))
+        if context:
+            found.append(
+                {
+                    "name": context.name,
+                    "endpoint": without_credentials(context.host or ""),
+                    "description": context.description or "",
+                }
+            )
     return sorted(found, key=lambda context: context["name"])
-
-
-def _context(got: Mapping[str, Any]) -> dict[str, str]:
-    endpoint = _at(_at(_at(got, "Endpoints"), "docker"), "Host")
-    description = _at(_at(got, "Metadata"), "Description")
-    return {
-        "name": got["Name"],
-        "endpoint": without_credentials(endpoint) if isinstance(endpoint, str) else "",
-        "description": description if isinstance(description, str) else "",
-    }
-
-
-def _at(value: Any, key: str) -> Any:
-    return value.get(key) if isinstance(value, dict) else None
-
-
-def _object(data: bytes) -> dict[str, Any] | None:
-    try:
-        got = json.loads(data.decode("utf-8"))
-    except ValueError:
-        return None
-    return got if isinstance(got, dict) else None

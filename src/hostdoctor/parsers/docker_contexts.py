@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -28,13 +27,21 @@ class DockerCliConfig:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoredContext:
+    """One meta.json of the context store; `host` is None where it names no Docker engine."""
+
+    name: str
+    host: str | None = None
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """One entry of the context store; `endpoint` is None where it names no Docker engine."""
+    """A context and where it leads; `endpoint` is None where that is no Docker engine."""
 
     name: str
     endpoint: Endpoint | None
     description: str | None = None
-    skip_tls_verify: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +79,6 @@ class ContextChoice:
     windows: bool = True
 
 
-def context_directory(name: str) -> str:
-    """The directory of a context under contexts/meta: the SHA-256 of its name (docker/cli metadatastore.go)."""
-    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def parse_docker_cli_config(data: bytes) -> DockerCliConfig:
     """config.json as the client reads it; names of keys match in any case, as Go's decoder matches them."""
     if data[:2] in UTF16_BOMS or b"\0" in data[:2]:
@@ -97,22 +99,19 @@ def parse_docker_cli_config(data: bytes) -> DockerCliConfig:
     )
 
 
-def parse_context_meta(data: bytes) -> Context | None:
-    """One meta.json of the context store, or None where it is none."""
+def parse_context_meta(data: bytes) -> StoredContext | None:
+    """A meta.json, or None where it is none."""
     found = _json_object(data)
     name = text_field(found.get("Name")) if found else None
     if found is None or name is None:
         return None
     endpoints = found.get("Endpoints")
     docker = endpoints.get("docker") if is_json_object(endpoints) else None
-    docker = docker if is_json_object(docker) else {}
-    host = text_field(docker.get("Host"))
     metadata = found.get("Metadata")
-    return Context(
+    return StoredContext(
         name=name,
-        endpoint=parse_endpoint(host) if host else None,
+        host=text_field(docker.get("Host")) if is_json_object(docker) else None,
         description=text_field(metadata.get("Description")) if is_json_object(metadata) else None,
-        skip_tls_verify=docker.get("SkipTLSVerify") is True,
     )
 
 
