@@ -28,7 +28,7 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
         return  # a worker must not have workers of its own
     ordinary = "not engine" in (config.option.markexpr or "")
     if ordinary and getattr(config.option, "numprocesses", 0) is None:
-        config.option.numprocesses = WORKERS
+        config.option.numprocesses, config.option.dist = WORKERS, "worksteal"
 
 
 @pytest.fixture
