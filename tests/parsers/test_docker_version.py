@@ -35,7 +35,6 @@ def test_both_sides_are_read() -> None:
         DockerSide(version="29.6.1", os_arch="windows/amd64", api_version="1.51", own_api_version="1.55") == got.client
     )
     assert "desktop-linux" == got.context
-    assert "4.82.0" == got.desktop_version
     assert (
         DockerSide(
             version="28.3.0",
@@ -133,6 +132,4 @@ def test_short_and_old_forms_are_read(text: str, client: str | None, server: str
 
 @given(st.binary() | st.text('ClientSrv: \nVo1./{}"', max_size=60))
 def test_any_content_gives_an_answer(data: bytes | str) -> None:
-    got = parse_docker_version(data)
-
-    assert got.desktop_version is None or got.server is not None
+    assert isinstance(parse_docker_version(data), DockerVersion)

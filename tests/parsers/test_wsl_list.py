@@ -8,7 +8,6 @@ from hostdoctor.parsers.wsl_list import (
     STATES,
     DistributionRow,
     is_tool_distribution,
-    parse_wsl_list_running_quiet,
     parse_wsl_list_verbose,
 )
 
@@ -90,23 +89,6 @@ def test_no_distribution_is_no_row() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        pytest.param("Ubuntu-24.04\r\ndocker-desktop\r\n", ("Ubuntu-24.04", "docker-desktop"), id="quiet"),
-        pytest.param("", (), id="nothing-runs"),
-        pytest.param("没有正在运行的分发。\r\n", (), id="sentence-without-blanks"),
-        pytest.param("Es werden keine Distributionen ausgeführt.\r\n", (), id="sentence"),
-        pytest.param(
-            "Linux용 Windows 하위 시스템 배포:\nUbuntu(기본값)\narch\n", ("Ubuntu", "arch"), id="not-quiet-korean"
-        ),
-        pytest.param("Usage: wsl.exe [Argument]\nArguments:\n    --help\n", (), id="usage"),
-    ],
-)
-def test_names_of_what_runs(text: str, names: tuple[str, ...]) -> None:
-    assert names == parse_wsl_list_running_quiet(text.encode("utf-16-le"))
-
-
-@pytest.mark.parametrize(
     ("name", "owned"),
     [
         ("docker-desktop", True),
@@ -132,12 +114,6 @@ def test_what_was_printed_is_read(rows: list[DistributionRow]) -> None:
     assert tuple(rows) == parse_wsl_list_verbose(printed(rows).encode("utf-16-le"))
 
 
-@given(st.lists(NAME, max_size=5))
-def test_names_that_were_printed_are_read(names: list[str]) -> None:
-    assert tuple(names) == parse_wsl_list_running_quiet("".join(f"{name}\r\n" for name in names).encode("utf-16-le"))
-
-
 @given(st.binary())
 def test_any_bytes_are_read_without_an_error(data: bytes) -> None:
     assert all(row.version in {1, 2} for row in parse_wsl_list_verbose(data))
-    assert all(parse_wsl_list_running_quiet(data))

@@ -39,11 +39,6 @@ class PublishedPort:
     host_ip: str | None = None
     protocol: str = "tcp"
 
-    @property
-    def on_all_addresses(self) -> bool:
-        """Whether the port is open to other machines as well."""
-        return self.host_ip in {None, "0.0.0.0", "::"}  # noqa: S104 (it is what the file says)
-
 
 def parse_short_port(text: str, line: int) -> PublishedPort | None:
     """`[[address:]published:]target[/protocol]` with ports or ranges; None where it is none."""

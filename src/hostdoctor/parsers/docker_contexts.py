@@ -22,7 +22,6 @@ class DockerCliConfig:
 
     current_context: str | None = None
     credentials_store: str | None = None
-    credential_helpers: Mapping[str, str] = field(default_factory=dict)
     problem: Literal["bom", "utf-16", "invalid-json"] | None = None
 
 
@@ -89,13 +88,9 @@ def parse_docker_cli_config(data: bytes) -> DockerCliConfig:
     if found is None:
         return DockerCliConfig(problem="invalid-json")
     fields = {key.lower(): value for key, value in found.items()}
-    helpers = fields.get("credhelpers")
     return DockerCliConfig(
         current_context=text_field(fields.get("currentcontext")),
         credentials_store=text_field(fields.get("credsstore")),
-        credential_helpers={
-            key: value for key, value in (helpers if is_json_object(helpers) else {}).items() if isinstance(value, str)
-        },
     )
 
 

@@ -16,7 +16,6 @@ API = re.compile(
     r"(?P<api>[0-9.]+)(?:\s*\((?:downgraded from (?P<own>[0-9.]+)|minimum version (?P<minimum>[0-9.]+))\))?"
 )
 SHORT = re.compile(r"\bDocker version (?P<version>[^\s,]+)(?:, build \S+)?", re.IGNORECASE)
-PRODUCT = re.compile(r"Docker Desktop (?P<version>[0-9][0-9.]*)(?: \((?P<build>[0-9]+)\))?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +42,6 @@ class DockerVersion:
     client: DockerSide | None
     server: DockerSide | None
     context: str | None
-
-    @property
-    def desktop_version(self) -> str | None:
-        """The version of Docker Desktop behind the server, for example "4.82.0"."""
-        match = PRODUCT.match((self.server and self.server.platform) or "")
-        return match["version"] if match else None
 
 
 def parse_docker_version(data: bytes | str) -> DockerVersion:

@@ -46,8 +46,6 @@ ROW = re.compile(
 )
 HEADER = re.compile(r"\bNAME\s+STATE\s+VERSION\b")
 FLAT_ROW = re.compile(rf"(?P<default>\*)?\s*(?P<name>{NAME})\s+(?P<state>[A-Z][a-z]+)\s+(?P<version>[12])(?=\s|$)")
-# The default's suffix has no blank before it in Korean and a no-break space in Norwegian (MessagePrintDistroDefault).
-BARE_NAME = re.compile(rf"(?P<name>{NAME})(?:\s*\([^()]*\))?")
 
 TOOL_DISTRIBUTION = re.compile(r"docker-desktop(?:-data)?|rancher-desktop.*|podman-.*", re.IGNORECASE | re.DOTALL)
 
@@ -69,15 +67,6 @@ class DistributionRow:
 def parse_wsl_list_verbose(data: bytes) -> tuple[DistributionRow, ...]:
     """The rows in their order, which is the default first; () for the sentence that there are no distributions."""
     return tuple(row for line in undecorate(decode_wsl(data)).split("\n") for row in _rows(line))
-
-
-def parse_wsl_list_running_quiet(data: bytes) -> tuple[str, ...]:
-    """The names of what runs now; () where nothing runs, for then the output is empty or one sentence.
-
-    Names are ASCII without blanks (microsoft/WSL#14039), so a sentence, a heading or a usage text holds none.
-    """
-    matches = (BARE_NAME.fullmatch(line.strip()) for line in decode_wsl(data).split("\n"))
-    return tuple(match["name"] for match in matches if match)
 
 
 def is_tool_distribution(name: str) -> bool:
