@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-settings.register_profile("steady", deadline=None)
-settings.load_profile("steady")
+# The ordinary run is to take under a minute; CI searches longer (`.ci/lanes/properties.sh`).
+settings.register_profile("ordinary", deadline=None, max_examples=40)
+settings.register_profile("thorough", deadline=None, max_examples=200)
+settings.load_profile(os.environ.get("HOSTDOCTOR_HYPOTHESIS", "ordinary"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
