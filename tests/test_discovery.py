@@ -75,6 +75,16 @@ def test_a_file_that_cannot_be_loaded_is_one_line(tmp_path: Path, text: str, say
     assert "good" in {spec.id for spec in found.checks}
 
 
+def test_an_installed_pack_that_exits_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "team_pack-1.0.dist-info"
+    folder.mkdir()
+    (folder / "entry_points.txt").write_text("[hostdoctor.checks]\nteam = team_pack\n", "utf-8")
+    write(tmp_path, "team_pack", "raise SystemExit(3)")
+    monkeypatch.syspath_prepend(tmp_path)
+
+    assert ("plug-in team_pack could not be loaded: SystemExit: 3",) == discover().complaints
+
+
 def test_a_repeated_id_is_left_out_and_named(tmp_path: Path) -> None:
     write(tmp_path, "project_mount", CHECK.format(name="project_mount", title="Mine"))
 

@@ -77,7 +77,7 @@ def _package(name: str, complaints: list[str]) -> Iterator[ModuleType]:
 def _import(name: str, complaints: list[str]) -> ModuleType | None:
     try:
         return importlib.import_module(name)
-    except Exception as error:  # noqa: BLE001  # whatever a plug-in raises is one line in the report
+    except (Exception, SystemExit) as error:  # noqa: BLE001  # whatever a plug-in raises is one line in the report
         complaints.append(f"plug-in {name} could not be loaded: {type(error).__name__}: {error}")
         return None
 
@@ -99,9 +99,7 @@ def _directory(directory: Path, complaints: list[str]) -> Iterator[ModuleType]:
         sys.modules[name] = module
         try:
             spec.loader.exec_module(module)
-        except BaseException as error:  # SystemExit in a team's file must not end the run either
-            if isinstance(error, KeyboardInterrupt):
-                raise
+        except (Exception, SystemExit) as error:  # noqa: BLE001  # the same for a team's file
             complaints.append(f"check file {file} could not be loaded: {type(error).__name__}: {error}")
             continue
         yield module

@@ -101,7 +101,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A change of one setting. `old` None adds a line, `new` None removes one. `text` marks free-form files."""
+    """A change of one setting. `old` None adds a line, `new` None removes one; without `key` they are whole lines."""
 
     file: str
     section: str = ""
