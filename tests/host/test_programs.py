@@ -10,7 +10,7 @@ from hostdoctor.host.login_shell import environment_between, login_query, shell_
 from hostdoctor.host.programs import (
     Found,
     Hit,
-    Place,
+    SearchPlace,
     found_in_places,
     is_program_name,
     linux_known_places,
@@ -19,14 +19,14 @@ from hostdoctor.host.programs import (
 )
 from hostdoctor.scopes import CouldNotLook
 
-OWN = (Place("PATH", "/usr/bin"), Place("known place", "/usr/local/go/bin", pattern=True))
+OWN = (SearchPlace("PATH", "/usr/bin"), SearchPlace("known place", "/usr/local/go/bin", pattern=True))
 APT = Found("/usr/bin/go", "PATH", "/usr/lib/go-1.22/bin/go")
 TARBALL = Found("/usr/local/go/bin/go", "known place", "/usr/local/go/bin/go")
 FROM_LOGIN = Found("/usr/local/go/bin/go", "login shell", "/usr/local/go/bin/go")
 
 
 def sources(own: list[Found], login: list[Found] | None, *, users_path: bool, deep: bool = False) -> list[str]:
-    def find(places: Sequence[Place]) -> list[Found]:
+    def find(places: Sequence[SearchPlace]) -> list[Found]:
         return own if places == OWN else login or []
 
     def login_path() -> str:
@@ -72,7 +72,7 @@ def test_deep_asks_the_login_shell_and_keeps_the_order_of_the_users_path() -> No
 
 
 def test_versions_in_one_place_come_newest_first_and_places_in_their_order() -> None:
-    places = (Place("PATH", "/z"), Place("known place", "/sdk/*/bin", pattern=True))
+    places = (SearchPlace("PATH", "/z"), SearchPlace("known place", "/sdk/*/bin", pattern=True))
     paths = ("/sdk/go1.9.7/bin/go", "/sdk/go1.21.13/bin/go", "/sdk/go1.21.2/bin/go", "/sdk/gotip/bin/go")
     hits = [*(Hit(1, path, path) for path in paths), Hit(0, "/z/go", "/z/go")]
     expected = ["/z/go", "/sdk/gotip/bin/go", "/sdk/go1.21.13/bin/go", "/sdk/go1.21.2/bin/go", "/sdk/go1.9.7/bin/go"]

@@ -22,7 +22,7 @@ from .once import Once
 from .programs import (
     Found,
     Hit,
-    Place,
+    SearchPlace,
     found_in_places,
     is_program_name,
     linux_known_places,
@@ -140,7 +140,7 @@ class DistributionThroughShell:
             raise NotHere(f"there is no {name} in {self._name}")
         return found
 
-    def _find(self, name: str, places: Sequence[Place]) -> list[Found]:
+    def _find(self, name: str, places: Sequence[SearchPlace]) -> list[Found]:
         fields = [_text(field) for field in self._look(programs_script(name, places), name).out.split(b"\0")[:-1]]
         rows = zip(fields[::3], fields[1::3], fields[2::3], strict=True)
         return found_in_places(places, (Hit(int(number), path, target) for number, path, target in rows))

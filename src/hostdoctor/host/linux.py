@@ -25,7 +25,7 @@ from .process import NotStarted, RunCommand, TimedOut, run_command
 from .programs import (
     Found,
     Hit,
-    Place,
+    SearchPlace,
     found_in_places,
     is_program_name,
     linux_known_places,
@@ -130,7 +130,7 @@ class ThisLinux:
         return environment
 
 
-def _find(name: str, places: Sequence[Place]) -> list[Found]:
+def _find(name: str, places: Sequence[SearchPlace]) -> list[Found]:
     hits = []
     for number, place in enumerate(places):
         directory = Path(place.directory)

@@ -55,7 +55,7 @@ NUMBERS = re.compile(r"(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SearchPlace:
     """A directory to look in; in a `pattern`, `*` stands for one name."""
 
     source: str
@@ -76,15 +76,15 @@ class Found:
         return {"path": self.path, "source": self.source, "alias": False, "target": self.target}
 
 
-def linux_path_places(path: str, source: str = PATH) -> tuple[Place, ...]:
+def linux_path_places(path: str, source: str = PATH) -> tuple[SearchPlace, ...]:
     """The directories of a PATH of Linux. Relative ones depend on where one stands and are left out."""
-    return tuple(Place(source, part.rstrip("/") or "/") for part in path.split(":") if part.startswith("/"))
+    return tuple(SearchPlace(source, part.rstrip("/") or "/") for part in path.split(":") if part.startswith("/"))
 
 
-def linux_known_places(home: str) -> tuple[Place, ...]:
+def linux_known_places(home: str) -> tuple[SearchPlace, ...]:
     """Where installers and version managers for Linux put programs."""
     places = (place.replace("~", home.rstrip("/"), 1) for place in LINUX_PLACES if home or not place.startswith("~"))
-    return tuple(Place(KNOWN_PLACE, place, pattern=True) for place in places)
+    return tuple(SearchPlace(KNOWN_PLACE, place, pattern=True) for place in places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +96,15 @@ class Hit:
     target: str
 
 
-def found_in_places(places: Sequence[Place], hits: Iterable[Hit]) -> list[Found]:
+def found_in_places(places: Sequence[SearchPlace], hits: Iterable[Hit]) -> list[Found]:
     """The hits as programs, in the order of the places; in a pattern the newest version first."""
     ordered = sorted(sorted(hits, key=lambda hit: by_number(hit.path), reverse=True), key=lambda hit: hit.place)
     return [Found(hit.path, places[hit.place].source, hit.target) for hit in ordered]
 
 
 def search(
-    own: Sequence[Place],
-    find: Callable[[Sequence[Place]], list[Found]],
+    own: Sequence[SearchPlace],
+    find: Callable[[Sequence[SearchPlace]], list[Found]],
     login_path: Callable[[], str],
     *,
     users_path: bool,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable
 
-from .programs import Place
+from .programs import SearchPlace
 
 NOT_THERE, DENIED, NOT_PLAIN, NOT_DIRECTORY, NO_TOOL = 41, 42, 43, 44, 45
 
@@ -66,7 +66,7 @@ echo "$d $l $s"
 """
 
 
-def programs_script(name: str, places: Iterable[Place]) -> str:
+def programs_script(name: str, places: Iterable[SearchPlace]) -> str:
     """For each place, in order, what is found there: number of the place, path and target, each ended by NUL."""
     lines = (f'for f in {_pattern(place, name)}; do look {number} "$f"; done' for number, place in enumerate(places))
     return (
@@ -127,7 +127,7 @@ cd /; exec python3 -I -c {shlex.quote(source)} {shlex.quote(directory)}
 """
 
 
-def _pattern(place: Place, name: str) -> str:
+def _pattern(place: SearchPlace, name: str) -> str:
     parts = place.directory.split("*") if place.pattern else [place.directory]
     home = ""
     if parts[0].startswith("~/"):
