@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -87,7 +87,7 @@ class Redactor:
     def _raw(self, text: str) -> str:
         return self._all(text, "", self._names.hide_in_bytes, DEPTH)
 
-    def _all(self, text: str, key: str, hide_names: Any, depth: int) -> str:
+    def _all(self, text: str, key: str, hide_names: Callable[[str], str], depth: int) -> str:
         if len(text) < 2:
             return text
         text = hide_credentials(text, self._tokens.word)
@@ -95,8 +95,7 @@ class Redactor:
             text = hide_in_blobs(text, lambda inner: self._all(inner, "", hide_names, depth - 1))
         text = hide_identifiers(text, self._tokens.number)
         text = self._addresses.hide(text, key)
-        hidden: str = hide_names(text)
-        return hidden
+        return hide_names(text)
 
 
 def redact_recording(recording: Recording) -> tuple[Recording, Account]:

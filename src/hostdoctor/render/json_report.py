@@ -12,8 +12,6 @@ from hostdoctor.rank import seconds_a_day
 from .json_text import dumps
 from .jsonable import enum_word, jsonable, scope_object
 
-__all__ = ["SCHEMA", "dumps", "render_json", "report_document"]
-
 SCHEMA = "hostdoctor-report/1"
 
 
