@@ -10,7 +10,7 @@ from .model import Certainty, Cost, Event, Finding, Ranked, Severity
 from .scopes import agree
 
 PER_DAY: Mapping[Event, int] = {Event.SAVE: 200, Event.BUILD: 50, Event.START: 1, Event.PULL: 1}
-"""How often a developer's day has each event (design, section 4; a team's policy file may say otherwise)."""
+"""How often a developer's day has each event (docs/design.md, section 4)."""
 
 BANDS: Sequence[tuple[Severity, float]] = ((Severity.HIGH, 300.0), (Severity.MEDIUM, 30.0), (Severity.LOW, 5.0))
 """Seconds a day from which a measured cost has that severity."""
