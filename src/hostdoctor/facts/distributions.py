@@ -7,8 +7,9 @@ Running is never stored, so it comes from `wsl.exe -l -v`, which wakes nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
-from hostdoctor.host.machine import WINDOWS, Machine, Question, RegistryKey, registry, value
+from hostdoctor.host.machine import WINDOWS, Machine, Question, RegistryKey, registry, together, value
 from hostdoctor.parsers.wsl_list import DistributionRow, is_tool_distribution, parse_wsl_list_verbose
 from hostdoctor.scopes import CouldNotLook, NotHere
 from hostdoctor.wiring import probe
@@ -99,9 +100,11 @@ def _registered(machine: Machine) -> tuple[dict[str, RegisteredDistribution], in
     default_version = chosen if chosen in (1, 2) else 2
     default = top.values.get("DefaultDistribution")
     found = {}
-    for name in top.subkeys:
-        # Other subkeys exist, such as Notifications: a distribution's is a GUID.
-        if name.startswith("{") and (key := if_seen(registry, machine, rf"{LXSS}\{name}")):
+    # Other subkeys exist, such as Notifications: a distribution's is a GUID.
+    names = [name for name in top.subkeys if name.startswith("{")]
+    keys = together([partial(if_seen, registry, machine, rf"{LXSS}\{name}") for name in names])
+    for name, key in zip(names, keys, strict=True):
+        if key:
             item = _entry(key, default=name == default, default_version=default_version)
             if item:
                 found[item.name] = item

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from hostdoctor.host.machine import LINUX, Machine, distribution_side, read_file, run
+from hostdoctor.host.machine import LINUX, Machine, distribution_side, read_file, read_numbers, run, together
 from hostdoctor.parsers.sysctl import parse_meminfo, parse_vmstat
 from hostdoctor.scopes import CouldNotLook, NotHere
 from hostdoctor.wiring import probe
@@ -77,10 +78,12 @@ def kernel_side(about: About, distributions: Distributions | None) -> tuple[str,
 def read_linux_kernel(machine: Machine, about: About, distributions: Distributions | None) -> LinuxKernel:
     """/proc of any running WSL 2 distribution: they share one kernel."""
     side, place = kernel_side(about, distributions)
-    memory = parse_meminfo(read_file(machine, side, "/proc/meminfo"))
+    files = ("/proc/meminfo", "/proc/sys/kernel/osrelease")
+    meminfo, osrelease = together([partial(read_file, machine, side, file) for file in files])
+    memory = parse_meminfo(meminfo)
     if not memory.get("MemTotal"):
         raise CouldNotLook("/proc/meminfo does not tell the memory")
-    release = read_file(machine, side, "/proc/sys/kernel/osrelease").decode("utf-8", "replace").strip()
+    release = osrelease.decode("utf-8", "replace").strip()
     if "Microsoft" in release:
         raise NotHere("this is WSL 1, which has no Linux kernel")
     return LinuxKernel(
@@ -113,12 +116,7 @@ def count_in_list(data: bytes) -> int:
 @probe()
 def read_dirty_pages(machine: Machine, kernel: LinuxKernel) -> DirtyPages:
     """Settings and what they mean right now; /proc/vmstat is the truth, ratios are of available memory."""
-    settings = {}
-    for name in DIRTY_SETTINGS:
-        text = read_file(machine, kernel.side, f"/proc/sys/vm/{name}").decode("ascii", "replace").strip()
-        if not text.isdigit():
-            raise CouldNotLook(f"/proc/sys/vm/{name} holds no number")
-        settings[name] = int(text)
+    settings = read_numbers(machine, kernel.side, "/proc/sys/vm", DIRTY_SETTINGS)
     counters = parse_vmstat(read_file(machine, kernel.side, "/proc/vmstat"))
 
     def in_bytes(name: str) -> int | None:

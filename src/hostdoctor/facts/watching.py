@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hostdoctor.host.machine import Machine, Question, read_file, value
+from hostdoctor.host.machine import Machine, Question, read_numbers, value
 from hostdoctor.scopes import CouldNotLook, NotHere
 from hostdoctor.wiring import probe
 
@@ -60,12 +60,7 @@ class WatchMeasurement:
 def read_inotify_limits(machine: Machine, linux: LinuxPlace) -> InotifyLimits:
     """/proc/sys/fs/inotify."""
     side = linux.place.side
-    numbers = {}
-    for name in ("max_user_watches", "max_user_instances", "max_queued_events"):
-        text = read_file(machine, side, f"{INOTIFY}/{name}").decode("ascii", "replace").strip()
-        if not text.isdigit():
-            raise CouldNotLook(f"{INOTIFY}/{name} holds no number")
-        numbers[name] = int(text)
+    numbers = read_numbers(machine, side, INOTIFY, ("max_user_watches", "max_user_instances", "max_queued_events"))
     return InotifyLimits(**numbers, instances_used=_instances(machine, side))
 
 

@@ -7,11 +7,15 @@ Sides: `here` (the running program), `windows`, `linux` (this Linux, no WSL), `l
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from functools import partial
+from typing import Any, Protocol, TypeVar
 
 from hostdoctor.scopes import Absent, CouldNotLook, Known, NotHere, Unknown
+
+T = TypeVar("T")
 
 Answer = Known[Any] | Absent | Unknown
 """The value is JSON-like: None, bool, int, float, str, bytes, lists and dicts with text keys."""
@@ -90,6 +94,43 @@ def read_file(machine: Machine, side: str, path: str) -> bytes:
     """The first READ_LIMIT bytes of a file. NotHere when there is none."""
     got: bytes = value(machine, Question(side, "read", (path,)))
     return got
+
+
+def read_numbers(machine: Machine, side: str, folder: str, names: Sequence[str]) -> dict[str, int]:
+    """Files that hold one number each, such as those of /proc/sys. CouldNotLook names the one that does not."""
+    paths = [f"{folder}/{name}" for name in names]
+    texts = together([partial(read_file, machine, side, path) for path in paths])
+    found = {}
+    for name, path, data in zip(names, paths, texts, strict=True):
+        text = data.decode("ascii", "replace").strip()
+        if not text.isdigit():
+            raise CouldNotLook(f"{path} holds no number")
+        found[name] = int(text)
+    return found
+
+
+def together(looks: Sequence[Callable[[], T]]) -> list[T]:
+    """Looks that do not depend on each other, made at the same time; the first that raises, raises here.
+
+    Daemon threads: a look that never ends is abandoned with the probe that asked for it.
+    """
+    got: list[T | BaseException] = [CouldNotLook("this look did not end")] * len(looks)
+
+    def make(index: int, look: Callable[[], T]) -> None:
+        try:
+            got[index] = look()
+        except BaseException as error:  # noqa: BLE001  # raised again in the thread that asked
+            got[index] = error
+
+    threads = [threading.Thread(target=make, args=pair, daemon=True) for pair in enumerate(looks)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for each in got:
+        if isinstance(each, BaseException):
+            raise each
+    return [each for each in got if not isinstance(each, BaseException)]
 
 
 def list_directory(machine: Machine, side: str, path: str) -> tuple[str, ...]:
