@@ -38,7 +38,7 @@ every_host = pytest.mark.parametrize("name", HOSTS)
 
 def text_of(name: str, capsys: pytest.CaptureFixture[str], *options: str) -> tuple[int, str]:
     code = run(["check", "--from", str(FOLDER / f"{name}.json"), *options])
-    return code, re.sub(r" +[0-9.]+ m?s$", "", capsys.readouterr().out, count=1, flags=re.MULTILINE)
+    return code, re.sub(r"\s+[0-9.]+ m?s$", "", capsys.readouterr().out, count=1, flags=re.MULTILINE)
 
 
 @every_host
