@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hostdoctor.parsers.decoding import decode_text
+from .decoding import decode_text
 
 # Milliseconds: what air waits after a change, and the least time between two looks when it polls.
 DEFAULT_DELAY = 1000

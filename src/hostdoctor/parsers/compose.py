@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from hostdoctor.parsers.compose_model import ComposeFile, ComposeProblem, ComposeService, Dependency, WatchRule
-from hostdoctor.parsers.compose_mounts import ComposeMount, MountKind, kind_of_source, parse_short_mount
-from hostdoctor.parsers.compose_ports import PublishedPort, make_port, parse_short_port
-from hostdoctor.parsers.compose_variables import interpolate
-from hostdoctor.parsers.yaml_tree import Yaml, YamlProblem, parse_yaml
+from .compose_model import ComposeFile, ComposeProblem, ComposeService, Dependency, WatchRule
+from .compose_mounts import ComposeMount, MountKind, kind_of_source, parse_short_mount
+from .compose_ports import PublishedPort, make_port, parse_short_port
+from .compose_variables import interpolate
+from .yaml_tree import Yaml, YamlProblem, parse_yaml
 
 MOUNT_TYPES: Mapping[str, MountKind] = {"bind": "bind", "volume": "volume", "tmpfs": "tmpfs", "npipe": "npipe"}
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hostdoctor.parsers.compose_model import ComposeFile, ComposeService
-from hostdoctor.parsers.compose_ports import PublishedPort
+from .compose_model import ComposeFile, ComposeService
+from .compose_ports import PublishedPort
 
 
 def merge_compose(base: ComposeFile, override: ComposeFile) -> ComposeFile:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from hostdoctor.parsers.compose_mounts import ComposeMount
-from hostdoctor.parsers.compose_ports import PublishedPort
+from .compose_mounts import ComposeMount
+from .compose_ports import PublishedPort
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from hostdoctor.parsers.docker_info import DockerInfo
+from .docker_info import DockerInfo
 
 BackendKind = Literal[
     "docker-desktop-wsl2",

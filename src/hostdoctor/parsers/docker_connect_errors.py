@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hostdoctor.parsers.decoding import decode_text
-from hostdoctor.parsers.docker_endpoint import Endpoint, find_pipes, parse_endpoint
-from hostdoctor.parsers.pasted import undecorate
+from .decoding import decode_text
+from .docker_endpoint import Endpoint, find_pipes, parse_endpoint
+from .pasted import undecorate
 
 HTTP_STATUS = re.compile(r"request returned (?P<code>[1-5][0-9]{2} )?(?P<name>[A-Z][A-Za-z -]+?) for API route")
 STATUS_CODES = {"Internal Server Error": 500, "Bad Gateway": 502, "Service Unavailable": 503, "Gateway Timeout": 504}

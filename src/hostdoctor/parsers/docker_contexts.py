@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from hostdoctor.parsers.decoding import UTF8_BOM, UTF16_BOMS, decode_text
-from hostdoctor.parsers.docker_endpoint import Endpoint, parse_endpoint
-from hostdoctor.parsers.json_text import is_json_object, text_field
+from .decoding import UTF8_BOM, UTF16_BOMS, decode_text
+from .docker_endpoint import Endpoint, parse_endpoint
+from .json_text import is_json_object, text_field
 
 DEFAULT_CONTEXT = "default"
 

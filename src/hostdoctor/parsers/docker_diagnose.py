@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from hostdoctor.parsers.decoding import decode_text
-from hostdoctor.parsers.pasted import undecorate
+from .decoding import decode_text
+from .pasted import undecorate
 
 ROW = re.compile(
     r"^[ \t]*\[(?P<result>PASS|FAIL|WARN|SKIP)\][ \t]+(?P<id>DD[0-9]{4}):[ \t]+"

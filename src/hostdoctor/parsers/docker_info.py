@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from hostdoctor.parsers.decoding import decode_text
-from hostdoctor.parsers.json_text import count_field, find_json_object, is_json_object, text_field, texts_field
-from hostdoctor.parsers.pasted import undecorate
+from .decoding import decode_text
+from .json_text import count_field, find_json_object, is_json_object, text_field, texts_field
+from .pasted import undecorate
 
 ROW = re.compile(r"^\s*(?P<key>[A-Za-z][A-Za-z0-9 ()/_-]*?):(?:\s+(?P<value>.*?))?\s*$")
 LABEL_ROW = re.compile(r"^\s*(?P<label>[\w./-]+=\S*)\s*$")

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from hostdoctor.parsers.decoding import UTF8_BOM, UTF16_BOMS, decode_text
-from hostdoctor.parsers.docker_settings_keys import KNOWN_NAMES, WITHOUT_EFFECT, ConfiguredBackend
-from hostdoctor.parsers.json_text import is_json_object
-from hostdoctor.parsers.pasted import undecorate
+from .decoding import UTF8_BOM, UTF16_BOMS, decode_text
+from .docker_settings_keys import KNOWN_NAMES, WITHOUT_EFFECT, ConfiguredBackend
+from .json_text import is_json_object
+from .pasted import undecorate
 
 KEY = re.compile(r'"((?:[^"\\\n]|\\.)*)"\s*:\s*')
 DAEMON_NAMES = frozenset(

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from hostdoctor.parsers.decoding import decode_text
-from hostdoctor.parsers.json_text import find_json_object, is_json_object, text_field
-from hostdoctor.parsers.pasted import undecorate
+from .decoding import decode_text
+from .json_text import find_json_object, is_json_object, text_field
+from .pasted import undecorate
 
 SIDE = re.compile(r"^[ \t]*(?P<side>Client|Server):(?:[ \t]+(?P<platform>\S.*?))?[ \t]*$", re.MULTILINE)
 ROW = re.compile(r"^\s*(?P<key>[A-Za-z][A-Za-z0-9 /()_-]*?):(?:\s+(?P<value>\S.*?))?\s*$")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from hostdoctor.parsers.compose_variables import interpolate
-from hostdoctor.parsers.decoding import decode_text
-from hostdoctor.parsers.dockerfile_lines import Instruction, read_instructions
+from .compose_variables import interpolate
+from .decoding import decode_text
+from .dockerfile_lines import Instruction, read_instructions
 
 FROM = re.compile(r"(?P<image>\S+)(?:\s+[Aa][Ss]\s+(?P<name>\S+))?\s*")
 IMAGE = re.compile(r"(?P<name>[^@\s]*?)(?::(?P<tag>[\w][\w.-]{0,127}))?(?:@(?P<digest>[\w+.-]+:[0-9a-fA-F]+))?")

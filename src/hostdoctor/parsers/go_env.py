@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hostdoctor.parsers.decoding import decode_text
-from hostdoctor.parsers.pasted import undecorate_line
+from .decoding import decode_text
+from .pasted import undecorate_line
 
 # A diagnosis needs these; older Go lacks some (GOENV and GO111MODULE before 1.13, GOMODCACHE 1.15, GOVERSION 1.16).
 WANTED = ("GOVERSION", "GOROOT", "GOMODCACHE", "GOCACHE", "GOPROXY", "GO111MODULE", "GOENV")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from hostdoctor.parsers.decoding import UTF8_BOM, UTF16_BOMS
+from .decoding import UTF8_BOM, UTF16_BOMS
 
 # golang/go src/internal/cfg/cfg.go KnownEnv (1.27).
 _KNOWN = """

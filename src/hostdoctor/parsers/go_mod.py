@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hostdoctor.parsers.decoding import UTF8_BOM, UTF16_BOMS, decode_text
+from .decoding import UTF8_BOM, UTF16_BOMS, decode_text
 
 # `//` ends a line anywhere outside quotes, even inside a word; golang/go x/mod/modfile/read.go.
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|`[^`]*`|=>|[()\[\],]|//.*|(?:(?!//)[^\s()\[\],"`])+')

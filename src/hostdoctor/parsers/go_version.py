@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from hostdoctor.parsers.pasted import undecorate
+from .pasted import undecorate
 
 OPERATING_SYSTEMS = (
     "aix|android|darwin|dragonfly|freebsd|hurd|illumos|ios|js|linux|nacl"

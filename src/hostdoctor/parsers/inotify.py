@@ -13,9 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from hostdoctor.parsers.decoding import decode_text
-from hostdoctor.parsers.pasted import undecorate
-from hostdoctor.parsers.sysctl import parse_sysctl
+from .decoding import decode_text
+from .pasted import undecorate
+from .sysctl import parse_sysctl
 
 WATCHES = "max_user_watches"
 INSTANCES = "max_user_instances"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from hostdoctor.parsers.docker_backend import BackendKind, classify_backend
-from hostdoctor.parsers.docker_connect_errors import parse_docker_connect_error
-from hostdoctor.parsers.docker_diagnose import parse_docker_diagnose
-from hostdoctor.parsers.docker_info import parse_docker_info
-from hostdoctor.parsers.docker_settings import DockerSettings, keys_without_effect, parse_docker_settings
-from hostdoctor.parsers.docker_version import DockerSide, parse_docker_version
+from .docker_backend import BackendKind, classify_backend
+from .docker_connect_errors import parse_docker_connect_error
+from .docker_diagnose import parse_docker_diagnose
+from .docker_info import parse_docker_info
+from .docker_settings import DockerSettings, keys_without_effect, parse_docker_settings
+from .docker_version import DockerSide, parse_docker_version
 
 # A virtual machine of LinuxKit on a host that the output does not show is not called Hyper-V.
 BACKEND_WORDS: Mapping[BackendKind, str | None] = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from hostdoctor.parsers.decoding import decode_text
-from hostdoctor.parsers.go_env import parse_go_env
-from hostdoctor.parsers.go_version import parse_go_version
+from .decoding import decode_text
+from .go_env import parse_go_env
+from .go_version import parse_go_version
 
 
 def go_version(data: bytes) -> object:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from hostdoctor.parsers.inotify import parse_inotify
-from hostdoctor.parsers.mount_kinds import MountKind
-from hostdoctor.parsers.mounts import parse_mounts
-from hostdoctor.parsers.sysctl import parse_sysctl
+from .inotify import parse_inotify
+from .mount_kinds import MountKind
+from .mounts import parse_mounts
+from .sysctl import parse_sysctl
 
 
 def proc_mounts(data: bytes) -> object:

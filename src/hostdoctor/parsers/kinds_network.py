@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 
-from hostdoctor.parsers.netsh_ports import parse_dynamic_port_range, parse_excluded_port_ranges
-from hostdoctor.parsers.port_errors import parse_port_error
+from .netsh_ports import parse_dynamic_port_range, parse_excluded_port_ranges
+from .port_errors import parse_port_error
 
 
 def excluded_port_ranges(data: bytes) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 
-from hostdoctor.parsers.systeminfo import parse_systeminfo
+from .systeminfo import parse_systeminfo
 
 
 def systeminfo_hyperv(data: bytes) -> object:

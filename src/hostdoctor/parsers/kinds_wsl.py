@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 
-from hostdoctor.parsers.wsl_errors import parse_wsl_errors
-from hostdoctor.parsers.wsl_list import parse_wsl_list_verbose
-from hostdoctor.parsers.wsl_status import parse_wsl_status
-from hostdoctor.parsers.wsl_version import parse_wsl_version
+from .wsl_errors import parse_wsl_errors
+from .wsl_list import parse_wsl_list_verbose
+from .wsl_status import parse_wsl_status
+from .wsl_version import parse_wsl_version
 
 
 def wsl_version(data: bytes) -> object:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hostdoctor.parsers.decoding import decode_text
-from hostdoctor.parsers.mount_kinds import WINDOWS_DRIVES, MountKind, is_windows_source, kind_of
-from hostdoctor.parsers.pasted import undecorate
+from .decoding import decode_text
+from .mount_kinds import WINDOWS_DRIVES, MountKind, is_windows_source, kind_of
+from .pasted import undecorate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

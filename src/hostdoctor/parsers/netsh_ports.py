@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from hostdoctor.parsers.decoding import decode_text
-from hostdoctor.parsers.pasted import undecorate
+from .decoding import decode_text
+from .pasted import undecorate
 
 LAST_PORT = 65535
 

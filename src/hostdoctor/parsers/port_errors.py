@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from hostdoctor.parsers.decoding import decode_text
-from hostdoctor.parsers.pasted import undecorate
+from .decoding import decode_text
+from .pasted import undecorate
 
 FORBIDDEN = "access-forbidden"
 IN_USE = "in-use"

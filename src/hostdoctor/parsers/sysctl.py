@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from hostdoctor.parsers.decoding import decode_text
-from hostdoctor.parsers.pasted import undecorate
+from .decoding import decode_text
+from .pasted import undecorate
 
 # Only the kernel's own top folders, so that neither "example.com:8080" nor a setting of another program is a key.
 KEY = r"(?:abi|crypto|debug|dev|fs|kernel|net|sunrpc|user|vm|xen)(?:[./][\w-]+)+"

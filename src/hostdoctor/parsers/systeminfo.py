@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hostdoctor.parsers.decoding import decode_text
-from hostdoctor.parsers.pasted import undecorate
+from .decoding import decode_text
+from .pasted import undecorate
 
 # Windows' console tools write in the OEM code page, which is this one in Western Europe and differs from the ANSI one.
 OEM = "cp850"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hostdoctor.parsers.wsl_remedies import (
+from .wsl_remedies import (
     EDIT_LINE,
     EXCLUDE,
     LIST,

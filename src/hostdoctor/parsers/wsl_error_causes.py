@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from hostdoctor.parsers.wsl_causes_start import START_CAUSES
-from hostdoctor.parsers.wsl_causes_use import USE_CAUSES
-from hostdoctor.parsers.wsl_error_codes import error_name
-from hostdoctor.parsers.wsl_remedies import Cause
+from .wsl_causes_start import START_CAUSES
+from .wsl_causes_use import USE_CAUSES
+from .wsl_error_codes import error_name
+from .wsl_remedies import Cause
 
 CAUSES: Mapping[str, Cause] = MappingProxyType({cause.id: cause for cause in (*START_CAUSES, *USE_CAUSES)})
 

@@ -9,12 +9,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hostdoctor.parsers.decoding import decode_wsl
-from hostdoctor.parsers.pasted import undecorate
-from hostdoctor.parsers.wsl_error_causes import cause_of_code
-from hostdoctor.parsers.wsl_settings_placement import place
-from hostdoctor.parsers.wsl_warnings import WslWarning, parse_wsl_warnings
-from hostdoctor.parsers.wslconfig_keys import WSLCONFIG_KEYS
+from .decoding import decode_wsl
+from .pasted import undecorate
+from .wsl_error_causes import cause_of_code
+from .wsl_settings_placement import place
+from .wsl_warnings import WslWarning, parse_wsl_warnings
+from .wslconfig_keys import WSLCONFIG_KEYS
 
 # microsoft/WSL ExecutionContext and wslutil.cpp; a terminal may break a long code behind a slash.
 CODE = re.compile(

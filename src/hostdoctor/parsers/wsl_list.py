@@ -1,4 +1,4 @@
-"""Outputs of `wsl --list --verbose` and `wsl --list --running --quiet`."""
+"""Output of `wsl --list --verbose`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hostdoctor.parsers.decoding import decode_wsl
-from hostdoctor.parsers.pasted import undecorate
+from .decoding import decode_wsl
+from .pasted import undecorate
 
 # Modern builds print the English words everywhere (microsoft/WSL WslClient.cpp, ListDistributionsHelper); inbox
 # builds and people who retype a table use their own language.

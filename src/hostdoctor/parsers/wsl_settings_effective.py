@@ -73,6 +73,5 @@ def _swap(configured: int | None, memory: int | None) -> tuple[int | None, str]:
         return configured, "as set" if configured else "no swap, as set"
     if memory is None:
         return None, "the default, a quarter of the virtual machine's memory in whole GB"
-    return -(
-        -(memory // 4) // GIBIBYTE
-    ) * GIBIBYTE, "the default, a quarter of the virtual machine's memory in whole GB"
+    whole = (memory // 4 + GIBIBYTE - 1) // GIBIBYTE
+    return whole * GIBIBYTE, "the default, a quarter of the virtual machine's memory in whole GB"

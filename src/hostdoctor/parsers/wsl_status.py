@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hostdoctor.parsers.decoding import decode_wsl
-from hostdoctor.parsers.pasted import undecorate
+from .decoding import decode_wsl
+from .pasted import undecorate
 
 WSL1_UNSUPPORTED = "wsl1-unsupported"
 WSL2_NO_VIRTUALIZATION = "wsl2-unsupported-virtualization"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hostdoctor.parsers.decoding import decode_wsl
-from hostdoctor.parsers.pasted import undecorate
+from .decoding import decode_wsl
+from .pasted import undecorate
 
 # Labels are localised, values never. zh-TW (and zh-CN before 2.5) has a full-width colon, fr-FR a no-break space
 # before it: microsoft/WSL localization/strings, MessagePackageVersions.

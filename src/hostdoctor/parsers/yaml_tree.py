@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from hostdoctor.parsers.decoding import decode_text
+from .decoding import decode_text
 
 # Compose files have a few kilobytes; PyYAML reads about 100 kB a second.
 MAX_BYTES = 256 * 1024
