@@ -51,24 +51,32 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _lint_files(args: argparse.Namespace, problems: list[str]) -> Iterator[Linted]:
-    from hostdoctor.host.files import read_named_file
     from hostdoctor.lint.lint import lint
     from hostdoctor.lint.text import written_out
 
     for path in args.files:
+        data = _read(path)
         kind = args.kind or guess_kind(path)
-        if kind is None:
+        if isinstance(data, str):
+            problems.append(f"{written_out(path)}{data}")
+        elif kind is None:
             problems.append(f"{written_out(path)}: the name does not say what it is; add --as {'|'.join(KINDS)}")
-            continue
-        try:
-            data = read_named_file(path, LARGEST_FILE + 1)
-        except (OSError, ValueError) as error:
-            problems.append(f"{written_out(path)}: {getattr(error, 'strerror', None) or error}")
-            continue
-        if len(data) > LARGEST_FILE:
-            problems.append(f"{written_out(path)}: larger than 1 MB, which no settings file is")
-            continue
-        yield lint(path, kind, data, wsl_version=args.wsl_version, ram_bytes=args.ram)
+        else:
+            yield lint(path, kind, data, wsl_version=args.wsl_version, ram_bytes=args.ram)
+
+
+def _read(path: str) -> bytes | str:
+    """The file's bytes, or what stands behind its name in the line that says why there are none."""
+    from hostdoctor.host.files import read_named_file
+
+    try:
+        data = read_named_file(path, LARGEST_FILE + 1)
+    except FileNotFoundError:
+        return ": no such file"
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        return f" {reason}" if reason.startswith("is a ") else f": {reason}"
+    return ": larger than 1 MB, which no settings file is" if len(data) > LARGEST_FILE else data
 
 
 def version(text: str) -> tuple[int, ...]:
