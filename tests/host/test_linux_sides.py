@@ -200,6 +200,29 @@ def test_path_comes_first_and_what_cannot_be_run_is_passed_over(make: MakeSide, 
     ]
 
 
+def test_a_folder_on_path_that_cannot_be_searched_is_passed_over(make: MakeSide, tmp_path: Path) -> None:
+    program(tmp_path / "open/gotool")
+    too_long = f"{tmp_path}/{'a' * 300}"
+    variables = home_with(tmp_path, path=f"{too_long}:{tmp_path}/open:/usr/bin:/bin")
+    assert [f"{tmp_path}/open/gotool"] == [row["path"] for row in known(make(variables), "programs", "gotool")]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may become another user")
+def test_a_folder_on_path_that_is_closed_to_us_hides_no_other(tmp_path: Path) -> None:
+    for part in (tmp_path, *list(tmp_path.parents)[:-2]):
+        part.chmod(0o755)
+    for folder in ("closed", "open"):
+        program(tmp_path / folder / "gotool")
+    (tmp_path / "closed").chmod(0o700)
+    side = ThisLinux(variables={"PATH": f"{tmp_path}/closed:{tmp_path}/open"})
+    os.seteuid(65534)
+    try:
+        found = known(side, "programs", "gotool")
+    finally:
+        os.seteuid(0)
+    assert [f"{tmp_path}/open/gotool"] == [row["path"] for row in found]
+
+
 NOISY = """
 echo "Welcome back, $(id -un)"
 set -x
