@@ -72,7 +72,7 @@ def _instances(machine: Machine, side: str) -> int | None:
     return used
 
 
-@probe(timeout=8, alone=True)
+@probe(timeout=20, alone=True)
 def measure_watching(machine: Machine, about: About, place: Place, project: Project) -> WatchMeasurement:
     """A second of real changes in a private folder of the project, removed afterwards."""
     if about.depth == "quick":
