@@ -14,6 +14,9 @@ from hostdoctor.parsers.wsl_settings_values import read_ports
 
 YES = frozenset({"yes", "on", "enable", "enabled", "y", "t"})
 NO = frozenset({"no", "off", "disable", "disabled", "n", "f"})
+ALIKE = 0.75
+"""difflib's ratio: `mirror` for `Mirrored`, but neither `on` for `None` nor `not` for `Nat`."""
+
 UNIT_SIZES = {"K": 10, "M": 20, "G": 30, "T": 40}
 LOOSE_SIZE = re.compile(r"\s*(\d+)(?:[.,](\d+))?\s*([kmgt])?(?:i?b|ytes?)?\s*", re.IGNORECASE)
 PERCENT = re.compile(r"\s*(\d{1,3})\s*%\s*")
@@ -116,7 +119,7 @@ def _size(text: str, ram_bytes: int | None) -> str | None:
 
 def _choice(key: SettingKey, text: str, version: Version | None) -> str | None:
     choices = known_choices(key, version)
-    close = difflib.get_close_matches(text.lower(), choices, n=1)
+    close = difflib.get_close_matches(text.lower(), choices, n=1, cutoff=ALIKE)
     return choices[close[0]] if close else None
 
 

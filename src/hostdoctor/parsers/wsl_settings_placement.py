@@ -92,8 +92,13 @@ def _in_other_file(file: SettingsFile, section: str, key: str) -> Placement | No
 def _similar(own: Mapping[str, SettingKey], section: str, key: str) -> Placement | None:
     full = f"{section}.{key}".lower()
     names = [name for name in own if name.partition(".")[0] == section.lower()] or list(own)
-    close = difflib.get_close_matches(full, names, n=1, cutoff=CLOSE_ENOUGH)
+    # The keys themselves have to be alike: a common section alone makes `automount.foo` look like `automount.root`.
+    close = [name for name in names if min(_likeness(key, own[name].name), _likeness(full, name)) >= CLOSE_ENOUGH]
     if not close:
         return None
-    target = own[close[0]]
+    target = own[max(close, key=lambda name: _likeness(key, own[name].name))]
     return Placement("similar-key", f"WSL knows no key {section}.{key}; the nearest is {target.canonical}", target)
+
+
+def _likeness(written: str, known: str) -> float:
+    return difflib.SequenceMatcher(None, written.lower(), known.lower()).ratio()
