@@ -26,8 +26,10 @@ EXPLAINED = frozenset(
 def wsl_lines(settings: WslSettings, data: bytes, hints: Sequence[Hint], size: EffectiveSize) -> tuple[LintedLine, ...]:
     """Every statement with what WSL makes of it, good headers between them."""
     texts = lines_of_file(data)
-    found = [*_headers(settings, data, texts), *_lines(settings, texts, hints, size)]
-    return tuple(sorted(found, key=_number))
+    remarked = list(_lines(settings, texts, hints, size))
+    shown = {line.number for line in remarked}  # a remark on the whole file stands at line 1, often a header
+    headers = [line for line in _headers(settings, data, texts) if line.number not in shown]
+    return tuple(sorted([*headers, *remarked], key=_number))
 
 
 def lines_of_file(data: bytes) -> list[str]:
