@@ -215,7 +215,7 @@ def reserved_port() -> Answers:
 
 def interop_off() -> Answers:
     """Inside Ubuntu without interop: Windows cannot be asked, and the report says so."""
-    unknown = Unknown(f"Windows could not be asked: {OFF}", "wsl --shutdown   (in PowerShell), then start again")
+    unknown = Unknown(f"Windows could not be asked: {OFF}", "wsl --shutdown")
     answers = {
         **project_on_drive(),
         **about("wsl", UBUNTU, distribution="Ubuntu-24.04", project=HOME_PROJECT, interop=OFF),

@@ -19,14 +19,14 @@ from .grouping import Entry, Tally, alike, entries, tally
 from .headline import headline, interruption
 from .numbers import counted, duration
 from .places import joined, where
-from .tail_text import OPEN_SHELL, RECORD, REPORT_IT, command_to_look, crash_words, reason_words
+from .tail_text import OPEN_SHELL, RECORD, REPORT_IT, command_to_look, crash_words, ours_to_report, reason_words
 
 _DIFF_WORDS = {KEEP: "Below the line: ", OLD: "Remove the line: ", NEW: "Add the line: "}
 
 
 def accessible_text(report: Report, reader: Reader) -> str:
     """Every line is a sentence with its label first, or a command alone."""
-    counts = tally(report.outcomes)
+    counts = tally(report.outcomes, report.ranked)
     lines = [f"hostdoctor {__version__}.", *(f"Machine: {part}." for part in host_parts(report))]
     lines += [f"Project: {report.project}"] * bool(report.project)
     lines += [interruption(report)] * report.interrupted
@@ -95,7 +95,7 @@ def _tail(report: Report, counts: Tally) -> Iterator[str]:
     yield from (f"Plug-ins: {each}" for each in report.complaints)
     for outcome in counts.crashed:
         yield f"{crash_words(outcome)}."
-    if counts.crashed:
+    if ours_to_report(counts.crashed):
         yield REPORT_IT
         yield RECORD
     for name in shells_to_open(report):

@@ -1,4 +1,4 @@
-"""Equal things are said once: findings alike in several places, reasons shared by several checks."""
+"""Equal things are said once: findings alike in several places, checks that ended alike."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from hostdoctor.model import Finding, Outcome, Ranked, Report, Severity, Status
 
-from .places import scope_words
+from .reasons import Reason, reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +17,6 @@ class Entry:
 
     ranked: Ranked
     also: tuple[Ranked, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why some checks did not answer, with the command that would let them; `places` where that is not everywhere."""
-
-    why: str
-    to_look: str
-    checks: tuple[str, ...]
-    places: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +60,8 @@ def to_know(report: Report) -> list[Ranked]:
     return [each for each in report.ranked if each.finding.severity is Severity.INFO]
 
 
-def tally(outcomes: Sequence[Outcome]) -> Tally:
-    """All outcomes, counted and grouped."""
+def tally(outcomes: Sequence[Outcome], ranked: Sequence[Ranked] = ()) -> Tally:
+    """All outcomes, counted and grouped; `ranked` are the findings that a reason can point to."""
     by_check: dict[str, list[Outcome]] = {}
     for outcome in outcomes:
         by_check.setdefault(outcome.check, []).append(outcome)
@@ -81,9 +71,9 @@ def tally(outcomes: Sequence[Outcome]) -> Tally:
     return Tally(
         checks=len(by_check),
         fine=tuple(group[0].title or check for check, group in by_check.items() if endings[check] is Status.PASS),
-        not_applicable=_reasons(idle),
+        not_applicable=reasons(idle),
         not_applicable_checks=len({each.check for each in idle}),
-        unseen=_reasons(unseen),
+        unseen=reasons(unseen, ranked),
         unseen_checks=sum(ending is Status.UNKNOWN for ending in endings.values()),
         crashed=tuple(each for each in outcomes if each.status is Status.CRASHED),
     )
@@ -108,20 +98,3 @@ def _alike(one: Ranked, other: Ranked) -> bool:
         b.cost,
         b.fixes,
     )
-
-
-def _reasons(outcomes: Iterable[Outcome]) -> tuple[Reason, ...]:
-    """Grouped by reason and command, the reason of the most checks first."""
-    groups: dict[tuple[str, str], list[Outcome]] = {}
-    for each in outcomes:
-        groups.setdefault((each.why, each.to_look), []).append(each)
-    reasons = [
-        Reason(
-            why=why,
-            to_look=to_look,
-            checks=tuple(dict.fromkeys(each.check for each in group)),
-            places=tuple(dict.fromkeys(scope_words(each.scope) for each in group)),
-        )
-        for (why, to_look), group in groups.items()
-    ]
-    return tuple(sorted(reasons, key=lambda reason: -len(reason.checks)))

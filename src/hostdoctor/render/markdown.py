@@ -13,13 +13,14 @@ from hostdoctor.wording import TIE
 from .clean_values import clean
 from .describe import certainty_word, cost_of, evidence_row, host_parts, severity_word
 from .fix_steps import Reader, Said, StepText, notes, repeated, steps, title
-from .grouping import Entry, Reason, Tally, alike, entries, tally, to_fix, to_know
+from .grouping import Entry, Tally, alike, entries, tally, to_fix, to_know
 from .headline import headline, interruption
 from .jsonable import jsonable
 from .markdown_escape import code, fenced, plain
 from .numbers import duration
 from .places import joined, scope_words, where
-from .tail_text import RECORD, REPORT_IT, command_to_look, crash_words, reason_words
+from .reasons import Reason
+from .tail_text import RECORD, REPORT_IT, command_to_look, crash_words, ours_to_report, reason_words
 
 LONGEST_VALUE = 500
 """Characters of a fact's value; the whole of it is in the JSON report."""
@@ -29,7 +30,7 @@ def render_markdown(report: Report) -> str:
     """The report for a ticket. What had to be hidden is hidden already; Windows commands are for PowerShell."""
     facts = report.facts
     report = clean(report, unicode=True)
-    counts = tally(report.outcomes)
+    counts = tally(report.outcomes, report.ranked)
     said: list[Said] = []
     lines = [*_head(report, counts)]
     for heading, ranked in (("", to_fix(report)), ("To know", to_know(report))):
@@ -107,7 +108,7 @@ def _tail(report: Report, counts: Tally) -> Iterator[str]:
         yield from _unseen(reason)
     yield from (f"- plug-ins: {plain(each)}" for each in report.complaints)
     yield from (f"- {plain(crash_words(each))}" for each in counts.crashed)
-    if counts.crashed:
+    if ours_to_report(counts.crashed):
         yield f"- {REPORT_IT} {code(RECORD)}"
     yield ""
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from hostdoctor.model import Outcome, Report
 from hostdoctor.wording import TIE
 
 from .commands import open_shell, shells_to_open
-from .grouping import Reason, Tally
+from .grouping import Tally
 from .layout import cells, verbatim, wrap
 from .numbers import counted
 from .places import joined, scope_words
+from .reasons import Reason
 from .style import Style
 
 LABEL = 10
@@ -31,7 +34,7 @@ def tail_lines(report: Report, tally: Tally, style: Style) -> list[str]:
     lines = _fine(tally, style) + _not_applicable(tally, style) + _unseen(tally, style)
     lines += _labelled("plug-ins", [(complaint, "") for complaint in report.complaints], style)
     crashes = [(crash_words(outcome), "") for outcome in tally.crashed]
-    lines += _labelled("crashed", [*crashes, *[(REPORT_IT, RECORD)] * bool(crashes)], style)
+    lines += _labelled("crashed", [*crashes, *[(REPORT_IT, RECORD)] * ours_to_report(tally.crashed)], style)
     shells = [(OPEN_SHELL.format(name), open_shell(name)) for name in shells_to_open(report)]
     return lines + _labelled("shell", shells, style)
 
@@ -46,15 +49,26 @@ def _labelled(label: str, rows: list[tuple[str, str]], style: Style) -> list[str
 
 
 def crash_words(outcome: Outcome) -> str:
-    """An error of the tool is owned by the tool."""
+    """An error of the tool is owned by the tool; that of a team's check is for its author."""
     check = " ".join(filter(None, (outcome.check, scope_words(outcome.scope))))
+    if not outcome.ours:
+        return f"check {check}{f' of {outcome.file}' * bool(outcome.file)} could not finish: {outcome.why}"
     return f"hostdoctor could not finish check {check}: that is our fault ({outcome.why})"
+
+
+def ours_to_report(crashed: Iterable[Outcome]) -> bool:
+    """Whether a check of ours is among them, so that a recording helps us."""
+    return any(outcome.ours for outcome in crashed)
 
 
 def reason_words(reason: Reason) -> str:
     """ "go-version in Debian: it is stopped", "4 checks: the engine does not answer (…)"."""
     places = [place for place in reason.places if place]
     place = f" {joined(places)}" if places and len(places) == len(reason.places) else ""
+    if reason.waits_for:
+        wait = "checks wait" if len(reason.checks) > 1 else "check waits"
+        above = f"({reason.waits_for}{TIE}above)"
+        return f"{len(reason.checks)}{TIE}{wait} for the Docker engine {above}: {named(reason.checks)}"
     if len(reason.checks) == 1:
         return f"{reason.checks[0]}{place}: {reason.why}"
     return f"{counted(len(reason.checks), 'check')}{place}: {reason.why} ({named(reason.checks)})"

@@ -30,7 +30,7 @@ def render_text(  # what a terminal can do, in one call
     `shell` is one of `Shell`; raises ValueError for another word.
     """
     report = clean(report, unicode=unicode)
-    counted = tally(report.outcomes)
+    counted = tally(report.outcomes, report.ranked)
     reader = Reader(shell=Shell(shell), side=report.host.side)
     if accessible:
         return accessible_text(report, reader)
