@@ -119,6 +119,8 @@ def _size(text: str, ram_bytes: int | None) -> str | None:
 
 def _choice(key: SettingKey, text: str, version: Version | None) -> str | None:
     choices = known_choices(key, version)
+    if text.lower() == "consomme" and "virtioproxy" in choices:
+        return choices["virtioproxy"]
     close = difflib.get_close_matches(text.lower(), choices, n=1, cutoff=ALIKE)
     return choices[close[0]] if close else None
 

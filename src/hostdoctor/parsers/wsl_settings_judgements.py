@@ -13,6 +13,7 @@ from .wsl_settings_model import Entry, Judgement, WslSettings
 from .wsl_settings_placement import place, tables
 from .wsl_settings_suspicions import suspicious_entries
 from .wsl_settings_text import NON_ASCII_SURVIVES, Version, value_as_c_string
+from .wslconfig_keys import CONSOMME_NEEDS
 
 LATELY: Version = (2, 6, 0)
 """Keys that came earlier are in nearly every WSL by now; saying so in each file would be noise."""
@@ -117,7 +118,7 @@ def _first_version(settings: WslSettings, entry: Entry) -> Iterator[Judgement]:
         detail = f"needs WSL {'.'.join(map(str, since))}; an older one warns of an unknown key"
         yield Judgement(line=entry.last_line, kind="version-differs", key=entry.canonical, detail=detail)
     if entry.canonical == "wsl2.networkingMode" and (entry.value or "").lower() == "consomme":
-        detail = "needs WSL 2.9.0; before, the same mode is called VirtioProxy, a name that stays valid"
+        detail = f"{CONSOMME_NEEDS}, which stays valid"
         yield Judgement(line=entry.last_line, kind="version-differs", key=entry.canonical, detail=detail)
 
 

@@ -16,7 +16,7 @@ from .wsl_settings_values import (
     read_ports,
     read_size,
 )
-from .wslconfig_keys import CONSOMME_NAMED
+from .wslconfig_keys import CONSOMME_NAMED, CONSOMME_NEEDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def _read_enum(key: SettingKey, text: str, version: Version | None) -> Value | R
     known = known_choices(key, version)
     chosen = read_choice(text, known)
     if chosen is None:
-        return Rejected("invalid-enum", "WSL takes one of " + ", ".join(dict.fromkeys(known.values())))
+        return Rejected("invalid-enum", "WSL takes one of " + _said_choices(key, version))
     return chosen
 
 
@@ -79,6 +79,18 @@ def known_choices(key: SettingKey, version: Version | None) -> dict[str, str]:
         else:
             choices["virtioproxy"] = "Consomme"
     return choices
+
+
+def _said_choices(key: SettingKey, version: Version | None) -> str:
+    """The names for people, each with the version that brought it where not every version takes it."""
+    names = list(key.choices)
+    if key.name == "networkingMode":
+        names = [name for name in names if name not in {"Consomme", "VirtioProxy"}]
+        if version is not None and version >= CONSOMME_NAMED:
+            names += ["Consomme", "VirtioProxy (the same as Consomme)"]
+        else:
+            names += ["VirtioProxy", f"Consomme ({CONSOMME_NEEDS})"]
+    return ", ".join(names)
 
 
 def _read_ports(text: str) -> Value | Rejected:

@@ -15,6 +15,8 @@ from .wsl_settings_values import Value
 CONSOMME_NAMED: Version = (2, 9, 0)
 """Before, the mode was called VirtioProxy, which stays an alias."""
 
+CONSOMME_NEEDS = "needs WSL 2.9.0; before: VirtioProxy"
+
 NETWORKING_MODES = ("None", "Nat", "Bridged", "Mirrored", "Consomme", "VirtioProxy")
 MEMORY_RECLAIM_MODES = ("Disabled", "Gradual", "DropCache")
 
