@@ -47,7 +47,7 @@ def _why_nothing(settings: WslSettings) -> str:
 
 def _sizes(size: EffectiveSize) -> str:
     memory = size.memory_why if size.memory is None else f"{said_bytes(size.memory)} ({size.memory_why})"
-    processors = size.processors_why if size.processors is None else f"{size.processors} ({size.processors_why})"
+    processors = size.processors_why if size.processors is None else f"{size.processors}, {size.processors_why}"
     swap = size.swap_why if size.swap is None else f"{said_bytes(size.swap)} ({size.swap_why})"
     return f"The virtual machine gets memory: {memory}; processors: {processors}; swap: {swap}."
 

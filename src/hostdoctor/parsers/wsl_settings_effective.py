@@ -14,6 +14,9 @@ from .wsl_settings_values import UNSET_SIZE
 
 GIBIBYTE = 1 << 30
 
+LOWERED_WHERE_FEWER = "lowered to the computer's logical processors where it has fewer"
+"""The reason for a number of processors that was not held against a computer."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EffectiveSize:
@@ -65,7 +68,7 @@ def _processors(configured: int | None, logical_processors: int | None) -> tuple
         return logical_processors, "all logical processors"
     if logical_processors and configured > logical_processors:
         return logical_processors, "lowered to the computer's logical processors, with a warning"
-    return configured, "as set"
+    return configured, "as set" if logical_processors else LOWERED_WHERE_FEWER
 
 
 def _swap(configured: int | None, memory: int | None) -> tuple[int | None, str]:
