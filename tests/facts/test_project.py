@@ -237,3 +237,25 @@ def test_settings_of_air_are_read_or_are_not_there() -> None:
 
     assert True is air.air.poll
     assert Absent("the project has no .air.toml") == probed(read_air_config, FakeMachine({}), project("go.mod"))
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        pytest.param("services:\n\tweb:\n", "compose.yaml:2 cannot be read: found character", id="tab"),
+        pytest.param("x: [" * 70_000, "compose.yaml:1 cannot be read: more than 256 KiB", id="large"),
+        pytest.param("#\n" * 600_000, "compose.yaml: larger than 1024 KiB", id="larger-than-what-is-read"),
+    ],
+)
+def test_a_compose_file_that_cannot_be_read_is_unknown_with_its_line(text: str, why: str) -> None:
+    got = probed(read_compose_file, reads({f"{ROOT}/compose.yaml": text}), project("compose.yaml"))
+
+    assert isinstance(got, Unknown)
+    assert got.why.startswith(f"{ROOT}/{why}")
+
+
+def test_a_long_comment_hides_nothing_of_a_compose_file() -> None:
+    text = "# all of it\n" * 30_000 + "services:\n  web:\n    ports: ['8080:80']\n"
+    got = known(probed(read_compose_file, reads({f"{ROOT}/compose.yaml": text}), project("compose.yaml")))
+
+    assert ["web"] == list(got.merged.services)

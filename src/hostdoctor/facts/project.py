@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hostdoctor.host.machine import WINDOWS, Machine, list_directory, read_file
+from hostdoctor.host.machine import READ_LIMIT, WINDOWS, Machine, list_directory, read_file
 from hostdoctor.parsers import air_toml
 from hostdoctor.parsers.air_toml import parse_air_toml
 from hostdoctor.parsers.compose import parse_compose
@@ -16,10 +16,17 @@ from hostdoctor.parsers.compose_model import ComposeFile as ComposeText
 from hostdoctor.parsers.compose_model import ComposeService
 from hostdoctor.parsers.compose_ports import PublishedPort
 from hostdoctor.parsers.compose_variables import parse_dotenv
-from hostdoctor.parsers.dockerfile import Dockerfile, ImageReference, Stage, environment_of, parse_dockerfile
+from hostdoctor.parsers.dockerfile import (
+    Dockerfile,
+    DockerfileProblem,
+    ImageReference,
+    Stage,
+    environment_of,
+    parse_dockerfile,
+)
 from hostdoctor.parsers.dockerfile_lines import Instruction
-from hostdoctor.parsers.go_mod import GoModFile, parse_go_mod
-from hostdoctor.scopes import Each, NotHere
+from hostdoctor.parsers.go_mod import Directive, GoModFile, parse_go_mod
+from hostdoctor.scopes import CouldNotLook, Each, NotHere
 from hostdoctor.wiring import probe
 
 from .about import About
@@ -28,7 +35,9 @@ from .places import Place
 __all__ = [
     "AirConfig",
     "ComposeFile",
+    "Directive",
     "Dockerfile",
+    "DockerfileProblem",
     "Dockerfiles",
     "GoModule",
     "ImageReference",
@@ -145,11 +154,23 @@ def read_compose_file(machine: Machine, project: Project) -> ComposeFile:
         text = read_file(machine, project.side, project.path(".env")).decode("utf-8-sig", "replace")
         variables = parse_dotenv(text)
     paths = _compose_paths(project, variables)
-    files = tuple((path, parse_compose(read_file(machine, project.side, path), variables)) for path in paths)
+    files = tuple((path, _compose(machine, project, path, variables)) for path in paths)
     merged = files[0][1]
     for _, override in files[1:]:
         merged = merge_compose(merged, override)
     return ComposeFile(files, merged)
+
+
+def _compose(machine: Machine, project: Project, path: str, variables: Mapping[str, str]) -> ComposeText:
+    """CouldNotLook where the file is no YAML or too large: what it publishes and builds is then not known."""
+    data = read_file(machine, project.side, path)
+    if len(data) >= READ_LIMIT:
+        raise CouldNotLook(f"{path}: larger than {READ_LIMIT // 1024} KiB")
+    file = parse_compose(data, variables)
+    problem = file.unreadable
+    if problem:
+        raise CouldNotLook(f"{path}:{problem.line} cannot be read: {problem.detail}")
+    return file
 
 
 def _compose_paths(project: Project, variables: Mapping[str, str]) -> list[str]:

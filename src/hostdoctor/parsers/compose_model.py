@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from .compose_mounts import ComposeMount
 from .compose_ports import PublishedPort
 
+UNREADABLE = frozenset({"too-large", "too-deep", "syntax"})
+"""Kinds of problems that leave nothing of a file."""
+
 
 @dataclass(frozen=True, slots=True)
 class WatchRule:
@@ -78,3 +81,8 @@ class ComposeFile:
     services: Mapping[str, ComposeService] = field(default_factory=dict)
     includes: tuple[str, ...] = ()
     problems: tuple[ComposeProblem, ...] = ()
+
+    @property
+    def unreadable(self) -> ComposeProblem | None:
+        """Why nothing is known of the file, if that is so."""
+        return next((problem for problem in self.problems if problem.kind in UNREADABLE), None)
