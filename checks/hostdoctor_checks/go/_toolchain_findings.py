@@ -8,7 +8,7 @@ from hostdoctor.api import Certainty, Do, Evidence, Finding, Fix, Severity
 from hostdoctor.facts.go_settings import GoEnv
 from hostdoctor.facts.golang import GoInUse
 from hostdoctor.facts.places import Place
-from hostdoctor.facts.project import GoModule
+from hostdoctor.facts.project import Directive, GoModule
 from hostdoctor_checks.go._steps import forget, store
 
 
@@ -63,6 +63,26 @@ def local(
         fixes=tuple(fixes),
         certainty=certainty,
         subject="local",
+    )
+
+
+def invalid(module: GoModule, line: Directive) -> Finding:
+    """Every go command stops at this line, whatever its release."""
+    where = f"{module.path}:{line.line}"
+    return Finding(
+        severity=Severity.HIGH,
+        what=f"Go refuses go.mod: \"invalid go version '{line.value}'\"",
+        evidence=(Evidence(value=f"go {line.value}", source=where, threshold="go 1.N or go 1.N.P"),),
+        fixes=(
+            Fix(
+                title="Name a Go release in go.mod",
+                steps=(Do(f"In {where}: write the release that the code needs, such as go 1.26.0"),),
+                minutes=1,
+                undo="put the former line back",
+                verify="go-toolchain",
+            ),
+        ),
+        subject="go line",
     )
 
 

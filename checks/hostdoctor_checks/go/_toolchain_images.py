@@ -10,6 +10,7 @@ from hostdoctor.facts.golang import GoRelease, parse_go_release, release_key
 from hostdoctor.facts.project import (
     ComposeFile,
     Dockerfile,
+    DockerfileProblem,
     Dockerfiles,
     GoModule,
     ImageReference,
@@ -36,6 +37,27 @@ def images_too_old(
                 continue
             if _sees_the_module(dockerfile, stage, compose) and not _sets_toolchain(dockerfile, stage):
                 yield _finding(module, path, stage)
+
+
+def broken(dockerfiles: Dockerfiles | None) -> Iterator[Finding]:
+    """One finding for each Dockerfile that docker build refuses; one of another name may be a part of a file."""
+    for path, dockerfile in dockerfiles.items if dockerfiles else ():
+        if not dockerfile.problems:
+            continue
+        problem = dockerfile.problems[-1]
+        name = path.replace("\\", "/").rpartition("/")[2]
+        yield Finding(
+            severity=Severity.MEDIUM if name.lower() == "dockerfile" else Severity.INFO,
+            what=f"{name} cannot be built, so its image is not judged: {_wrong(problem)}",
+            evidence=(Evidence(value=_wrong(problem), source=f"{path}:{problem.line}"),),
+            subject=f"{path}:{problem.line}",
+        )
+
+
+def _wrong(problem: DockerfileProblem) -> str:
+    if problem.kind == "before-from":
+        return f"{problem.detail[:40]} stands before FROM"
+    return f"FROM names no image: {problem.detail[:80]}".rstrip(": ") if problem.kind == "invalid-from" else "no FROM"
 
 
 def image_release(image: ImageReference | None) -> GoRelease | None:

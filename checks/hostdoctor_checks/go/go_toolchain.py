@@ -32,6 +32,7 @@ Sources
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from hostdoctor.api import Certainty, Finding, Severity, check
@@ -40,7 +41,10 @@ from hostdoctor.facts.golang import GoInUse, GoRelease, parse_go_release, releas
 from hostdoctor.facts.places import Place
 from hostdoctor.facts.project import ComposeFile, Dockerfiles, GoModule
 from hostdoctor_checks.go import _toolchain_findings as findings
-from hostdoctor_checks.go._toolchain_images import images_too_old
+from hostdoctor_checks.go._toolchain_images import broken, images_too_old
+
+GO_VERSION = re.compile(r"[1-9]\d*\.(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*))?(?:[a-z]+\d+)?", re.ASCII)
+"""What a `go` line may hold (golang/go x/mod/modfile/rule.go GoVersionRE)."""
 
 SWITCHES_SINCE = (1, 21)
 """The first release that knows GOTOOLCHAIN, the `toolchain` line and three-number `go` lines."""
@@ -60,6 +64,10 @@ def go_toolchain(
     compose: ComposeFile | None,
 ) -> Iterator[Finding]:
     """One finding for the Go of this place and one for each image that is too old."""
+    yield from broken(dockerfiles)
+    if module.mod.go and not GO_VERSION.fullmatch(module.mod.go.value):
+        yield findings.invalid(module, module.mod.go)
+        return
     needed = parse_go_release(module.mod.go.value) if module.mod.go else None
     if needed is None:
         return

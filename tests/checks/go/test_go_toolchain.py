@@ -280,3 +280,41 @@ def test_without_a_go_module_it_does_not_apply_and_unknown_stays_unknown() -> No
 
     assert Status.NOT_APPLICABLE is outcome(go_toolchain, UBUNTU, absent(GoModule), in_use("1.27.3"), *rest).status
     assert Status.UNKNOWN is outcome(go_toolchain, UBUNTU, module("go 1.27.0"), unknown(GoInUse), *rest).status
+
+
+@pytest.mark.parametrize("value", ["1.x", "abc", "1", "1.021", "1.26.0-custom", "v1.26"])
+def test_a_go_line_that_go_refuses_is_named_with_its_line(value: str) -> None:
+    (finding,) = found(f"go {value}", go="1.27.3")
+
+    assert (Severity.HIGH, f"Go refuses go.mod: \"invalid go version '{value}'\"") == (finding.severity, finding.what)
+    assert f"{ROOT}/go.mod:2" == finding.evidence[0].source
+
+
+@pytest.mark.parametrize("value", ["1.9", "1.21.0", "1.27rc1", "1.20beta1"])
+def test_a_go_line_that_go_takes_is_quiet(value: str) -> None:
+    assert () == found(f"go {value}", go="1.27.3")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        pytest.param("\0\x01\x7fELF", "Dockerfile cannot be built, so its image is not judged: no FROM", id="binary"),
+        pytest.param("", "Dockerfile cannot be built, so its image is not judged: no FROM", id="empty"),
+        pytest.param(
+            "FROM\n", "Dockerfile cannot be built, so its image is not judged: FROM names no image", id="bare-from"
+        ),
+    ],
+)
+def test_a_dockerfile_that_cannot_be_built_is_no_pass(text: str, says: str) -> None:
+    got = findings_of(
+        go_toolchain,
+        UBUNTU,
+        module("go 1.26.0"),
+        in_use("1.27.3"),
+        go_env(),
+        NOTHING_CACHED,
+        dockerfiles(text),
+        NO_COMPOSE,
+    )
+
+    assert [(Severity.MEDIUM, says)] == [(finding.severity, finding.what) for finding in got]
