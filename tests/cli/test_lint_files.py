@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -42,3 +43,18 @@ def test_that_a_file_is_missing_is_said_before_its_kind(tmp_path: Path, capsys: 
     path = tmp_path / "notes.txt"
 
     assert f"hostdoctor lint: {path}: no such file\n" == error_of(capsys, str(path))
+
+
+def test_json_has_an_entry_for_what_cannot_be_linted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good, odd, missing = tmp_path / ".wslconfig", tmp_path / "notes.txt", tmp_path / "wsl.conf"
+    good.write_bytes(b"[wsl2]\nmemory=8GB\n")
+    odd.write_bytes(b"")
+
+    assert 2 == run(["lint", "--format", "json", str(missing), str(good), str(odd)])
+
+    out, err = capsys.readouterr()
+    first, second, third = json.loads(out)["files"]
+    assert {"path": str(missing), "kind": None, "error": f"{missing}: no such file"} == first
+    assert "wslconfig" == second["kind"]
+    assert (str(odd), None) == (third["path"], third["kind"])
+    assert [f"hostdoctor lint: {each['error']}" for each in (first, third)] == err.splitlines()

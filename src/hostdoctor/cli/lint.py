@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 
 from hostdoctor.lint.kinds import guess_kind
-from hostdoctor.lint.linted import KINDS, Linted
+from hostdoctor.lint.linted import KINDS, Linted, Unlinted
 
 from . import exits
 
@@ -37,20 +37,21 @@ def run(args: argparse.Namespace) -> int:
     from .output import write_output
     from .terminal import DEFAULT_WIDTH, width_of
 
-    problems: list[str] = []
-    linted = list(_lint_files(args, problems))
-    for problem in problems:
-        sys.stderr.write(f"hostdoctor lint: {problem}\n")
+    files = list(_lint_files(args))
+    linted = [file for file in files if isinstance(file, Linted)]
+    for file in files:
+        if isinstance(file, Unlinted):
+            sys.stderr.write(f"hostdoctor lint: {file.error}\n")
     if args.format == "json":
-        write_output(dumps(as_json(linted)), args.output)
+        write_output(dumps(as_json(files)), args.output)
     else:
         write_output(lint_text(linted, DEFAULT_WIDTH if args.output else width_of(sys.stdout)), args.output)
-    if problems:
+    if len(linted) < len(files):
         return exits.USAGE
-    return exits.FINDINGS if any(file.faulty for file in linted) else exits.FINE
+    return exits.FINDINGS if any(each.faulty for each in linted) else exits.FINE
 
 
-def _lint_files(args: argparse.Namespace, problems: list[str]) -> Iterator[Linted]:
+def _lint_files(args: argparse.Namespace) -> Iterator[Linted | Unlinted]:
     from hostdoctor.lint.lint import lint
     from hostdoctor.lint.text import written_out
 
@@ -58,9 +59,10 @@ def _lint_files(args: argparse.Namespace, problems: list[str]) -> Iterator[Linte
         data = _read(path)
         kind = args.kind or guess_kind(path)
         if isinstance(data, str):
-            problems.append(f"{written_out(path)}{data}")
+            yield Unlinted(path, f"{written_out(path)}{data}")
         elif kind is None:
-            problems.append(f"{written_out(path)}: the name does not say what it is; add --as {'|'.join(KINDS)}")
+            error = f"the name does not say what it is; add --as {'|'.join(KINDS)}"
+            yield Unlinted(path, f"{written_out(path)}: {error}")
         else:
             yield lint(path, kind, data, wsl_version=args.wsl_version, ram_bytes=args.ram)
 

@@ -82,12 +82,23 @@ class Linted:
         return bool(self.warnings) or any(hint.misread for hint in self.hints)
 
 
-def as_json(files: Sequence[Linted]) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class Unlinted:
+    """A named file that could not be read, or whose kind could not be told."""
+
+    path: str
+    error: str
+    """one line for people, with the path in it"""
+
+
+def as_json(files: Sequence[Linted | Unlinted]) -> dict[str, object]:
     """The whole answer of one call."""
     return {"schema": SCHEMA, "files": [_file(file) for file in files]}
 
 
-def _file(file: Linted) -> dict[str, object]:
+def _file(file: Linted | Unlinted) -> dict[str, object]:
+    if isinstance(file, Unlinted):
+        return {"path": file.path, "kind": None, "error": file.error}
     return {
         "path": file.path,
         "kind": file.kind,
