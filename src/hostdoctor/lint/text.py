@@ -15,10 +15,10 @@ INDENT = "      "
 
 
 def lint_text(files: Sequence[Linted], width: int) -> str:
-    """All files, with one blank line between them and how a change takes effect at the end."""
+    """All files, with one blank line between them; where one has faults, how a change takes effect at the end."""
     width = readable(width)
     blocks = [list(_file(file, width)) for file in files]
-    step = next_step({file.kind for file in files})
+    step = next_step({file.kind for file in files if file.faulty})
     if step:
         blocks.append(wrap(step, width))
     return "\n\n".join("\n".join(block) for block in blocks) + "\n" if blocks else ""
@@ -32,6 +32,9 @@ def _file(file: Linted, width: int) -> Iterator[str]:
         if position == 0 or not line.remarks:
             yield ""
         yield from _line(line, width)
+    if not file.faulty:
+        yield ""
+        yield "Nothing has to change; the notes are for thought." if file.hints else "Nothing to change."
 
 
 def _line(line: LintedLine, width: int) -> Iterator[str]:
