@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hostdoctor.api import Certainty, Do, Evidence, Finding, Fix, Run, Severity, any_shell, bash
+from hostdoctor.api import Certainty, Do, Evidence, Finding, Fix, Run, Severity, any_shell, bash, windows_command
 from hostdoctor.facts.container_ports import ContainerPort, ContainerPorts
 from hostdoctor.facts.places import Place
 from hostdoctor.facts.ports import Listener, Listeners
@@ -17,6 +17,8 @@ KERNEL = "system"
 """Process 4 of Windows: most often http.sys, which serves IIS, WinRM and others."""
 
 LAST_PORT = 65535
+
+ENDS = "ends that program, with what it has not saved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def _compose_name(folder: str) -> str:
 def taken(port: WantedPort, held: Sequence[Listener], place: Place, table: Listeners, look: Look) -> Finding:
     """Somebody else holds it for certain."""
     owners = list(dict.fromkeys(item.process for item in held if item.process))
-    severity = Severity.HIGH if look.named else Severity.INFO
+    severity = Severity.HIGH if look.named and owners else Severity.INFO
     return Finding(
         severity=severity,
         what=f"Port {port.port} is taken by {' and '.join(owners) or 'a program whose name is hidden'}",
@@ -118,12 +120,18 @@ def _free(port: WantedPort, held: Sequence[Listener], place: Place) -> Fix:
     steps: list[Do | Run] = []
     if place.linux:
         steps.append(bash(f"sudo ss -ltnp 'sport = :{port.port}'"))
+        if pid is not None:
+            steps.append(bash(f"kill {pid}", interrupts=ENDS))
     elif any(item.process.lower() == KERNEL for item in held):
         steps.append(Run(any_shell("netsh http show servicestate"), elevated=True))
         steps.append(Do("The list names the request queue that has the port: stop its service"))
     elif pid is not None:
         steps.append(Run(any_shell(f'tasklist /svc /fi "PID eq {pid}"')))
-    steps += [Do("Stop that program or service"), _publish_another(port)]
+        steps.append(
+            windows_command("", powershell=f"Stop-Process -Id {pid}", cmd=f"taskkill /PID {pid}", interrupts=ENDS)
+        )
+    service = "If it is a service, which starts again by itself: stop the service instead"
+    steps += [Do(service if pid is not None else "Stop that program or service"), _publish_another(port)]
     return Fix(
         title=f"Free port {port.port}",
         steps=tuple(steps),

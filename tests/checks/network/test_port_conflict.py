@@ -96,10 +96,10 @@ def test_where_neither_the_system_nor_docker_tells_it_is_a_note() -> None:
     )
 
 
-def test_a_hidden_owner_that_is_no_container_is_in_the_way() -> None:
+def test_a_hidden_owner_that_is_no_container_is_a_note() -> None:
     finding = only(on_linux(HIDDEN))
 
-    assert (Severity.HIGH, "Port 5432 is taken by a program whose name is hidden") == (finding.severity, finding.what)
+    assert (Severity.INFO, "Port 5432 is taken by a program whose name is hidden") == (finding.severity, finding.what)
 
 
 @pytest.mark.parametrize(
@@ -285,3 +285,13 @@ def test_a_conflict_is_found_although_windows_cannot_be_asked() -> None:
     )
 
     assert (Status.FOUND, Severity.HIGH) == (ended.status, ended.findings[0].severity)
+
+
+def test_the_fix_ends_the_owner_whose_process_is_known() -> None:
+    windows = [step.commands for step in only(in_wsl(POSTGRES)).fixes[0].steps if isinstance(step, Run)]
+    linux = only(on_linux(Listener(address="127.0.0.1", port=5432, process="postgres", pid=9)))
+
+    assert ("Stop-Process -Id 4242", "taskkill /PID 4242") == (windows[1][Shell.POWERSHELL], windows[1][Shell.CMD])
+    assert ["sudo ss -ltnp 'sport = :5432'", "kill 9"] == [
+        step.commands[Shell.BASH] for step in linux.fixes[0].steps if isinstance(step, Run)
+    ]
