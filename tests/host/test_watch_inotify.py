@@ -151,3 +151,24 @@ def test_the_script_is_python_3_8_and_stands_alone() -> None:
     imported = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
     imported |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     assert imported <= sys.stdlib_module_names
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM, errno.EROFS])
+def test_a_folder_that_cannot_be_written_is_named_and_not_our_own_inside_it(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, **_: object) -> None:
+        raise OSError(number, os.strerror(number), str(path))
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(OSError, match="the folder cannot be written") as refused:
+        measure(str(tmp_path))
+
+    assert (str(tmp_path), errno.EROFS) == (refused.value.filename, refused.value.errno)
+
+
+def test_another_failure_is_told_without_our_own_name(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError) as failed:
+        measure(str(tmp_path / "gone"))
+
+    assert str(tmp_path / "gone") == failed.value.filename

@@ -48,6 +48,7 @@ LIMITS = {
     errno.EMFILE: "the limit of inotify instances is used up (fs.inotify.max_user_instances)",
     errno.ENOSPC: "the limit of inotify watches is used up (fs.inotify.max_user_watches)",
 }
+NOT_WRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS)
 # Removes the directory when its stdin ends, which it does however the measuring process dies.
 CLEANER = 'read -r line; rm -f -- "$1"/*; rmdir -- "$1"'
 
@@ -115,15 +116,27 @@ def time_changes(directory: str, samples: int, private: Any, watch: Any, mechani
     """The measurement by any means: `private(directory)` makes a place for it, `watch(place)` reads its events."""
     began = time.perf_counter()
     sweep(directory)
-    with private(directory) as inside:
-        _prepare(inside, samples)
-        sent, arrived = _run(inside, samples, watch)
+    try:
+        with private(directory) as inside:
+            _prepare(inside, samples)
+            sent, arrived = _run(inside, samples, watch)
+    except OSError as error:
+        raise _without_our_name(error, directory) from None
     series = {}
     for name in SERIES:
         files = [f"{name}-{number:03}" for number in range(1, samples + 1)]
         times = sorted(round((arrived[file] - sent[file]) * 1000, 3) for file in files if file in arrived)
         series[name] = {"sent": len(files), "delivered": len(times), "milliseconds": times}
     return {"series": series, "seconds": round(time.perf_counter() - began, 3), "mechanism": mechanism}
+
+
+def _without_our_name(error: OSError, directory: str) -> OSError:
+    """The error as one of the directory itself: the name of ours in it is another one each time."""
+    if PREFIX not in str(error.filename):
+        return error
+    if error.errno in NOT_WRITABLE:
+        return OSError(errno.EROFS, "the folder cannot be written", directory)
+    return OSError(error.errno, error.strerror, directory)
 
 
 def sweep(directory: str, older_than: float = LEFT_OVER) -> None:

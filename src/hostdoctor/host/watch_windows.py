@@ -85,7 +85,7 @@ class _Watch:
         flags = BACKUP_SEMANTICS | OVERLAPPED_IO
         handle = create(ctypes.c_wchar_p(str(directory)), LIST_DIRECTORY, SHARE_ALL, None, OPEN_EXISTING, flags, None)
         if handle in (None, INVALID_HANDLE):
-            raise fail(f"{directory} cannot be watched")
+            raise fail("this directory cannot be watched")
         self._handle = ctypes.c_void_p(handle)
         event = function("kernel32", "CreateEventW")
         event.restype = ctypes.c_void_p
