@@ -111,6 +111,8 @@ def _evidence(
     reason: Reason, docker: Engine, state: EngineState, about: About, traces: DockerTraces
 ) -> Iterator[Evidence]:
     got = f"HTTP {state.status}" if state.status else state.failure.replace("-", " ") or "no answer"
+    if state.failure == "pipe-missing" and docker.kind == "unix":
+        got = "no such socket"
     yield Evidence(value=f"{docker.endpoint}: {got}", source="GET /version", side=about.side)
     chosen = {"": "docker's default", "default": "docker's default", "currentContext": "config.json"}
     yield Evidence(

@@ -368,6 +368,12 @@ def test_the_evidence_names_the_address_and_who_chose_it() -> None:
     ] == [(item.value, item.source) for item in finding.evidence]
 
 
+def test_on_linux_it_is_a_socket_that_is_missing() -> None:
+    finding = judged(at_socket(), MISSING, LINUX, DockerTraces(daemon=False, project_wants=True))
+
+    assert finding.evidence[0].value.endswith("/docker.sock: no such socket")
+
+
 def test_a_ready_engine_is_quiet() -> None:
     assert Status.PASS is outcome(docker_engine, engine(at_pipe(), READY), WINDOWS, on_windows()).status
 
