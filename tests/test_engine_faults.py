@@ -180,7 +180,8 @@ def test_a_crashed_check_is_one_outcome_and_the_others_are_judged(error: BaseExc
         raise error
 
     outcomes = {outcome.check: outcome for outcome in judge(looked(breaks_down, go_nowhere))}
-    assert (Status.CRASHED, f"{type(error).__name__}: {error}", ()) == (
+    line = breaks_down.__code__.co_firstlineno + 3
+    assert (Status.CRASHED, f"test_engine_faults.py:{line}: {type(error).__name__}: {error}", ()) == (
         outcomes["breaks-down"].status,
         outcomes["breaks-down"].why,
         outcomes["breaks-down"].findings,
@@ -197,3 +198,24 @@ def test_findings_are_stamped_with_their_check_and_scope_and_what_is_inferred_is
     first, second = next(judge(looked(guesses))).findings
     assert ("guesses", "Debian", Severity.MEDIUM) == (first.check, str(first.scope), first.severity)
     assert Severity.HIGH is second.severity
+
+
+@check("Divides")
+def divides(side: Side) -> Iterator[Finding]:
+    yield finding(str(1 // (len(side.name) * 0)))
+
+
+@check("Yields nothing that is a finding")
+def yields_none(side: Side) -> Iterator[Finding]:
+    yield None  # type: ignore[misc]  # what an author gets wrong
+
+
+def test_a_check_that_crashes_names_its_line_and_its_file() -> None:
+    outcomes = {outcome.check: outcome for outcome in judge(looked(divides, yields_none))}
+
+    line = divides.__code__.co_firstlineno + 2
+    assert f"test_engine_faults.py:{line}: ZeroDivisionError: integer division or modulo by zero" == (
+        outcomes["divides"].why
+    )
+    assert "yielded None, not a Finding" == outcomes["yields-none"].why
+    assert [(False, "test_engine_faults.py")] * 2 == [(each.ours, each.file) for each in outcomes.values()]

@@ -40,7 +40,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "hostdoctor.discovery": ("hostdoctor.entry_points", "hostdoctor.wiring"),
     "hostdoctor.planning": ("hostdoctor.wiring",),
     "hostdoctor.engine": ("hostdoctor.scopes", "hostdoctor.wiring", "hostdoctor.planning"),
-    "hostdoctor.judging": (*VALUES, "hostdoctor.wiring", "hostdoctor.engine"),
+    "hostdoctor.patience": (),
+    "hostdoctor.judging": (*VALUES, "hostdoctor.wiring", "hostdoctor.engine", "hostdoctor.patience"),
     "hostdoctor.rank": VALUES,
     "hostdoctor.host_line": (*VALUES, "hostdoctor.facts", "hostdoctor.engine"),
     "hostdoctor.examine": (
@@ -52,6 +53,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "hostdoctor.planning",
         "hostdoctor.engine",
         "hostdoctor.judging",
+        "hostdoctor.patience",
         "hostdoctor.rank",
         "hostdoctor.host_line",
     ),

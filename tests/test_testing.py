@@ -123,7 +123,9 @@ def test_scopes_nest_and_a_scope_can_be_named() -> None:
 
 
 def test_findings_of_does_not_pass_over_a_crash() -> None:
-    with pytest.raises(AssertionError, match=r"broken-check in scope \(\): crashed: ZeroDivisionError"):
+    with pytest.raises(
+        AssertionError, match=r"broken-check in scope \(\): crashed: test_testing.py:\d+: ZeroDivisionError"
+    ):
         findings_of(broken_check, Oven(0))
     assert Status.CRASHED is outcome(broken_check, Oven(0)).status
 

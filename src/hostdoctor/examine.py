@@ -13,6 +13,7 @@ from .host.machine import Machine
 from .host_line import host_line
 from .judging import judge
 from .model import Certainty, FactRow, Finding, Ranked, Report, Severity
+from .patience import Patience
 from .planning import Plan, plan
 from .rank import ExplainsCycle, rank
 from .scopes import Absent, Known, Unknown
@@ -71,6 +72,7 @@ class Examination:
     complaints: tuple[str, ...] = ()
     facts: Facts = field(init=False)
     begun: float = 0.0
+    end: float = 0.0
 
     def __post_init__(self) -> None:
         self.facts = Facts(self.plan)
@@ -78,12 +80,13 @@ class Examination:
     def run(self, machine: Machine, budget: float, watch: Callable[[Mapping[str, float]], None]) -> None:
         """Gather all facts; KeyboardInterrupt comes through, and what is known by then stays in `facts`."""
         self.begun = time.monotonic()
-        gather(self.facts, {Machine: machine}, Clock(self.begun + budget, watch))
+        self.end = self.begun + budget
+        gather(self.facts, {Machine: machine}, Clock(self.end, watch))
 
-    def report(self, started: str, *, interrupted: bool = False) -> Report:
-        """Judge and rank what is known."""
+    def report(self, started: str, interrupted: Callable[[], bool] = lambda: False) -> Report:
+        """Judge and rank what is known, in what the budget has left; `interrupted` tells of Ctrl-C at any time."""
         facts = self.facts
-        outcomes = tuple(judge(facts))
+        outcomes = tuple(judge(facts, Patience(self.end, interrupted)))
         about = facts.known(About)
         ranked, complaints = _ranked([finding for outcome in outcomes for finding in outcome.findings])
         return Report(
@@ -95,7 +98,7 @@ class Examination:
             outcomes=outcomes,
             facts=tuple(fact_rows(facts)),
             complaints=(*self.complaints, *complaints),
-            interrupted=interrupted,
+            interrupted=interrupted(),
             options=options_of(facts),
         )
 

@@ -162,7 +162,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """How one check ended in one scope, with the reason; every one of them is in the report."""
+    """How one check ended in one scope, with the reason; every one of them is in the report.
+
+    `ours` is False for a check of a plug-in or a team, which lies in `file` (its name).
+    """
 
     check: str
     scope: Scope
@@ -173,6 +176,8 @@ class Outcome:
     to_look: str = ""
     seconds: float = 0.0
     findings: tuple[Finding, ...] = ()
+    ours: bool = True
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ import psutil
 import pytest
 
 from hostdoctor.cli import exits
+from hostdoctor.cli.main import run
 
 HEALTHY = str(Path(__file__).parent.parent / "recordings/healthy-windows-11.json")
 NEVER = "3971"
@@ -67,17 +68,17 @@ def test_ctrl_c_gives_a_report_of_what_is_known(tmp_path: Path, hanging_go: dict
     assert none_left(5)
 
 
-def test_ctrl_c_ends_lint_without_a_traceback(tmp_path: Path) -> None:
-    # A pipe that nobody writes to: reading it takes for ever.
-    file = tmp_path / "wsl.conf"
-    os.mkfifo(file)
-    lint = subprocess.Popen([sys.executable, "-m", "hostdoctor", "lint", str(file)], stderr=subprocess.PIPE)
-    with file.open("wb"):
-        time.sleep(0.2)
-        lint.send_signal(signal.SIGINT)
-        _, err = lint.communicate(timeout=20)
+def test_ctrl_c_ends_a_command_that_looks_at_nothing_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def press(args: object) -> int:
+        os.kill(os.getpid(), signal.SIGINT)
+        return exits.FINE
 
-    assert (exits.INTERRUPTED, b"hostdoctor: interrupted\n") == (lint.returncode, err)
+    monkeypatch.setattr("hostdoctor.cli.list.run", press)
+
+    assert exits.INTERRUPTED == run(["list"])
+    assert "hostdoctor: interrupted\n" == capsys.readouterr().err
 
 
 NEVER_ENDS = """
@@ -105,11 +106,11 @@ def never_answered(answer: Answer):
 def test_a_probe_that_never_ends_holds_no_report(tmp_path: Path) -> None:
     (tmp_path / "never.py").write_text(NEVER_ENDS, "utf-8")
     command = [sys.executable, "-m", "hostdoctor", "--from", HEALTHY, "--checks-dir", str(tmp_path)]
-    ran = subprocess.run([*command, "--only", "never-answered"], capture_output=True, timeout=20, check=False)
+    ended = subprocess.run([*command, "--only", "never-answered"], capture_output=True, timeout=20, check=False)
 
-    assert (exits.NOTHING_SEEN, b"") == (ran.returncode, ran.stderr)
-    assert b"no answer in 1.0 s" in ran.stdout
-    assert ran.stdout.endswith(b"\n")
+    assert (exits.NOTHING_SEEN, b"") == (ended.returncode, ended.stderr)
+    assert b"no answer in 1.0 s" in ended.stdout
+    assert ended.stdout.endswith(b"\n")
 
 
 def test_a_budget_ends_the_look_and_the_programs_that_it_started(tmp_path: Path, hanging_go: dict[str, str]) -> None:
@@ -124,3 +125,72 @@ def test_a_budget_ends_the_look_and_the_programs_that_it_started(tmp_path: Path,
     assert b"" == err
     assert lasted < 3 + 15, "the interpreter starts and ends beside the budget"
     assert none_left(5)
+
+
+SLOW_CHECK = """
+import pathlib
+import time
+from hostdoctor.api import check
+from hostdoctor.facts.about import About
+
+@check("Slow")
+def slow_house(about: About):
+    pathlib.Path(__file__).with_suffix(".begun").touch()
+    while True:
+        time.sleep(0.01)
+    yield
+"""
+
+
+def test_a_check_that_never_ends_holds_no_report(tmp_path: Path) -> None:
+    (tmp_path / "slow.py").write_text(SLOW_CHECK, "utf-8")
+    command = [sys.executable, "-m", "hostdoctor", "--from", HEALTHY, "--checks-dir", str(tmp_path), "--budget", "1"]
+    ended = subprocess.run(command, capture_output=True, timeout=20, check=False)
+
+    said = b" ".join(ended.stdout.split())
+    assert (exits.FINE, b"") == (ended.returncode, ended.stderr)
+    assert b"check slow-house of slow.py could not finish: did not finish in 2 s" in said
+    assert b"our fault" not in said
+
+
+def test_ctrl_c_while_a_check_is_slow_gives_a_report(tmp_path: Path) -> None:
+    (tmp_path / "slow.py").write_text(SLOW_CHECK, "utf-8")
+    command = [sys.executable, "-m", "hostdoctor", "--from", HEALTHY, "--checks-dir", str(tmp_path)]
+    look = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    while not (tmp_path / "slow.begun").exists():
+        assert look.poll() is None
+        time.sleep(0.05)
+    look.send_signal(signal.SIGINT)
+    out, err = look.communicate(timeout=10)
+
+    said = b" ".join(out.split())
+    assert (exits.INTERRUPTED, b"") == (look.returncode, err)
+    assert b"Interrupted after" in said
+    assert b"slow-house: the run was interrupted before this was judged" in said
+
+
+PRESSES = """
+import os
+import signal
+from hostdoctor.api import check
+os.kill(os.getpid(), signal.SIGINT)
+"""
+
+
+@pytest.mark.parametrize(
+    ("presses", "says", "complaint"),
+    [
+        pytest.param(1, b"Interrupted after", b"", id="once"),
+        pytest.param(2, b"", b"hostdoctor: interrupted\n", id="twice"),
+    ],
+)
+def test_ctrl_c_while_checks_are_found_gives_a_report_and_a_second_one_ends(
+    tmp_path: Path, presses: int, says: bytes, complaint: bytes
+) -> None:
+    (tmp_path / "presses.py").write_text(PRESSES + PRESSES * (presses - 1), "utf-8")
+    command = [sys.executable, "-m", "hostdoctor", "--from", HEALTHY, "--checks-dir", str(tmp_path)]
+    ended = subprocess.run(command, capture_output=True, timeout=20, check=False)
+
+    assert (exits.INTERRUPTED, complaint) == (ended.returncode, ended.stderr)
+    assert says in ended.stdout
+    assert bool(says) == bool(ended.stdout)

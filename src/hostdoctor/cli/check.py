@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hostdoctor.model import Severity, Shell
@@ -46,6 +47,9 @@ def run(args: argparse.Namespace) -> int:
     looked = look(args, recording=args.recording, record=args.record)
     report = looked.report
     text = rendered(report, args)
+    if args.interrupts.pressed and not report.interrupted:
+        report = replace(report, interrupted=True)
+        text = rendered(report, args)
     write_output(text, args.output)
     for line in looked.notes:
         sys.stderr.write(f"hostdoctor: {line}\n")

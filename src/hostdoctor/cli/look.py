@@ -6,6 +6,7 @@ import argparse
 import datetime
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,8 +58,8 @@ def _replay(examination: Examination, args: argparse.Namespace, path: str) -> Lo
         recorded = read_recording(data)
     except BrokenRecording as error:
         raise exits.Usage(f"--from {path}: {error}") from None
-    interrupted = _run(examination, Replay(recorded), budget_of(args), quiet=True)
-    return Looked(examination.report(recorded.started, interrupted=interrupted))
+    _run(examination, Replay(recorded), args, quiet=True)
+    return Looked(examination.report(recorded.started, args.interrupts.was_pressed))
 
 
 def _live(examination: Examination, args: argparse.Namespace, record: str | None) -> Looked:
@@ -76,10 +77,10 @@ def _live(examination: Examination, args: argparse.Namespace, record: str | None
     )
     recorder = Recorder(live)
     try:
-        interrupted = _run(examination, recorder, budget_of(args), quiet=False)
+        _run(examination, recorder, args, quiet=False)
     finally:
         live.close()
-    looked = Looked(examination.report(started, interrupted=interrupted))
+    looked = Looked(examination.report(started, args.interrupts.was_pressed))
     if record:
         looked.notes.append(_save(recorder, started, record))
     return looked
@@ -97,20 +98,23 @@ def _save(recorder: Recorder, started: str, path: str) -> str:
     return f"saved {path}; hidden in it: {account}"
 
 
-def _run(examination: Examination, machine: Machine, budget: float, *, quiet: bool) -> bool:
-    """Whether it was interrupted. Ctrl-C keeps what is known by then."""
+def _run(examination: Examination, machine: Machine, args: argparse.Namespace, *, quiet: bool) -> None:
+    """Gather. Ctrl-C ends that and keeps what is known by then."""
     from hostdoctor.render.progress import Progress
 
     from .waiting import progress_on
 
+    def watch(waiting: Mapping[str, float]) -> None:
+        args.interrupts.stop_here()
+        progress.show(waiting)
+
     progress = Progress.silent() if quiet else progress_on(sys.stderr, os.environ)
     try:
-        examination.run(machine, budget, progress.show)
+        examination.run(machine, budget_of(args), watch)
     except KeyboardInterrupt:
-        return True
+        args.interrupts.pressed = True
     finally:
         progress.clear()
-    return False
 
 
 def _expected(plan: Plan) -> tuple[Question, ...]:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from . import exits
+from .interrupts import Interrupts, held_interrupts
 
 COMMANDS = {
     "check": "look at this machine and print a ranked report (this is what hostdoctor does without a command)",
@@ -21,6 +22,9 @@ COMMANDS = {
     "record": "look at this machine and save a redacted recording",
     "lint": "what WSL, Go or Docker really makes of a settings file, line by line",
 }
+
+LOOKING = ("check", "record")
+"""The commands that still have something to print after Ctrl-C."""
 
 LAST_MOMENT = 0.2
 """Seconds for threads that are about to end by themselves."""
@@ -81,6 +85,13 @@ def _dispatch(arguments: list[str]) -> int:
         if arguments and not arguments[0].startswith("-"):
             raise exits.Usage(f"there is no command {arguments[0]!r}; there are {', '.join(COMMANDS)}")
         arguments = ["check", *arguments]
+    if arguments[0] in LOOKING:
+        with held_interrupts() as interrupts:
+            return _command(arguments, interrupts)
+    return _command(arguments, Interrupts())
+
+
+def _command(arguments: list[str], interrupts: Interrupts) -> int:
     name = arguments[0]
     module = command_module(name)
     parser = Parser(
@@ -89,7 +100,8 @@ def _dispatch(arguments: list[str]) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     module.add_arguments(parser)
-    code: int = module.run(parser.parse_args(arguments[1:]))
+    args = parser.parse_args(arguments[1:], argparse.Namespace(interrupts=interrupts))
+    code: int = module.run(args)
     return code
 
 
