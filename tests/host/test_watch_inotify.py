@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from hostdoctor.host import watch_inotify
-from hostdoctor.host.watch_inotify import OURS, SERIES, InotifyWatch, measure, sweep
+from hostdoctor.host.watch_inotify import OURS, SERIES, InotifyWatch, measure, new_place, sweep, time_changes
 
 SCRIPT = str(watch_inotify.__file__)
 
@@ -154,15 +154,12 @@ def test_the_script_is_python_3_8_and_stands_alone() -> None:
 
 
 @pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM, errno.EROFS])
-def test_a_folder_that_cannot_be_written_is_named_and_not_our_own_inside_it(
-    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(path: Path, **_: object) -> None:
-        raise OSError(number, os.strerror(number), str(path))
+def test_a_folder_that_cannot_be_written_is_named_and_not_our_own_inside_it(number: int, tmp_path: Path) -> None:
+    def refuse(directory: str) -> None:
+        raise OSError(number, os.strerror(number), str(new_place(directory)))
 
-    monkeypatch.setattr(Path, "mkdir", refuse)
     with pytest.raises(OSError, match="the folder cannot be written") as refused:
-        measure(str(tmp_path))
+        time_changes(str(tmp_path), 2, refuse, InotifyWatch, "inotify")
 
     assert (str(tmp_path), errno.EROFS) == (refused.value.filename, refused.value.errno)
 
