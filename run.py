@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -38,7 +39,11 @@ def main(arguments: list[str]) -> int:
     python = str(environment_python())
     if testing:
         return call([python, "-m", "pytest", *arguments[1:]], cwd=HERE)
-    return call([python, "-m", "hostdoctor", *arguments])
+    code = call([python, "-m", "hostdoctor", *arguments])
+    if not shutil.which("hostdoctor"):
+        name = "py run.py" if os.name == "nt" else "python3 run.py"
+        sys.stderr.write(f"hostdoctor is not installed: write `{name}` in its place\n")
+    return code
 
 
 def set_up(testing: bool) -> str:

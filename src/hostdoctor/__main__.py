@@ -10,8 +10,13 @@ def main() -> int:
     if sys.argv[1:] == ["--version"]:
         from hostdoctor import __version__  # noqa: PLC0415  # the fast path
 
-        sys.stdout.write(f"hostdoctor {__version__}\n")
-        return 0
+        try:
+            sys.stdout.write(f"hostdoctor {__version__}\n")
+            sys.stdout.flush()
+        except OSError:
+            pass  # what follows tries again, and says in one line why it cannot
+        else:
+            return 0
     from hostdoctor.cli.main import leave, run  # noqa: PLC0415  # keeps --version fast
 
     return leave(run(sys.argv[1:]))

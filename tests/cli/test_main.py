@@ -50,6 +50,15 @@ def ran(
         pytest.param(["--frmo", HEALTHY], "unrecognized arguments", id="option"),
         pytest.param(["chekc"], "there is no command 'chekc'", id="command"),
         pytest.param(["explain", "project-mounts"], "near it: project-mount", id="explain-near"),
+        pytest.param(["--checks-dir", "/nope"], "/nope: there is no such directory", id="checks-dir"),
+        pytest.param(["record", "x", "--checks-dir", "/nope"], "there is no such directory", id="record-checks-dir"),
+        pytest.param(["list", "--checks-dir", "/nope"], "there is no such directory", id="list-checks-dir"),
+        pytest.param(["explain", "x", "--checks-dir", "/nope"], "there is no such directory", id="explain-checks-dir"),
+        pytest.param(["--from", HEALTHY, "--online"], "--online does not go with --from", id="online-recording"),
+        pytest.param(["--from", HEALTHY, "--deep"], "--deep does not go with --from", id="deep-recording"),
+        pytest.param(["--from", HEALTHY, "--quick"], "--quick does not go with --from", id="quick-recording"),
+        pytest.param(["--from", HEALTHY, "--project", "."], "--project does not go with", id="project-recording"),
+        pytest.param(["explain", "our-house"], "add --checks-dir DIR for a team's own check", id="explain-team"),
         pytest.param(["explain", "zzz"], "`hostdoctor list` shows them all", id="explain-nothing"),
     ],
 )
@@ -245,3 +254,45 @@ def test_a_fault_of_ours_is_owned(tmp_path: Path, capsys: pytest.CaptureFixture[
     (log,) = tmp_path.glob("hostdoctor-fault-*.log")
     assert f"hostdoctor: this is our fault: ZeroDivisionError: by zero; attach {log} to a report\n" == said
     assert "ZeroDivisionError" in log.read_text("utf-8")
+
+
+def test_a_full_disk_is_one_line_for_the_version_too() -> None:
+    command = f"{sys.executable} -m hostdoctor --version > /dev/full"
+    ended = subprocess.run(["/bin/sh", "-c", command], capture_output=True, timeout=50, check=False)
+
+    assert exits.USAGE == ended.returncode
+    assert b"hostdoctor: the report could not be written: No space left on device\n" == ended.stderr
+
+
+def test_explain_lists_the_checks_of_an_area(capsys: pytest.CaptureFixture[str]) -> None:
+    assert exits.FINE == run(["explain", "go"])
+
+    assert "  go-version: " in capsys.readouterr().out
+
+
+def test_help_names_the_main_options_of_the_main_job(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["--help"])
+
+    shown = capsys.readouterr().out
+    options = [
+        "--project",
+        "--only",
+        "--skip",
+        "--quick",
+        "--deep",
+        "--format",
+        "--output",
+        "--from",
+        "--record",
+        "--fail-on",
+    ]
+    assert [] == [option for option in options if option not in shown]
+
+
+@pytest.mark.parametrize("command", [["record"], ["--record"]], ids=["command", "option"])
+def test_a_saved_recording_is_named_as_a_shell_takes_it(command: list[str], tmp_path: Path) -> None:
+    file = tmp_path / "of mine.json"
+
+    ended = ran(*command, str(file), "--quick", "--only", "wsl-version", "--budget", "5", cwd=tmp_path)
+
+    assert f"look at it with:  hostdoctor --from '{file}'\n" in (ended.stdout + ended.stderr).decode()

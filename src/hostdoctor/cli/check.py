@@ -31,7 +31,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="high",
         help="exit with 1 when something at or above this was found (default: high)",
     )
-    parser.add_argument("--from", dest="recording", metavar="RECORDING", help="look at a recording instead")
+    parser.add_argument(
+        "--from",
+        dest="recording",
+        metavar="RECORDING",
+        help="look at a recording instead; it keeps the --project, --quick, --deep and --online it was made with",
+    )
     parser.add_argument("--record", metavar="FILE", help="also save a redacted recording")
     parser.add_argument(
         "--shell",
@@ -51,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
         report = replace(report, interrupted=True)
         text = rendered(report, args)
     write_output(text, args.output)
-    for line in looked.notes:
+    for line in "\n".join(looked.notes).splitlines():
         sys.stderr.write(f"hostdoctor: {line}\n")
     if report.interrupted:
         return exits.INTERRUPTED

@@ -8,12 +8,13 @@ import os
 import sys
 
 from . import exits
+from .options import add_checks_dir
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of `explain`."""
-    parser.add_argument("id", help="a check's id, as the report and `hostdoctor list` name it")
-    parser.add_argument("--checks-dir", action="append", default=[], metavar="DIR", help="also a team's own checks")
+    parser.add_argument("id", help="a check's id, as the report and `hostdoctor list` name it, or an area")
+    add_checks_dir(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -26,10 +27,16 @@ def run(args: argparse.Namespace) -> int:
     found = read_catalogue(args.checks_dir)
     by_id = {entry.id: entry for entry in found.entries}
     spec = by_id.get(args.id.replace("_", "-"))
+    in_area = [entry for entry in found.entries if entry.area == args.id.replace("_", "-")]
+    if spec is None and in_area:
+        lines = [f"Checks of the area {args.id}; `hostdoctor explain ID` shows the page of one:"]
+        sys.stdout.write("\n".join([*lines, *(f"  {entry.id}: {entry.title}" for entry in in_area), ""]))
+        return exits.FINE
     if spec is None:
         near = difflib.get_close_matches(args.id, by_id, n=3)
         hint = f"; near it: {', '.join(near)}" if near else "; `hostdoctor list` shows them all"
-        raise exits.Usage(f"there is no check called {args.id!r}{hint}")
+        more = "" if args.checks_dir else "; add --checks-dir DIR for a team's own check"
+        raise exits.Usage(f"there is no check and no area called {args.id!r}{hint}{more}")
     terminal = describe(sys.stdout, os.environ)
     text = page_text(spec, width=terminal.width, unicode=terminal.unicode, accessible=terminal.accessible)
     sys.stdout.write(text)

@@ -7,12 +7,13 @@ import os
 import sys
 
 from . import exits
+from .options import add_checks_dir
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of `list`."""
     parser.add_argument("--format", choices=("text", "json"), default="text")
-    parser.add_argument("--checks-dir", action="append", default=[], metavar="DIR", help="also a team's own checks")
+    add_checks_dir(parser)
 
 
 def run(args: argparse.Namespace) -> int:

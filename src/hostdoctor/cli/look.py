@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
+import shlex
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -39,12 +40,21 @@ def look(args: argparse.Namespace, *, recording: str | None, record: str | None)
         plan = make_plan(found, selection_of(args))
     except NoSuchCheck as error:
         raise exits.Usage(str(error)) from None
-    if recording and record:
-        raise exits.Usage("--record saves a live look; it does not go with --from")
+    if recording:
+        _refuse_live_options(args, record)
     examination = Examination(plan, found.complaints)
     if recording:
         return _replay(examination, args, recording)
     return _live(examination, args, record)
+
+
+def _refuse_live_options(args: argparse.Namespace, record: str | None) -> None:
+    """What only a live look can do is refused: a report that ignores it would look like its answer."""
+    if record:
+        raise exits.Usage("--record saves a live look; it does not go with --from")
+    for option in ("project", "quick", "deep", "online"):
+        if getattr(args, option):
+            raise exits.Usage(f"a recording keeps the options it was made with; --{option} does not go with --from")
 
 
 def _replay(examination: Examination, args: argparse.Namespace, path: str) -> Looked:
@@ -95,7 +105,14 @@ def _save(recorder: Recorder, started: str, path: str) -> str:
         Path(path).write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise exits.Usage(f"{path} could not be written: {error.strerror or error}") from None
-    return f"saved {path}; hidden in it: {account}"
+    return f"saved {path}; hidden in it: {account}\nlook at it with:  hostdoctor --from {quoted(path)}"
+
+
+def quoted(path: str) -> str:
+    """A path as bash, PowerShell and cmd take it; only Windows has shells that do not know single quotes."""
+    if sys.platform == "win32":
+        return f'"{path}"' if any(sign in path for sign in " &()'") else path
+    return shlex.quote(path)
 
 
 def _run(examination: Examination, machine: Machine, args: argparse.Namespace, *, quiet: bool) -> None:

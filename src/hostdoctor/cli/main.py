@@ -23,6 +23,17 @@ COMMANDS = {
     "lint": "what WSL, Go or Docker really makes of a settings file, line by line",
 }
 
+MAIN_OPTIONS = {
+    "--project DIR": "the project to look at (default: the current directory)",
+    "--only, --skip": "some checks or areas: --only go,port-conflict",
+    "--quick, --deep": "measure nothing; look in more places and take more time",
+    "--format": "text, json or markdown",
+    "--output FILE": "write the report there instead of the terminal",
+    "--record FILE": "also save a redacted recording",
+    "--from RECORDING": "look at a recording instead",
+    "--fail-on": "exit with 1 when something at or above this severity was found",
+}
+
 LOOKING = ("check", "record")
 """The commands that still have something to print after Ctrl-C."""
 
@@ -121,6 +132,8 @@ class Parser(argparse.ArgumentParser):
 def _help() -> int:
     lines = ["usage: hostdoctor [command] [options]", "", "Commands:"]
     lines += [f"  {name:<9}{text}" for name, text in COMMANDS.items()]
+    lines += ["", "Main options of the main job:"]
+    lines += [f"  {options:<17}{text}" for options, text in MAIN_OPTIONS.items()]
     lines += ["", "`hostdoctor COMMAND --help` shows its options; `hostdoctor check --help` those of the main job.", ""]
     sys.stdout.write("\n".join(lines))
     return exits.FINE

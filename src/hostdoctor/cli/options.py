@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from hostdoctor.examine import DEFAULT_BUDGET, Selection
 
@@ -24,7 +25,21 @@ def add_look_arguments(parser: argparse.ArgumentParser) -> None:
     online = parser.add_mutually_exclusive_group()
     online.add_argument("--offline", action="store_true", help="ask nothing outside this machine (the default)")
     online.add_argument("--online", action="store_true", help="also ask the module proxies of GOPROXY")
-    parser.add_argument("--checks-dir", action="append", default=[], metavar="DIR", help="also a team's own checks")
+    add_checks_dir(parser)
+
+
+def add_checks_dir(parser: argparse.ArgumentParser) -> None:
+    """The same for every command that knows checks."""
+    parser.add_argument(
+        "--checks-dir", action="append", type=directory, default=[], metavar="DIR", help="also a team's own checks"
+    )
+
+
+def directory(text: str) -> str:
+    """A directory that exists: a misspelt one would leave a team's checks out."""
+    if not Path(text).is_dir():
+        raise argparse.ArgumentTypeError(f"{text}: there is no such directory")
+    return text
 
 
 def positive_seconds(text: str) -> float:

@@ -22,5 +22,4 @@ def run(args: argparse.Namespace) -> int:
     looked = look(args, recording=None, record=args.file)
     for line in looked.notes:
         sys.stdout.write(f"{line}\n")
-    sys.stdout.write(f"look at it with:  hostdoctor --from {args.file}\n")
     return exits.INTERRUPTED if looked.report.interrupted else exits.FINE
