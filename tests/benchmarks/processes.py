@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -38,34 +37,29 @@ def compiled() -> Iterator[Mapping[str, str]]:
         yield {**variables, "PYTHONPYCACHEPREFIX": folder, "COLUMNS": "80"}
 
 
+LAUNCH = """
+import os, sys, time
+began = time.perf_counter()
+silent = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=silent)
+_, status, used = os.wait4(child, 0)
+wall = time.perf_counter() - began
+print(os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, wall, used.ru_maxrss)
+"""
+"""Starts the command from a small process: Linux counts what the parent held before the exec into ru_maxrss."""
+
+
 def cost_of(command: Sequence[str], variables: Mapping[str, str]) -> Cost:
     """Run it once; raises ChildProcessError when it fails."""
-    began = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=variables, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    ended = subprocess.run(
+        [sys.executable, "-S", "-c", LAUNCH, *command],
+        cwd=ROOT,
+        env=variables,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=True,
     )
-    _, status, used = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - began
-    process.returncode = os.waitstatus_to_exitcode(status)
-    said = process.stderr.read().decode() if process.stderr else ""
-    if process.stderr:
-        process.stderr.close()
-    if process.returncode:
-        raise ChildProcessError(f"{command} ended with {process.returncode}: {said}")
-    # Linux counts ru_maxrss in KiB.
-    return Cost(cpu=used.ru_utime + used.ru_stime, wall=wall, rss=used.ru_maxrss * 1024)
-
-
-def least(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, Cost]:
-    """The least that each command cost in `rounds` runs, taken in turns: what else runs beside can only add to it."""
-    with compiled() as variables:
-        for command in commands.values():
-            cost_of(command, variables)
-        found: dict[str, list[Cost]] = {name: [] for name in commands}
-        for _ in range(rounds):
-            for name, command in commands.items():
-                found[name].append(cost_of(command, variables))
-    return {
-        name: Cost(cpu=min(c.cpu for c in costs), wall=min(c.wall for c in costs), rss=min(c.rss for c in costs))
-        for name, costs in found.items()
-    }
+    code, cpu, wall, kibibytes = ended.stdout.decode().split()
+    if int(code):
+        raise ChildProcessError(f"{command} ended with {code}: {ended.stderr.decode()}")
+    return Cost(cpu=float(cpu), wall=float(wall), rss=int(kibibytes) * 1024)
