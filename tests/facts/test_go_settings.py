@@ -246,7 +246,9 @@ def test_without_an_env_file_nothing_is_read(path: str, why: str) -> None:
 
 
 def test_an_env_file_that_is_not_there_is_absent() -> None:
-    assert Absent("not there") == probed(read_go_env_file, FakeMachine({ENV_FILE: Absent("not there")}), UBUNTU, env())
+    machine = FakeMachine({ENV_FILE: Absent("not there")})
+
+    assert Absent("Go has no settings file in Ubuntu") == probed(read_go_env_file, machine, UBUNTU, env())
 
 
 CACHE = ("linux:Ubuntu", "list", "/home/user1/go/pkg/mod/golang.org")

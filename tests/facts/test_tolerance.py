@@ -1,4 +1,4 @@
-from hostdoctor.facts.tolerance import if_seen, state_of
+from hostdoctor.facts.tolerance import if_seen, state_of, there
 from hostdoctor.scopes import Absent, CouldNotLook, Known, NotHere, Unknown
 
 
@@ -18,3 +18,11 @@ def test_if_seen_gives_the_value_or_none() -> None:
     assert 7 == if_seen(look, 7)
     assert if_seen(look, NotHere("gone")) is None
     assert if_seen(look, CouldNotLook("denied")) is None
+
+
+def test_what_is_not_there_is_named_in_the_words_given() -> None:
+    assert 7 == there("there is no .wslconfig", look, 7)
+    assert Absent("there is no .wslconfig") == state_of(
+        there, "there is no .wslconfig", look, NotHere("there is no such file")
+    )
+    assert Unknown("denied") == state_of(there, "there is no .wslconfig", look, CouldNotLook("denied"))

@@ -20,7 +20,9 @@ def test_policies_of_the_machine() -> None:
     "key", [pytest.param(Absent("no such key"), id="no-key"), pytest.param(registry(), id="an-empty-key")]
 )
 def test_absent_where_nothing_is_set(key: object) -> None:
-    assert isinstance(probed(read_wsl_policies, FakeMachine({POLICIES: key}), about("windows")), Absent)
+    absent = Absent("no policy is set for WSL")
+
+    assert absent == probed(read_wsl_policies, FakeMachine({POLICIES: key}), about("windows"))
 
 
 def test_unknown_without_interop_and_absent_on_linux() -> None:

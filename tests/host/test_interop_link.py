@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hostdoctor.host.interop_link import find_broken_link
+from hostdoctor.host.interop_link import MENDS, RESTART, find_broken_link
 
 ENTRY = "enabled\ninterpreter /init\nflags: PF\noffset 0\nmagic 4d5a\n"
 HEALTHY = {
@@ -21,7 +21,11 @@ def find(tmp_path: Path, files: Mapping[str, str], environment: Mapping[str, str
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
-    return find_broken_link(environment or {}, SYMPTOM, tmp_path).why
+    return (
+        find_broken_link(environment or {}, SYMPTOM, tmp_path)
+        .why.removesuffix(f": {MENDS}")
+        .removesuffix(f": with enabled=true there, {MENDS}")
+    )
 
 
 def without(name: str) -> dict[str, str]:
@@ -78,4 +82,12 @@ def test_a_stale_socket_is_mended_by_one_that_lives(tmp_path: Path) -> None:
     find(tmp_path, HEALTHY)
     link = find_broken_link({"WSL_INTEROP": "/run/WSL/4711_interop"}, SYMPTOM, tmp_path)
 
-    assert "export WSL_INTEROP=/run/WSL/1_interop, or a new terminal of this distribution" == link.mend
+    assert "export WSL_INTEROP=/run/WSL/1_interop" == link.mend
+
+
+def test_what_is_to_be_typed_stands_alone_and_the_reason_says_where(tmp_path: Path) -> None:
+    find(tmp_path, without("WSLInterop"))
+    link = find_broken_link({}, SYMPTOM, tmp_path)
+
+    assert "wsl --shutdown" == RESTART == link.mend
+    assert link.why.endswith(": a restart of WSL from PowerShell mends it")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from hostdoctor.host.interop_link import MENDS, RESTART
 from hostdoctor.host.recording import COMPOSED, Recording, recording_text
 from hostdoctor.scopes import Known, Unknown
 
@@ -215,7 +216,7 @@ def reserved_port() -> Answers:
 
 def interop_off() -> Answers:
     """Inside Ubuntu without interop: Windows cannot be asked, and the report says so."""
-    unknown = Unknown(f"Windows could not be asked: {OFF}", "wsl --shutdown")
+    unknown = Unknown(f"Windows could not be asked: {OFF}: {MENDS}", RESTART)
     answers = {
         **project_on_drive(),
         **about("wsl", UBUNTU, distribution="Ubuntu-24.04", project=HOME_PROJECT, interop=OFF),

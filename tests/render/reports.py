@@ -143,7 +143,7 @@ PORT = Finding(
 
 OLD_GO = Finding(
     severity=Severity.INFO,
-    what="Go 1.25 gets no more fixes since 2026-08-19 (data of 2026-11)",
+    what="Go 1.25 has had no fixes since 2026-08-19 (data of 2026-11)",
     evidence=(Evidence("go1.25.4", "/usr/local/go/VERSION:1", "linux:Ubuntu-24.04"),),
     check="go-support",
     area="go",

@@ -17,6 +17,7 @@ from hostdoctor.wiring import probe
 
 from .golang import GoToolchains, go_said
 from .places import Place
+from .tolerance import there
 
 __all__ = [
     "DownloadedToolchains",
@@ -182,8 +183,10 @@ def read_go_env_file(machine: Machine, place: Place, env: GoEnv) -> GoEnvFile:
     path = env.get("GOENV")
     if not path or path == "off":
         raise NotHere("GOENV is off" if path else "this Go has no env file")
+    nothing = f"Go has no settings file {'in' if place.wsl else 'on'} {place.name}"
+    data = there(nothing, read_file, machine, place.side, path)
     # Latin-1 keeps every byte, whatever the encoding is.
-    data = without_credentials(read_file(machine, place.side, path).decode("latin-1")).encode("latin-1")
+    data = without_credentials(data.decode("latin-1")).encode("latin-1")
     return GoEnvFile(path, parse_go_env_file(data))
 
 

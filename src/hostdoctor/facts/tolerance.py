@@ -21,6 +21,14 @@ def state_of(look: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Known[T
         return Unknown(str(why), why.to_look)
 
 
+def there(why: str, look: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """What a look gives; where it finds nothing, `why` says so in the words of the user's own things."""
+    try:
+        return look(*args, **kwargs)
+    except NotHere:
+        raise NotHere(why) from None
+
+
 def if_seen(look: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
     """What a look gives, None where it is not there or could not be seen."""
     state: Any = state_of(look, *args, **kwargs)

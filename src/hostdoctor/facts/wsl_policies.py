@@ -10,6 +10,7 @@ from hostdoctor.scopes import NotHere
 from hostdoctor.wiring import probe
 
 from .about import About
+from .tolerance import there
 
 KEY = r"HKLM\Software\Policies\WSL"
 DEFAULT_MODE = "DefaultNetworkingMode"
@@ -28,6 +29,8 @@ FORBIDS = {
 
 MODES = {0: "None", 1: "Nat", 3: "Mirrored", 4: "Consomme"}
 """Values of DefaultNetworkingMode that WSL takes; all others leave the default (WslCoreConfig.cpp)."""
+
+NO_POLICY = "no policy is set for WSL"
 
 SWITCHES = ("AllowWSL", "AllowWSL1", "AllowInboxWSL")
 """Policies that take away a whole WSL."""
@@ -69,7 +72,7 @@ def read_wsl_policies(machine: Machine, about: About) -> WslPolicies:
     """Readable without an administrator."""
     if not about.has_windows:
         raise NotHere("this is not Windows")
-    values = registry(machine, KEY).values
+    values = there(NO_POLICY, registry, machine, KEY).values
     if not values:
-        raise NotHere("no policy is set for WSL")
+        raise NotHere(NO_POLICY)
     return WslPolicies(values)

@@ -12,7 +12,7 @@ from hostdoctor.scopes import CouldNotLook, NotHere
 from hostdoctor.wiring import probe
 
 from .about import About
-from .tolerance import if_seen
+from .tolerance import if_seen, there
 from .windows_system import SYSTEM, read_windows_system
 from .wsl_package import PACKAGE_QUESTIONS, Generation, read_wsl_package
 
@@ -69,7 +69,7 @@ class WslConfigLookAlikes:
 def read_wslconfig_file(machine: Machine, about: About) -> WslConfigFile:
     """Absent by default, which is fine. Neither the version of WSL nor the memory need be known to read it."""
     path = f"{_profile(about)}\\{NAME}"
-    data = read_file(machine, WINDOWS, path)
+    data = there("there is no .wslconfig", read_file, machine, WINDOWS, path)
     package = if_seen(read_wsl_package, machine, about)
     system = if_seen(read_windows_system, machine, about)
     return WslConfigFile(

@@ -10,7 +10,10 @@ from hostdoctor.parsers.wsl_settings import parse_wsl_conf
 
 BINFMT = "proc/sys/fs/binfmt_misc"
 SOCKETS = "run/WSL"
-RESTART = "wsl.exe --shutdown in a terminal of Windows, then open the distribution again"
+RESTART = "wsl --shutdown"
+"""For a terminal of Windows: to be copied, so nothing else stands in it."""
+
+MENDS = "a restart of WSL from PowerShell mends it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +32,23 @@ def find_broken_link(environment: Mapping[str, str], symptom: str, root: Path = 
     """
     if _switched_off(root):
         return BrokenLink(
-            "interop is switched off in /etc/wsl.conf ([interop] enabled=false)",
-            f"enabled=true under [interop] in /etc/wsl.conf, then {RESTART}",
+            f"interop is switched off in /etc/wsl.conf ([interop] enabled=false): with enabled=true there, {MENDS}",
+            RESTART,
         )
     entries = _names(root / BINFMT)
     if "status" not in entries:
-        return BrokenLink("binfmt_misc is not mounted, so the kernel does not know Windows programs", RESTART)
+        return _restart("binfmt_misc is not mounted, so the kernel does not know Windows programs")
     ours = [name for name in entries if name.startswith("WSLInterop")]
     if not ours:
         # systemd of any distribution that stops removes it for all of them, before WSL 2.8.9 (microsoft/WSL#40537).
-        return BrokenLink("the entry WSLInterop is missing from binfmt_misc", RESTART)
+        return _restart("the entry WSLInterop is missing from binfmt_misc")
     if all(_first_line(root / BINFMT / name) == "disabled" for name in ours):
-        return BrokenLink("the entry WSLInterop of binfmt_misc is disabled", RESTART)
-    return _socket_link(environment, root) or BrokenLink(symptom, RESTART)
+        return _restart("the entry WSLInterop of binfmt_misc is disabled")
+    return _socket_link(environment, root) or _restart(symptom)
+
+
+def _restart(why: str) -> BrokenLink:
+    return BrokenLink(f"{why}: {MENDS}", RESTART)
 
 
 def _socket_link(environment: Mapping[str, str], root: Path) -> BrokenLink | None:
@@ -49,11 +56,11 @@ def _socket_link(environment: Mapping[str, str], root: Path) -> BrokenLink | Non
     sockets = sorted((name for name in _names(root / SOCKETS) if name.endswith("_interop")), key=_is_first)
     named = environment.get("WSL_INTEROP", "")
     if not sockets:
-        return BrokenLink("there is no interop socket in /run/WSL", RESTART)
+        return _restart("there is no interop socket in /run/WSL")
     if named and named.rpartition("/")[2] not in sockets:
         return BrokenLink(
             f"WSL_INTEROP names {named}, which is gone: this shell outlived the session that started it",
-            f"export WSL_INTEROP=/{SOCKETS}/{sockets[-1]}, or a new terminal of this distribution",
+            f"export WSL_INTEROP=/{SOCKETS}/{sockets[-1]}",
         )
     return None
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from .interop_link import RESTART, BrokenLink, find_broken_link
+from .interop_link import MENDS, RESTART, BrokenLink, find_broken_link
 from .interop_paths import MountedDrive, system_directory, to_windows
 from .machine import Ran
 from .once import Once
@@ -74,8 +74,9 @@ class InteropPrograms:
     def _try_out(self) -> BrokenLink | None:
         if self._directory is None:
             return BrokenLink(
-                "no drive with Windows is mounted in this distribution",
-                f"enabled=true under [automount] in /etc/wsl.conf, then {RESTART}",
+                "no drive with Windows is mounted in this distribution: "
+                f"with enabled=true under [automount] in /etc/wsl.conf, {MENDS}",
+                RESTART,
             )
         outcome = self.start("reg.exe", *PREFLIGHT, timeout=PREFLIGHT_SECONDS)
         if isinstance(outcome, Ran) and did_run_on_windows(outcome):

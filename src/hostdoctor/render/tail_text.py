@@ -25,6 +25,9 @@ REPORT_IT = "To report it, attach the file that this writes:"
 
 OPEN_SHELL = "Commands for {0} are for its own bash. To open it on Windows:"
 
+_REASONS = 5
+"""So many reasons why checks do not apply are said; the others are counted."""
+
 _NAMED = 3
 """So many checks are named when they share a reason; the others are counted."""
 
@@ -90,23 +93,26 @@ def _fine(tally: Tally, style: Style) -> list[str]:
     if not tally.fine:
         return []
     head = f"{'fine':<{LABEL}}{counted(len(tally.fine), 'check')}"
+    rest = f", {style.ellipsis}  (all: hostdoctor list)"
     line = f"{head}: {tally.fine[0]}"
     for index, title in enumerate(tally.fine[1:], 2):
         longer = f"{line}, {title}"
-        end = f", {style.ellipsis}" if index < len(tally.fine) else ""
+        end = rest if index < len(tally.fine) else ""
         if cells(longer + end) > style.width:
-            line = f"{line}, {style.ellipsis}"
+            line += rest
             break
         line = longer
-    return wrap(line if cells(line) <= style.width else head, style.width, "", " " * LABEL)
+    short = f"{head}  (all: hostdoctor list)"
+    return wrap(line if cells(line) <= style.width else short, style.width, "", " " * LABEL)
 
 
 def _not_applicable(tally: Tally, style: Style) -> list[str]:
     if not tally.not_applicable:
         return []
-    reasons = "; ".join(
-        f"{each.why} ({len(each.checks)})" if len(each.checks) > 1 else each.why for each in tally.not_applicable
-    )
+    more = len(tally.not_applicable) - _REASONS
+    said = tally.not_applicable[: _REASONS if more > 1 else None]
+    reasons = "; ".join(f"{each.why} ({len(each.checks)})" if len(each.checks) > 1 else each.why for each in said)
+    reasons += f" and {more}{TIE}more" * (more > 1)
     head = f"{'n/a':<{LABEL}}{counted(tally.not_applicable_checks, 'check')}: "
     return wrap(reasons, style.width, head, " " * LABEL)
 
