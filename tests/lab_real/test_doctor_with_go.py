@@ -43,7 +43,7 @@ def test_an_ended_go_that_may_not_switch_is_named(project: Path, old_go: Go) -> 
     assert "go.mod asks for Go 1.26.0; 1.21.13 is there and GOTOOLCHAIN=local forbids another" in (
         looked.finding("go-toolchain")["what"].replace("go1.21.13", "1.21.13")
     )
-    assert "1.21 gets no more fixes since 2024-08-13" in looked.finding("go-version")["what"]
+    assert "1.21 has had no fixes since 2024-08-13" in looked.finding("go-version")["what"]
 
 
 def test_looking_downloads_no_toolchain(project: Path, old_go: Go) -> None:

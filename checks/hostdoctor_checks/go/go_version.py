@@ -68,7 +68,8 @@ def go_version(
     minor = release.major, release.minor
     ended = support_ended(minor)
     if ended is not None and ended <= about.today:
-        yield _ended(place, go, release, _severity(go, minor, env, modules))
+        fetches = _only_fetches(go, env, modules)
+        yield _ended(place, go, release, _severity(go, minor, fetches=fetches), fetches=fetches)
     elif minor in RELEASED and about.today - DATA_DATE > SHELF_LIFE:
         what = f"Whether Go {minor[0]}.{minor[1]} still gets fixes is not known: the list of releases is of "
         yield _finding(place, go, Severity.INFO, f"{what}{DATA_DATE:%Y-%m}")
@@ -77,14 +78,18 @@ def go_version(
         yield _finding(place, go, Severity.INFO, f"Go {release} lacks the fixes up to {newest}", newest)
 
 
-def _severity(go: GoInUse, minor: tuple[int, int], env: GoEnv | None, modules: Across[GoModule | None]) -> Severity:
-    if _vendor(go) or go.go.packaged or any(_switches(go, env, module) for module in modules.values() if module):
+def _severity(go: GoInUse, minor: tuple[int, int], *, fetches: bool) -> Severity:
+    if _vendor(go) or go.go.packaged or fetches:
         return Severity.INFO
     return Severity.MEDIUM if cycles_since_end(minor) >= LONG_ENDED else Severity.LOW
 
 
 def _vendor(go: GoInUse) -> bool:
     return bool(EXPERIMENTS.sub("", go.version.extra).strip())
+
+
+def _only_fetches(go: GoInUse, env: GoEnv | None, modules: Across[GoModule | None]) -> bool:
+    return any(_switches(go, env, module) for module in modules.values() if module)
 
 
 def _switches(go: GoInUse, env: GoEnv | None, module: GoModule) -> bool:
@@ -101,12 +106,13 @@ def _behind(go: GoInUse, release: GoRelease) -> bool:
     return newest is not None and not _vendor(go) and not go.go.packaged and (release.patch or 0) < newest
 
 
-def _ended(place: Place, go: GoInUse, release: GoRelease, severity: Severity) -> Finding:
+def _ended(place: Place, go: GoInUse, release: GoRelease, severity: Severity, *, fetches: bool) -> Finding:
     minor = release.major, release.minor
     ended = support_ended(minor)
-    when = f" since {ended}" if minor >= min(RELEASED) else ""
-    patched = "; a vendor may patch it" if _vendor(go) or go.go.packaged else ""
-    return _finding(place, go, severity, f"Go {minor[0]}.{minor[1]} gets no more fixes{when}{patched}")
+    says = f"has had no fixes since {ended}" if minor >= min(RELEASED) else "gets no more fixes"
+    why = "; here it only fetches the newer one that go.mod names" if fetches else ""
+    patched = "; a vendor may patch it" if _vendor(go) or go.go.packaged else why
+    return _finding(place, go, severity, f"Go {minor[0]}.{minor[1]} {says}{patched}")
 
 
 def _finding(place: Place, go: GoInUse, severity: Severity, what: str, wanted: str = "") -> Finding:

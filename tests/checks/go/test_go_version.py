@@ -26,12 +26,12 @@ def found(
 @pytest.mark.parametrize(
     ("version", "severity", "says"),
     [
-        pytest.param("1.25.14", Severity.LOW, "Go 1.25 gets no more fixes since 2026-08-19", id="just-ended"),
-        pytest.param("1.24.13", Severity.LOW, "Go 1.24 gets no more fixes since 2026-02-10", id="a-cycle-ago"),
-        pytest.param("1.23.4", Severity.MEDIUM, "Go 1.23 gets no more fixes since 2025-08-12", id="two-cycles-ago"),
-        pytest.param("1.16.7", Severity.MEDIUM, "Go 1.16 gets no more fixes since 2022-03-15", id="old"),
+        pytest.param("1.25.14", Severity.LOW, "Go 1.25 has had no fixes since 2026-08-19", id="just-ended"),
+        pytest.param("1.24.13", Severity.LOW, "Go 1.24 has had no fixes since 2026-02-10", id="a-cycle-ago"),
+        pytest.param("1.23.4", Severity.MEDIUM, "Go 1.23 has had no fixes since 2025-08-12", id="two-cycles-ago"),
+        pytest.param("1.16.7", Severity.MEDIUM, "Go 1.16 has had no fixes since 2022-03-15", id="old"),
         pytest.param("1.9.4", Severity.MEDIUM, "Go 1.9 gets no more fixes", id="older-than-the-data"),
-        pytest.param("1.20", Severity.MEDIUM, "Go 1.20 gets no more fixes since 2024-02-06", id="no-patch-number"),
+        pytest.param("1.20", Severity.MEDIUM, "Go 1.20 has had no fixes since 2024-02-06", id="no-patch-number"),
     ],
 )
 def test_an_ended_release_is_named_with_its_day(version: str, severity: Severity, says: str) -> None:
@@ -90,6 +90,8 @@ def test_a_go_that_only_starts_a_newer_one_is_a_note(lines: tuple[str, ...], cho
     (finding,) = found(in_use("1.21.13"), project=project, toolchain_choice=choice)
 
     assert severity is finding.severity
+    note = "; here it only fetches the newer one that go.mod names"
+    assert (severity is Severity.INFO) is finding.what.endswith(note)
 
 
 @pytest.mark.parametrize(
