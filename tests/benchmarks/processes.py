@@ -63,3 +63,18 @@ def cost_of(command: Sequence[str], variables: Mapping[str, str]) -> Cost:
     if int(code):
         raise ChildProcessError(f"{command} ended with {code}: {ended.stderr.decode()}")
     return Cost(cpu=float(cpu), wall=float(wall), rss=int(kibibytes) * 1024)
+
+
+def least(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, Cost]:
+    """The least that each command cost in `rounds` runs, taken in turns: what else runs beside can only add to it."""
+    with compiled() as variables:
+        for command in commands.values():
+            cost_of(command, variables)
+        found: dict[str, list[Cost]] = {name: [] for name in commands}
+        for _ in range(rounds):
+            for name, command in commands.items():
+                found[name].append(cost_of(command, variables))
+    return {
+        name: Cost(cpu=min(c.cpu for c in costs), wall=min(c.wall for c in costs), rss=min(c.rss for c in costs))
+        for name, costs in found.items()
+    }
