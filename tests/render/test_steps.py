@@ -6,7 +6,7 @@ from tests.render.reports import DEBIAN, LIMITS, PLAIN_LINUX, TROUBLED, UBUNTU, 
 from hostdoctor.model import Do, Edit, Finding, Fix, Run, Severity, Shell
 from hostdoctor.render.commands import open_shell, shells_to_open
 from hostdoctor.render.edits import diff_lines
-from hostdoctor.render.fix_steps import Reader, notes, steps, title
+from hostdoctor.render.fix_steps import Reader, notes, steps, title, undo_commands
 from hostdoctor.scopes import HERE, Scope
 
 ANY = dict.fromkeys(Shell, "wsl --shutdown")
@@ -123,7 +123,34 @@ def test_what_a_fix_needs_and_stops_is_said_before_its_first_command() -> None:
     fix = Fix(title="Mend it", steps=runs, minutes=0.2, risk="it may fail", undo="wsl --set-version Debian 1")
 
     assert "Mend it (10\u00a0s, needs administrator, needs root)" == title(fix)
-    assert ["Stops Debian.", "Risk: it may fail", "Undo: wsl --set-version Debian 1"] == notes(fix)
+    assert ["Stops Debian.", "Risk: it may fail"] == notes(fix)
+    assert ("wsl --set-version Debian 1",) == undo_commands(fix)
+
+
+@pytest.mark.parametrize(
+    ("undo", "commands"),
+    [
+        pytest.param("go env -w A=1; go env -w B=2", ("go env -w A=1", "go env -w B=2"), id="two"),
+        pytest.param("`wsl --shutdown`", ("wsl --shutdown",), id="in-backticks"),
+        pytest.param("docker context use desktop-linux", ("docker context use desktop-linux",), id="docker"),
+        pytest.param("go env -w with the former value", (), id="go-in-words"),
+        pytest.param("put the line back and run `wsl --shutdown`", (), id="sentence"),
+        pytest.param("sudo rm /etc/x.conf, and restart", (), id="command-and-words"),
+        pytest.param("", (), id="none"),
+    ],
+)
+def test_an_undo_that_is_a_command_can_be_copied(undo: str, commands: tuple[str, ...]) -> None:
+    fix = Fix(title="Mend it", steps=(), undo=undo)
+
+    assert commands == undo_commands(fix)
+    assert [f"Undo: {undo}"] * bool(undo and not commands) == notes(fix)
+
+
+def test_an_interruption_that_another_contains_is_not_said() -> None:
+    texts = ("stops Debian", "stops Debian for some minutes", "stops Debian")
+    fix = Fix(title="Mend it", steps=tuple(Run(ANY, interrupts=text) for text in texts))
+
+    assert ["Stops Debian for some minutes."] == notes(fix)
 
 
 def test_the_shell_of_a_distribution_is_named_where_the_reader_sits_on_windows() -> None:

@@ -14,7 +14,7 @@ from hostdoctor.wording import TIE
 from .commands import open_shell, shells_to_open
 from .describe import certainty_word, cost_of, evidence_row, host_parts, severity_word
 from .edits import KEEP, NEW, OLD
-from .fix_steps import Reader, Said, StepText, notes, repeated, steps, title
+from .fix_steps import UNDO, Reader, Said, StepText, notes, repeated, steps, title, undo_commands
 from .grouping import Entry, Tally, alike, entries, tally
 from .headline import headline, interruption
 from .numbers import counted, duration
@@ -69,6 +69,8 @@ def _fixes(ranked: Ranked, reader: Reader, said: list[Said]) -> Iterator[str]:
         yield from notes(fix)
         for step in steps(fix, ranked.finding, reader):
             yield from _step(step)
+        if undo := undo_commands(fix):
+            yield from (UNDO, *undo)
 
 
 def _step(step: StepText) -> Iterator[str]:

@@ -8,7 +8,7 @@ from hostdoctor.model import Finding, Fix, Severity
 from hostdoctor.wording import TIE
 
 from .describe import certainty_word, cost_of, evidence_row, severity_word
-from .fix_steps import Said, StepText, notes, repeated, steps, title
+from .fix_steps import UNDO, Said, StepText, notes, repeated, steps, title, undo_commands
 from .grouping import Entry, alike
 from .layout import pairs, verbatim, wrap
 from .places import joined, where
@@ -66,6 +66,8 @@ def _fix(fix: Fix, entry: Entry, label: str, style: Style, said: list[Said]) -> 
         lines += wrap(note, style.width, " " * inner)
     for number, step in enumerate(steps(fix, entry.ranked.finding, style.reader)):
         lines += _step(step, "then " * bool(number), style, inner)
+    if undo := undo_commands(fix):
+        lines += [*wrap(UNDO, style.width, " " * inner), *verbatim(undo, style.width, inner + 2)]
     return lines
 
 

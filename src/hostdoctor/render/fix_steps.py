@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hostdoctor.model import Do, Edit, Finding, Fix, Ranked, Run, Shell, Step
@@ -10,6 +12,14 @@ from .commands import FENCES, chosen, heading, place_of
 from .edits import diff_lines
 from .numbers import effort
 from .places import scope_words
+
+UNDO = "Undo:"
+
+_COMMAND = re.compile(
+    r"(?:sudo|wsl|wsl\.exe|netsh|net (?:start|stop|localgroup)|bcdedit|docker|systemctl|Start-Service)(?= )"
+    r"|go (?=env -[wu] \w+(?:=|$))"
+)
+"""What an undo that is a command begins with; the others are sentences."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +48,23 @@ def title(fix: Fix) -> str:
 
 
 def notes(fix: Fix) -> list[str]:
-    """What to know before doing it: what stops, what may go wrong, how to take it back.
-
-    Nothing is added behind an undo: it may be a command.
-    """
+    """What to know before doing it: what stops, what may go wrong, how to take it back where words say it."""
     runs = [step for step in fix.steps if isinstance(step, Run)]
-    found = [_sentence(text) for text in dict.fromkeys(step.interrupts for step in runs)]
-    found += [f"Risk: {fix.risk}" * bool(fix.risk), f"Undo: {fix.undo}" * bool(fix.undo)]
+    found = [_sentence(text) for text in _longest([step.interrupts for step in runs])]
+    undo = fix.undo and not undo_commands(fix)
+    found += [f"Risk: {fix.risk}" * bool(fix.risk), f"Undo: {fix.undo}" * bool(undo)]
     return [text for text in found if text]
+
+
+def undo_commands(fix: Fix) -> tuple[str, ...]:
+    """The undo as lines to copy where it is nothing but commands, else none."""
+    commands = tuple(part.strip("`") for part in fix.undo.split("; "))
+    return commands if all(_COMMAND.match(each) and ", " not in each for each in commands) else ()
+
+
+def _longest(texts: Sequence[str]) -> list[str]:
+    """Each once, and none that another one contains: "stops Debian" beside "stops Debian for some minutes"."""
+    return [text for text in dict.fromkeys(texts) if not any(text != other and text in other for other in texts)]
 
 
 def steps(fix: Fix, finding: Finding, reader: Reader) -> list[StepText]:

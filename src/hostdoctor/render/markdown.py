@@ -12,7 +12,7 @@ from hostdoctor.wording import TIE
 
 from .clean_values import clean
 from .describe import certainty_word, cost_of, evidence_row, host_parts, severity_word
-from .fix_steps import Reader, Said, StepText, notes, repeated, steps, title
+from .fix_steps import UNDO, Reader, Said, StepText, notes, repeated, steps, title, undo_commands
 from .grouping import Entry, Tally, alike, entries, tally, to_fix, to_know
 from .headline import headline, interruption
 from .jsonable import jsonable
@@ -88,6 +88,8 @@ def _fix(fix: Fix, label: str, ranked: Ranked, report: Report, said: list[Said])
     reader = Reader(shell=Shell.POWERSHELL, side=report.host.side)
     for step in steps(fix, ranked.finding, reader):
         yield from _step(step)
+    if undo := undo_commands(fix):
+        yield from (UNDO, "", fenced(undo), "")
 
 
 def _step(step: StepText) -> Iterator[str]:
