@@ -79,7 +79,7 @@ def invalid(module: GoModule, line: Directive) -> Finding:
                 steps=(Do(f"In {where}: write the release that the code needs, such as go 1.26.0"),),
                 minutes=1,
                 undo="put the former line back",
-                verify="go-toolchain",
+                verify="image-toolchain",
             ),
         ),
         subject="go line",

@@ -1,4 +1,4 @@
-"""The golang images of `go-toolchain`: which stages build the module, and whether their Go may."""
+"""The golang images of `image-toolchain`: which stages build the module, and whether their Go may."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def _finding(module: GoModule, path: str, stage: Stage) -> Finding:
                 steps=(Do(f"In {path}, line {stage.line}: use {_tag(asked)} or later"),),
                 minutes=2,
                 undo="put the former tag back",
-                verify="go-toolchain",
+                verify="image-toolchain",
             ),
         ),
         certainty=Certainty.READ if official else Certainty.INFERRED,

@@ -1,8 +1,8 @@
-"""Whether the Go that is there may build what go.mod asks for, here and in the image.
+"""Whether the Go that is there may build what go.mod asks for.
 
 What it looks at
-    The `go` and `toolchain` lines of go.mod, the version of the Go that wins, GOTOOLCHAIN, GOPROXY and GOSUMDB, and
-    the golang images that the project's Dockerfiles build with, with the build arguments of Compose.
+    The `go` and `toolchain` lines of go.mod, the version of the Go that wins, GOTOOLCHAIN, GOPROXY and
+    GOSUMDB. The images of the project are the subject of `image-toolchain`.
 
 Why it matters
     From 1.21 on a Go that is too old either downloads a newer toolchain or stops with "go.mod requires go >= ...".
@@ -14,16 +14,13 @@ How we know
 
 False alarms
     A newer local Go than go.mod asks for is fine. A `toolchain` line that is newer than the local Go is only advice
-    where GOTOOLCHAIN=local. A toolchain that is in the module cache already needs no download. An image that sets
-    GOTOOLCHAIN otherwise, a tag without a version, and a stage that never sees the module (one that only installs
-    tools) are not judged; an image called golang of another registry may differ from the official one and is only
-    inferred.
+    where GOTOOLCHAIN=local. A toolchain that is in the module cache already needs no download.
 
 Fix
-    Install the release that go.mod asks for, or let Go fetch it with GOTOOLCHAIN=auto; in a Dockerfile, raise the tag.
+    Install the release that go.mod asks for, or let Go fetch it with GOTOOLCHAIN=auto.
 
 Undo
-    `go env -u GOTOOLCHAIN`; lower the tag again.
+    `go env -u GOTOOLCHAIN`
 
 Sources
     golang/website _content/doc/toolchain.md; golang/go src/cmd/go/internal/toolchain/select.go; docker-library/golang
@@ -32,19 +29,14 @@ Sources
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from hostdoctor.api import Certainty, Finding, Severity, check
 from hostdoctor.facts.go_settings import DownloadedToolchains, GoEnv, ToolchainChoice, parse_toolchain_choice
 from hostdoctor.facts.golang import GoInUse, GoRelease, parse_go_release, release_key
 from hostdoctor.facts.places import Place
-from hostdoctor.facts.project import ComposeFile, Dockerfiles, GoModule
+from hostdoctor.facts.project import GoModule
 from hostdoctor_checks.go import _toolchain_findings as findings
-from hostdoctor_checks.go._toolchain_images import broken, images_too_old
-
-GO_VERSION = re.compile(r"[1-9]\d*\.(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*))?(?:[a-z]+\d+)?", re.ASCII)
-"""What a `go` line may hold (golang/go x/mod/modfile/rule.go GoVersionRE)."""
 
 SWITCHES_SINCE = (1, 21)
 """The first release that knows GOTOOLCHAIN, the `toolchain` line and three-number `go` lines."""
@@ -60,14 +52,8 @@ def go_toolchain(
     go: GoInUse | None,
     env: GoEnv | None,
     downloaded: DownloadedToolchains | None,
-    dockerfiles: Dockerfiles | None,
-    compose: ComposeFile | None,
 ) -> Iterator[Finding]:
-    """One finding for the Go of this place and one for each image that is too old."""
-    yield from broken(dockerfiles)
-    if module.mod.go and not GO_VERSION.fullmatch(module.mod.go.value):
-        yield findings.invalid(module, module.mod.go)
-        return
+    """One finding for the Go of this place."""
     needed = parse_go_release(module.mod.go.value) if module.mod.go else None
     if needed is None:
         return
@@ -78,7 +64,6 @@ def go_toolchain(
             yield from _before_switching(look, here, needed)
         else:
             yield from _switching(look, here, needed, downloaded)
-    yield from images_too_old(module, needed, dockerfiles, compose)
 
 
 def _before_switching(look: findings.Look, here: GoRelease, needed: GoRelease) -> Iterator[Finding]:

@@ -132,7 +132,8 @@ def read_go_env(machine: Machine, place: Place, toolchains: GoToolchains) -> GoE
     go = toolchains.first.path
     ran = run(machine, place.side, go, "env", "-json")
     if ran.exit_code != 0:
-        raise CouldNotLook(f"{go} env failed: {_first_line(go_said(ran))}")
+        said = _first_line(go_said(ran))
+        raise CouldNotLook(f"{go} env failed: {said}", _missing_home(said))
     try:
         told = json.loads(ran.out.decode("utf-8", "replace"))
     except ValueError:
@@ -145,6 +146,13 @@ def read_go_env(machine: Machine, place: Place, toolchains: GoToolchains) -> GoE
     settings = _with_module_cache(settings, given) | given
     masked = {name: without_credentials(text) for name, text in settings.items()}
     return GoEnv(masked, f"{go} env", frozenset(given))
+
+
+def _missing_home(said: str) -> str:
+    """What to set where Go finds no place for its cache (golang/go src/os/file.go UserCacheDir)."""
+    if "not defined" not in said:
+        return ""
+    return "set LocalAppData" if "LocalAppData" in said else "set HOME"
 
 
 def _own_choice(machine: Machine, place: Place, go: str) -> dict[str, str]:
