@@ -278,3 +278,11 @@ def test_the_module_cache_of_windows_is_looked_at_with_its_own_slashes() -> None
     state = probed(list_downloaded_toolchains, machine, WINDOWS, env(GOMODCACHE=r"C:\go\mod"))
 
     assert Known(DownloadedToolchains(("go1.26.1",))) == state
+
+
+def test_without_a_home_it_is_said_what_to_set() -> None:
+    err = "build cache is required, but could not be located: GOCACHE is not defined and neither $HOME is defined\n"
+    state = go_env(settings=said(exit_code=1, err=err))
+
+    assert isinstance(state, Unknown)
+    assert "set HOME" == state.to_look
