@@ -9,11 +9,20 @@ from .escape import prose, visible
 
 _TICKS = re.compile(r"`+")
 
+_SPAN = re.compile(r"(?<!`)`([^`|]+)`(?!`)")
+"""A command within a sentence; a bar in it would end the cell of a table."""
+
 
 def plain(text: str) -> str:
-    """Prose: every character that Markdown reads is escaped where it could be read so."""
-    text = re.sub(r"([\\`*_\[\]<>|~])", r"\\\1", prose(text))
-    text = re.sub(r"^(\d*)([-+=#.)])", r"\1\\\2", text)
+    """Prose: every character that Markdown reads is escaped where it could be read so; a command in it is code."""
+    pieces = _SPAN.split(prose(text))
+    return "".join(code(piece) if index % 2 else _escaped(piece, index == 0) for index, piece in enumerate(pieces))
+
+
+def _escaped(text: str, first: bool) -> str:
+    text = re.sub(r"([\\`*_\[\]<>|~])", r"\\\1", text)
+    if first:
+        text = re.sub(r"^([-+=#]|\d+[.)](?=\s|$))", lambda mark: f"{mark[0][:-1]}\\{mark[0][-1]}", text)
     return re.sub(r"(?<![\w])([@#])(?=\w)", "\\1\u200b", text).replace("&", "&amp;")
 
 
