@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -72,11 +73,24 @@ def _named(directories: Sequence[str], complaints: list[str]) -> Iterator[Path]:
             complaints.append(f"--checks-dir {directory}: there is no such directory")
 
 
+PAGE = re.compile(r'\A\s*(?P<quotes>"""|\'\'\').*?(?P=quotes)', re.DOTALL)
+DECLARED = re.compile(r"^@(?:\w+\.)?check\(.*?^def .*?:\n", re.DOTALL | re.MULTILINE)
+"""A decorator with its function's head, which ends at the first line that ends with a colon."""
+
+
+def _told_by(source: str) -> str:
+    """The page and the heads of the checks: parsing whole files would take half of the time of `list`."""
+    page, heads = PAGE.match(source), DECLARED.findall(source)
+    if page is None or not heads:
+        return source
+    return "\n".join([page[0], *(f"{head}    ...\n" for head in heads)])
+
+
 def entries_of(source: str, *, area: str) -> Iterator[CatalogueEntry]:
     """The checks that a file defines. Raises SyntaxError for what is no Python."""
     if "@check" not in source and ".check(" not in source:
         return
-    tree = ast.parse(source)
+    tree = ast.parse(_told_by(source))
     page = ast.get_docstring(tree) or ""
     for node in tree.body:
         if isinstance(node, ast.FunctionDef) and (call := _check_call(node)) is not None:

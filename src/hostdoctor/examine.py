@@ -19,9 +19,6 @@ from .rank import ExplainsCycle, rank
 from .scopes import Absent, Known, Unknown
 from .wiring import CheckSpec, ProbeSpec
 
-DEFAULT_BUDGET = 30.0
-"""Seconds for a whole run without --deep."""
-
 
 class NoSuchCheck(ValueError):
     """`--only`, `--skip` or `explain` named neither a check nor an area."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-
-from hostdoctor.examine import DEFAULT_BUDGET, Selection
+from typing import TYPE_CHECKING
 
 from . import exits
 
-DEEP_BUDGET = 120.0
-"""Seconds for a run with --deep."""
+if TYPE_CHECKING:
+    from hostdoctor.examine import Selection
+
+DEFAULT_BUDGET, DEEP_BUDGET = 30.0, 120.0
+"""Seconds for a whole run, and for one with --deep."""
 
 
 def add_look_arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,6 +57,8 @@ def positive_seconds(text: str) -> float:
 
 def selection_of(args: argparse.Namespace) -> Selection:
     """Which checks --only and --skip leave."""
+    from hostdoctor.examine import Selection
+
     return Selection(only=words(args.only), skip=words(args.skip))
 
 
