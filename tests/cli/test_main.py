@@ -296,3 +296,19 @@ def test_a_saved_recording_is_named_as_a_shell_takes_it(command: list[str], tmp_
     ended = ran(*command, str(file), "--quick", "--only", "wsl-version", "--budget", "5", cwd=tmp_path)
 
     assert f"look at it with:  hostdoctor --from '{file}'\n" in (ended.stdout + ended.stderr).decode()
+
+
+def test_a_ticket_of_this_machine_names_nobody(tmp_path: Path) -> None:
+    home = tmp_path / "home" / "melanie.weiss"
+    project = home / "shop"
+    project.mkdir(parents=True)
+    (project / "go.mod").write_text("module example.com/shop\n\ngo 1.26.0\n", "utf-8")
+    env = {"HOME": str(home), "USER": "melanie.weiss", "GOPROXY": "https://melanie:hunter2xyz@proxy.example.com"}
+
+    ended = ran("--quick", "--format", "markdown", "--project", str(project), env=env)
+
+    assert ended.returncode in (exits.FINE, exits.FINDINGS), ended.stderr
+    assert b"shop" in ended.stdout
+    assert b"melanie" not in ended.stdout
+    assert b"hunter2xyz" not in ended.stdout
+    assert b"hidden in the ticket: " in ended.stderr

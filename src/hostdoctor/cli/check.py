@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from .options import add_look_arguments
 from .output import write_output
 
 if TYPE_CHECKING:
+    from hostdoctor.host.machine import Answer, Question
     from hostdoctor.model import Report
 
 FORMATS = ("text", "json", "markdown")
@@ -55,12 +57,23 @@ def run(args: argparse.Namespace) -> int:
     if args.interrupts.pressed and not report.interrupted:
         report = replace(report, interrupted=True)
         text = rendered(report, args)
+    if args.format == "markdown" and looked.answers:
+        text, hidden = _for_a_ticket(text, looked.answers)
+        looked.notes.append(hidden)
     write_output(text, args.output)
     for line in "\n".join(looked.notes).splitlines():
         sys.stderr.write(f"hostdoctor: {line}\n")
     if report.interrupted:
         return exits.INTERRUPTED
     return exit_code(report, Severity[args.fail_on.upper()])
+
+
+def _for_a_ticket(text: str, answers: Mapping[Question, Answer]) -> tuple[str, str]:
+    """A ticket is meant to be shared: names of people and machines, addresses and secrets become tokens."""
+    from hostdoctor.redaction.redactor import redact_text
+
+    redacted, account = redact_text(text, answers)
+    return redacted, f"hidden in the ticket: {account}"
 
 
 def rendered(report: Report, args: argparse.Namespace) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from hostdoctor.discovery import discover
 from hostdoctor.examine import Examination, NoSuchCheck, make_plan
-from hostdoctor.host.machine import Machine, Question
+from hostdoctor.host.machine import Answer, Machine, Question
 
 from . import exits
 from .options import budget_of, depth_of, selection_of
@@ -27,10 +27,14 @@ if TYPE_CHECKING:
 
 @dataclass
 class Looked:
-    """What a look gave: the report, and lines for stderr, such as what was hidden in a recording."""
+    """What a look gave: the report, and lines for stderr, such as what was hidden in a recording.
+
+    `answers` are those of a live look: what has to be hidden in a ticket is known from them.
+    """
 
     report: Report
     notes: list[str] = field(default_factory=list)
+    answers: Mapping[Question, Answer] = field(default_factory=dict)
 
 
 def look(args: argparse.Namespace, *, recording: str | None, record: str | None) -> Looked:
@@ -90,7 +94,7 @@ def _live(examination: Examination, args: argparse.Namespace, record: str | None
         _run(examination, recorder, args, quiet=False)
     finally:
         live.close()
-    looked = Looked(examination.report(started, args.interrupts.was_pressed))
+    looked = Looked(examination.report(started, args.interrupts.was_pressed), answers=recorder.answers())
     if record:
         looked.notes.append(_save(recorder, started, record))
     return looked
