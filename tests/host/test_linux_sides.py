@@ -44,8 +44,9 @@ def make(request: pytest.FixtureRequest) -> Iterator[MakeSide]:
 
 
 @pytest.fixture
-def side(make: MakeSide) -> Side:
-    return make()
+def side(make: MakeSide, tmp_path: Path) -> Side:
+    """A user without start-up files: those of this machine may wait for each other in tests side by side."""
+    return make({**os.environ, "HOME": str(tmp_path)})
 
 
 def ask(side: Side, operation: str, *arguments: object) -> Answer:
