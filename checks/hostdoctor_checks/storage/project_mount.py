@@ -10,7 +10,7 @@ Why it matters
     programs raise no events there, so that hot reload stays dead.
 
 How we know
-    Read from the mount table. What it costs on this machine is measured with `hostdoctor --deep`, not guessed.
+    Read from the mount table. What it costs on this machine is not measured, and not guessed either.
 
 False alarms
     WSL 1 reads Windows drives at their own speed and gives no finding. A project that Windows programs build
