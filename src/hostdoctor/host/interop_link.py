@@ -13,7 +13,7 @@ SOCKETS = "run/WSL"
 RESTART = "wsl --shutdown"
 """For a terminal of Windows: to be copied, so nothing else stands in it."""
 
-MENDS = "a restart of WSL from PowerShell mends it"
+MENDS = "a restart of WSL from PowerShell mends it, which stops every distribution and Docker Desktop's engine"
 
 
 @dataclass(frozen=True, slots=True)
