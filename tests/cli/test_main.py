@@ -295,7 +295,9 @@ def test_a_saved_recording_is_named_as_a_shell_takes_it(command: list[str], tmp_
 
     ended = ran(*command, str(file), "--quick", "--only", "wsl-version", "--budget", "5", cwd=tmp_path)
 
-    assert f"look at it with:  hostdoctor --from '{file}'\n" in (ended.stdout + ended.stderr).decode()
+    quote = '"' if sys.platform == "win32" else "'"
+    said = (ended.stdout + ended.stderr).decode().splitlines()
+    assert any(line.endswith(f"look at it with:  hostdoctor --from {quote}{file}{quote}") for line in said)
 
 
 def test_a_ticket_of_this_machine_names_nobody(tmp_path: Path) -> None:
