@@ -1,5 +1,7 @@
 """However a look ends, it ends in time, says what it knows, and leaves nothing behind."""
 
+import contextlib
+import io
 import os
 import signal
 import subprocess
@@ -68,16 +70,19 @@ def test_ctrl_c_gives_a_report_of_what_is_known(tmp_path: Path, hanging_go: dict
     assert none_left(5)
 
 
-def test_ctrl_c_ends_a_command_that_looks_at_nothing_in_one_line(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def press(args: object) -> int:
+class PressedWhileWriting(io.StringIO):
+    """A terminal at which somebody presses Ctrl-C as the first words appear."""
+
+    def write(self, text: str) -> int:
         os.kill(os.getpid(), signal.SIGINT)
-        return exits.FINE
+        return super().write(text)
 
-    monkeypatch.setattr("hostdoctor.cli.list.run", press)
 
-    assert exits.INTERRUPTED == run(["list"])
+def test_ctrl_c_ends_a_command_that_looks_at_nothing_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with contextlib.redirect_stdout(PressedWhileWriting()):
+        code = run(["list"])
+
+    assert exits.INTERRUPTED == code
     assert "hostdoctor: interrupted\n" == capsys.readouterr().err
 
 
