@@ -15,14 +15,15 @@ import pytest
 ROOT = Path(__file__).parent.parent
 ROOTS = (ROOT / "src", ROOT / "checks")
 
-VALUES = ("hostdoctor.scopes", "hostdoctor.model")
+VALUES = ("hostdoctor.scopes", "hostdoctor.samples", "hostdoctor.model")
 DOOR = "hostdoctor.host.machine"
 RECORDED = ("hostdoctor.host.recorded_values", "hostdoctor.host.recording_file")
 
 LAYERS: dict[str, tuple[str, ...]] = {
     "hostdoctor.scopes": (),
     "hostdoctor.wording": (),
-    "hostdoctor.model": ("hostdoctor.scopes",),
+    "hostdoctor.samples": ("hostdoctor.scopes",),
+    "hostdoctor.model": ("hostdoctor.scopes", "hostdoctor.samples"),
     "hostdoctor.parsers": (),
     # What a question and an answer are. All of host/ that a probe may know.
     DOOR: ("hostdoctor.scopes",),
@@ -32,7 +33,14 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "hostdoctor.host": ("hostdoctor.scopes", "hostdoctor.parsers", DOOR, *RECORDED, "hostdoctor.redaction"),
     "hostdoctor.wiring": ("hostdoctor.scopes", DOOR),
     "hostdoctor.lint": ("hostdoctor.parsers", "hostdoctor.wording"),
-    "hostdoctor.facts": ("hostdoctor.scopes", "hostdoctor.parsers", DOOR, "hostdoctor.wiring", "hostdoctor.lint"),
+    "hostdoctor.facts": (
+        "hostdoctor.scopes",
+        "hostdoctor.samples",
+        "hostdoctor.parsers",
+        DOOR,
+        "hostdoctor.wiring",
+        "hostdoctor.lint",
+    ),
     "hostdoctor.api": (*VALUES, "hostdoctor.wiring"),
     "hostdoctor_checks": ("hostdoctor.api", "hostdoctor.facts"),
     "hostdoctor.entry_points": (),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import queue
 import threading
 import time
@@ -12,6 +13,8 @@ from typing import Any, TypeVar
 from .planning import Path, Plan, kind_of
 from .scopes import HERE, UNNAMED, Absent, Across, CouldNotLook, Each, Known, NotHere, Scope, State, Unknown, agree
 from .wiring import CheckSpec, Need, ProbeSpec
+
+NO_TIME_TO_MEASURE = Unknown("the time for measurements was used up", "--deep --budget 120")
 
 T = TypeVar("T")
 Task = tuple[ProbeSpec, Scope]
@@ -48,11 +51,15 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """When the run must end (monotonic seconds) and who wants to know what is waited for."""
+    """When the run must end (monotonic seconds) and who wants to know what is waited for.
+
+    `measuring` is how many seconds all measurements together may take.
+    """
 
     end: float
     watch: Callable[[Mapping[str, float]], None] = lambda waiting: None
     tick: float = 0.1
+    measuring: float = math.inf
 
 
 def gather(facts: Facts, given: Mapping[type, Any], clock: Clock) -> None:
@@ -79,6 +86,7 @@ class _Work:
         self.waiting: list[Task] = []
         self.running: dict[tuple[str, Scope], tuple[ProbeSpec, float, float]] = {}
         self.done: queue.SimpleQueue[tuple[ProbeSpec, Scope, State]] = queue.SimpleQueue()
+        self.measuring = clock.measuring
 
     def open(self, path: Path, scope: Scope) -> None:
         self.waiting += [(spec, scope) for spec in self.facts.plan.probes if self.facts.plan.runs[spec.id] == path]
@@ -116,7 +124,10 @@ class _Work:
                 continue
             self.waiting.remove(task)
             arguments = bind(self.facts, spec, scope)
-            if isinstance(arguments, dict):
+            if isinstance(arguments, dict) and spec.alone and self.measuring <= 0:
+                self._settle(spec, scope, NO_TIME_TO_MEASURE, 0.0)
+                settled = True
+            elif isinstance(arguments, dict):
                 self._start(spec, scope, arguments)
                 if spec.alone:
                     break
@@ -139,7 +150,8 @@ class _Work:
 
     def _start(self, spec: ProbeSpec, scope: Scope, arguments: dict[str, Any]) -> None:
         now = time.monotonic()
-        self.running[spec.id, scope] = spec, now, min(now + spec.timeout, self.clock.end)
+        allowed = min(spec.timeout, self.measuring) if spec.alone else spec.timeout
+        self.running[spec.id, scope] = spec, now, min(now + allowed, self.clock.end)
         target = lambda: self.done.put((spec, scope, _call(spec, arguments)))  # noqa: E731  # a thread's body in one line
         threading.Thread(target=target, name=f"probe {spec.id}", daemon=True).start()
 
@@ -169,6 +181,8 @@ class _Work:
             self.end(Unknown("the time of the run was used up", "--budget 120"))
 
     def _settle(self, spec: ProbeSpec, scope: Scope, state: State, seconds: float) -> None:
+        if spec.alone:
+            self.measuring -= seconds
         if not spec.makes:
             self.facts.states[spec.fact, scope] = state
             self.facts.seconds[spec.fact, scope] = seconds

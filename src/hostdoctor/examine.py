@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from .discovery import Found
@@ -16,6 +17,7 @@ from .model import Certainty, FactRow, Finding, Ranked, Report, Severity
 from .patience import Patience
 from .planning import Plan, plan
 from .rank import ExplainsCycle, rank
+from .samples import Sample
 from .scopes import Absent, Known, Unknown
 from .wiring import CheckSpec, ProbeSpec
 
@@ -74,11 +76,20 @@ class Examination:
     def __post_init__(self) -> None:
         self.facts = Facts(self.plan)
 
-    def run(self, machine: Machine, budget: float, watch: Callable[[Mapping[str, float]], None]) -> None:
-        """Gather all facts; KeyboardInterrupt comes through, and what is known by then stays in `facts`."""
+    def run(
+        self,
+        machine: Machine,
+        budget: float,
+        watch: Callable[[Mapping[str, float]], None],
+        measuring: float = math.inf,
+    ) -> None:
+        """Gather all facts; KeyboardInterrupt comes through, and what is known by then stays in `facts`.
+
+        `budget` is in seconds, and so is `measuring`, what all measurements together may take of it.
+        """
         self.begun = time.monotonic()
         self.end = self.begun + budget
-        gather(self.facts, {Machine: machine}, Clock(self.end, watch))
+        gather(self.facts, {Machine: machine}, Clock(self.end, watch, measuring=measuring))
 
     def report(self, started: str, interrupted: Callable[[], bool] = lambda: False) -> Report:
         """Judge and rank what is known, in what the budget has left; `interrupted` tells of Ctrl-C at any time."""
@@ -94,6 +105,7 @@ class Examination:
             ranked=ranked,
             outcomes=outcomes,
             facts=tuple(fact_rows(facts)),
+            measurements=tuple(measurements(facts)),
             complaints=(*self.complaints, *complaints),
             interrupted=interrupted(),
             options=options_of(facts),
@@ -132,6 +144,17 @@ def fact_rows(facts: Facts) -> list[FactRow]:
                 row = FactRow(name=name, scope=scope, state="unknown", why=why, seconds=seconds)
         rows.append(row)
     return sorted(rows, key=lambda row: (row.name, row.scope))
+
+
+def measurements(facts: Facts) -> Iterator[Sample]:
+    """What each measured fact gives by its `samples`, with the scope of the fact, sorted by its name and scope."""
+    measured = [
+        (fact.__name__, scope, state.value)
+        for (fact, scope), state in facts.states.items()
+        if isinstance(state, Known) and hasattr(state.value, "samples")
+    ]
+    for _, scope, value in sorted(measured, key=lambda row: row[:2]):
+        yield from (replace(sample, scope=scope) for sample in value.samples())
 
 
 def counted_severities(report: Report) -> list[Severity]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass, field
 
+from .samples import Sample
 from .scopes import HERE, Scope
 
 
@@ -48,7 +49,11 @@ class Event(enum.StrEnum):
     """What a cost is counted for."""
 
     BUILD = "build"
+    """one that finds nothing to do: what an editor, a test run or a hot reload starts all day"""
+    COLD_BUILD = "cold build"
+    """one with an empty build cache"""
     SAVE = "save"
+    """a change of one file and the rebuild that it starts"""
     PULL = "pull"
     START = "start"
 
@@ -139,7 +144,8 @@ class Finding:
     """One thing that is wrong or worth knowing, in one plain sentence, with its evidence and its fixes.
 
     `subject` tells findings of one check in one scope apart (a port, a key). `explains` names checks whose
-    findings in an agreeing scope are consequences of this one. `check` and `scope` are stamped by the engine.
+    findings in an agreeing scope are consequences of this one. `cost` is the event that costs most in a day, `further`
+    what the same thing costs at other events. `check` and `scope` are stamped by the engine.
     """
 
     severity: Severity
@@ -147,6 +153,7 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     fixes: tuple[Fix, ...] = ()
     cost: Cost | None = None
+    further: tuple[Cost, ...] = ()
     certainty: Certainty = Certainty.READ
     explains: tuple[str, ...] = ()
     subject: str = ""
@@ -158,6 +165,11 @@ class Finding:
     def where(self) -> Scope:
         """The scope, the whole machine when none was stamped."""
         return self.scope or HERE
+
+    @property
+    def costs(self) -> tuple[Cost, ...]:
+        """All that is known to be lost by it; empty when nothing was measured."""
+        return () if self.cost is None else (self.cost, *self.further)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,6 +234,7 @@ class Report:
     ranked: tuple[Ranked, ...]
     outcomes: tuple[Outcome, ...]
     facts: tuple[FactRow, ...] = ()
+    measurements: tuple[Sample, ...] = ()
     complaints: tuple[str, ...] = field(default=())
     interrupted: bool = False
     options: dict[str, object] = field(default_factory=dict)

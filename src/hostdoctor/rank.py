@@ -9,7 +9,13 @@ from dataclasses import replace
 from .model import Certainty, Cost, Event, Finding, Ranked, Severity
 from .scopes import agree
 
-PER_DAY: Mapping[Event, int] = {Event.SAVE: 200, Event.BUILD: 50, Event.START: 1, Event.PULL: 1}
+PER_DAY: Mapping[Event, int] = {
+    Event.SAVE: 200,
+    Event.BUILD: 50,
+    Event.COLD_BUILD: 1,
+    Event.START: 1,
+    Event.PULL: 1,
+}
 """How often a developer's day has each event (docs/design.md, section 4)."""
 
 BANDS: Sequence[tuple[Severity, float]] = ((Severity.HIGH, 300.0), (Severity.MEDIUM, 30.0), (Severity.LOW, 5.0))
@@ -24,9 +30,10 @@ class ExplainsCycle(ValueError):
     """Findings explain each other in a circle: our fault, named by their checks."""
 
 
-def seconds_a_day(cost: Cost | None) -> float | None:
-    """Expected seconds a day, None when not measured."""
-    return None if cost is None else cost.seconds * PER_DAY[cost.event]
+def seconds_a_day(*costs: Cost | None) -> float | None:
+    """Expected seconds a day over all these events, None when nothing was measured."""
+    measured = [cost.seconds * PER_DAY[cost.event] for cost in costs if cost is not None]
+    return sum(measured) if measured else None
 
 
 def severity_of(finding: Finding) -> Severity:
@@ -34,8 +41,8 @@ def severity_of(finding: Finding) -> Severity:
     cost = finding.cost
     if cost is None or finding.severity is Severity.BLOCKER or finding.certainty is not Certainty.MEASURED:
         return finding.severity
-    low = (cost.low if cost.low is not None else cost.seconds) * PER_DAY[cost.event]
-    if cost.n < ENOUGH_SAMPLES:
+    low = sum((each.low if each.low is not None else each.seconds) * PER_DAY[each.event] for each in finding.costs)
+    if min(each.n for each in finding.costs) < ENOUGH_SAMPLES:
         return finding.severity
     clearly_reached = max((severity for severity, edge in BANDS if low >= CLEAR_FACTOR * edge), default=Severity.INFO)
     nearly_reached = max((severity for severity, edge in BANDS if low * CLEAR_FACTOR > edge), default=Severity.INFO)
@@ -47,12 +54,12 @@ def sort_key(finding: Finding, consequences: int = 0) -> tuple[object, ...]:
 
     Of two causes that are otherwise alike, the one that mends more by its fix comes first.
     """
-    daily = seconds_a_day(finding.cost)
+    lost = seconds_a_day(*finding.costs)
     effort = min((fix.minutes for fix in finding.fixes), default=float("inf"))
     return (
         -finding.severity,
-        daily is None,
-        -(daily or 0.0),
+        lost is None,
+        -(lost or 0.0),
         -finding.certainty,
         -consequences,
         effort,
@@ -81,7 +88,7 @@ def rank(findings: Iterable[Finding]) -> tuple[Ranked, ...]:
         Ranked(
             rank=place,
             finding=finding,
-            seconds_a_day=seconds_a_day(finding.cost),
+            seconds_a_day=seconds_a_day(*finding.costs),
             consequences=tuple(folded.get(id(finding), ())),
         )
         for place, finding in enumerate(tops, 1)

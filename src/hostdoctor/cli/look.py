@@ -17,7 +17,7 @@ from hostdoctor.examine import Examination, NoSuchCheck, make_plan
 from hostdoctor.host.machine import Answer, Machine, Question
 
 from . import exits
-from .options import budget_of, depth_of, selection_of
+from .options import budget_of, depth_of, measuring_of, selection_of
 
 if TYPE_CHECKING:
     from hostdoctor.host.recording import Recorder
@@ -131,7 +131,7 @@ def _run(examination: Examination, machine: Machine, args: argparse.Namespace, *
 
     progress = Progress.silent() if quiet else progress_on(sys.stderr, os.environ)
     try:
-        examination.run(machine, budget_of(args), watch)
+        examination.run(machine, budget_of(args), watch, measuring_of(args))
     except KeyboardInterrupt:
         args.interrupts.pressed = True
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,10 @@ from . import exits
 if TYPE_CHECKING:
     from hostdoctor.examine import Selection
 
-DEFAULT_BUDGET, DEEP_BUDGET = 30.0, 120.0
+DEFAULT_BUDGET, DEEP_BUDGET = 30.0, 60.0
 """Seconds for a whole run, and for one with --deep."""
+MEASURING = {"quick": 1.0, "default": 3.0}
+"""Seconds of it that all measurements together may take; with --deep all that is left."""
 
 
 def add_look_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +25,7 @@ def add_look_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--skip", metavar="ID|AREA,…", default="", help="not these checks or areas")
     depth = parser.add_mutually_exclusive_group()
     depth.add_argument("--quick", action="store_true", help="measure nothing")
-    depth.add_argument("--deep", action="store_true", help="look in more places and take more time")
+    depth.add_argument("--deep", action="store_true", help="measure more, and look in more places (60 s at most)")
     parser.add_argument("--budget", type=positive_seconds, metavar="SECONDS", help="end the look after this time")
     online = parser.add_mutually_exclusive_group()
     online.add_argument("--offline", action="store_true", help="ask nothing outside this machine (the default)")
@@ -67,6 +70,11 @@ def budget_of(args: argparse.Namespace) -> float:
     if args.budget:
         return float(args.budget)
     return DEEP_BUDGET if args.deep else DEFAULT_BUDGET
+
+
+def measuring_of(args: argparse.Namespace) -> float:
+    """Seconds for all measurements together."""
+    return MEASURING.get(depth_of(args), math.inf)
 
 
 def depth_of(args: argparse.Namespace) -> str:

@@ -42,7 +42,7 @@ def _findings(ranked: Ranked) -> Iterator[dict[str, Any]]:
     """The finding, then its consequences: they have its rank and name its check."""
     yield _finding(ranked.finding, ranked.rank, None, ranked.seconds_a_day)
     for effect in ranked.consequences:
-        yield _finding(effect, ranked.rank, ranked.finding.check, seconds_a_day(effect.cost))
+        yield _finding(effect, ranked.rank, ranked.finding.check, seconds_a_day(*effect.costs))
 
 
 def _finding(finding: Finding, rank: int, explained_by: str | None, daily: float | None) -> dict[str, Any]:

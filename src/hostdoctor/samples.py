@@ -1,0 +1,28 @@
+"""What was measured, as the report lists it: one quantity, how often, and how much it varied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .scopes import HERE, Scope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """One quantity in `unit`. `n` counts single measurements, p50 and p95 are theirs.
+
+    `low` and `high` are the range of the medians of its rounds, which is what noise looks like. `reference` is the p50
+    of the same quantity on the native file system of that side, None where there is none. `note` says what a reader
+    must know, such as "stopped after 2 s".
+    """
+
+    name: str
+    unit: str
+    n: int
+    p50: float
+    p95: float
+    low: float
+    high: float
+    reference: float | None = None
+    note: str = ""
+    scope: Scope = HERE
