@@ -9,6 +9,16 @@ from typing import Any
 
 from hostdoctor.host.machine import Machine, Question, value
 from hostdoctor.samples import Sample
+from hostdoctor.scopes import Absent, CouldNotLook, Known, NotHere, Unknown
+from hostdoctor.wiring import probe
+
+from .about import About
+from .go_settings import GoEnv
+from .mounts import Mounts
+from .native_folder import NativeFolder
+from .places import Place
+from .project import Project
+from .tolerance import state_of
 
 NOISE = 1.5
 """Two measurements that differ by less than this factor say nothing (docs/cost-model.md)."""
@@ -82,6 +92,142 @@ class SmallFiles:
                 reference=other.p50 if other else None,
                 note=self.stopped or ("stopped before all were made" if operation.stopped else ""),
             )
+
+
+@dataclass(frozen=True, slots=True)
+class NativeFiles:
+    """The reference. `files` is None where nothing was measured, and `why` says why that is.
+
+    Not to have measured is a value here: what was read from a setting is known without it.
+    """
+
+    folder: NativeFolder
+    files: SmallFiles | None
+    why: str = ""
+
+    def samples(self) -> Iterator[Sample]:
+        """One for each operation."""
+        if self.files:
+            yield from self.files.samples(f"{self.folder.path} ({self.folder.file_system})", None)
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFiles:
+    """Measured in the project's folder; `files` is None where nothing was measured, and `why` says why that is."""
+
+    files: SmallFiles | None
+    native: SmallFiles | None
+    why: str = ""
+    to_look: str = ""
+
+    def samples(self) -> Iterator[Sample]:
+        """One for each operation."""
+        if self.files:
+            yield from self.files.samples("the project", self.native)
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectSpeed:
+    """The same for those who can say nothing without it: Unknown where nothing was measured."""
+
+    files: SmallFiles
+    native: SmallFiles
+
+
+@dataclass(frozen=True, slots=True)
+class GoFolderFiles:
+    """Measured in Go's folders by the name of the setting, those on the native file system left out.
+
+    `why` says of a folder that was not measured why that is, of all of them under the empty name.
+    """
+
+    folders: Mapping[str, SmallFiles]
+    native: SmallFiles | None
+    why: Mapping[str, str]
+
+    def samples(self) -> Iterator[Sample]:
+        """One for each operation and folder."""
+        for name, files in self.folders.items():
+            yield from files.samples(name, self.native)
+
+
+GO_FOLDERS = ("GOCACHE", "GOMODCACHE", "GOTMPDIR")
+"""Folders that a build writes to. GOROOT is only read and is not ours to write to."""
+
+
+@probe(timeout=9, alone=True)
+def measure_native_files(
+    machine: Machine, about: About, place: Place, folder: NativeFolder, mounts: Mounts | None
+) -> NativeFiles:
+    """Without --deep only where the project lies elsewhere, so that there is something to compare."""
+    project = about.project if about.project_side == place.side else ""
+    if about.depth != "deep" and not (project and not folder.holds(project, mounts)):
+        return NativeFiles(folder, None)
+    files, why, _ = _measured(machine, about, place, folder.path)
+    return NativeFiles(folder, files, why)
+
+
+@probe(timeout=9, alone=True)
+def measure_project_files(
+    machine: Machine, about: About, place: Place, project: Project, native: NativeFiles | None
+) -> ProjectFiles:
+    """300 files, 2000 with --deep, in a private folder of the project that is removed afterwards."""
+    files, why, to_look = _measured(machine, about, place, project.root)
+    return ProjectFiles(files, native.files if native else None, why, to_look)
+
+
+@probe()
+def compare_project_files(files: ProjectFiles, native: NativeFiles) -> ProjectSpeed:
+    """Absent where the project lies on the native file system itself."""
+    if files.files is None:
+        raise CouldNotLook(files.why, files.to_look)
+    if native.files is None and native.why:
+        raise CouldNotLook(native.why)
+    if native.files is None:
+        raise NotHere("the project lies on the native file system of this place")
+    return ProjectSpeed(files.files, native.files)
+
+
+@probe(timeout=20, alone=True)
+def measure_go_folders(
+    machine: Machine, about: About, place: Place, env: GoEnv, native: NativeFiles | None, mounts: Mounts | None
+) -> GoFolderFiles:
+    """One measurement for each file system that Go's folders lie on, with --deep."""
+    reference = native.files if native else None
+    if about.depth != "deep":
+        return GoFolderFiles({}, reference, {"": "Go's folders are measured with --deep"})
+    measured: dict[str, tuple[SmallFiles | None, str, str]] = {}
+    folders: dict[str, SmallFiles] = {}
+    why: dict[str, str] = {}
+    for name in GO_FOLDERS:
+        path = env.get(name)
+        if not path or path == "off" or (native and native.folder.holds(path, mounts)):
+            continue
+        where = mount.mountpoint if mounts and (mount := mounts.of(path)) else path
+        if where not in measured:
+            measured[where] = _measured(machine, about, place, path)
+        files, reason, _ = measured[where]
+        if files:
+            folders[name] = files
+        else:
+            why[name] = reason
+    return GoFolderFiles(folders, reference, why)
+
+
+def _measured(machine: Machine, about: About, place: Place, path: str) -> tuple[SmallFiles | None, str, str]:
+    """What was measured, or why nothing was and what would change that."""
+    if about.depth == "quick":
+        return None, "--quick measures nothing", "hostdoctor check --only storage"
+    state: Known[SmallFiles] | Absent | Unknown = state_of(
+        ask_small_files, machine, place.side, path, deep=about.depth == "deep"
+    )
+    match state:
+        case Known(files):
+            return files, "", ""
+        case Absent(why):
+            return None, why, ""
+        case Unknown(why, to_look):
+            return None, why, to_look
 
 
 def ask_small_files(machine: Machine, side: str, directory: str, *, deep: bool) -> SmallFiles:
