@@ -145,7 +145,9 @@ class Finding:
 
     `subject` tells findings of one check in one scope apart (a port, a key). `explains` names checks whose
     findings in an agreeing scope are consequences of this one. `cost` is the event that costs most in a day, `further`
-    what the same thing costs at other events. `check` and `scope` are stamped by the engine.
+    what the same thing costs at other events. `slows` names the folders of a build that it makes slow (project, GOCACHE,
+    GOMODCACHE, GOTMPDIR, GOROOT): the cost is then reckoned from measurements where there are any (docs/cost-model.md).
+    `check` and `scope` are stamped by the engine.
     """
 
     severity: Severity
@@ -154,6 +156,7 @@ class Finding:
     fixes: tuple[Fix, ...] = ()
     cost: Cost | None = None
     further: tuple[Cost, ...] = ()
+    slows: tuple[str, ...] = ()
     certainty: Certainty = Certainty.READ
     explains: tuple[str, ...] = ()
     subject: str = ""

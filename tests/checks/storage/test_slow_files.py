@@ -1,0 +1,67 @@
+import pytest
+from tests.checks.storage.parts import DRIVE, LINUX, SECOND_DISK, UBUNTU, WINDOWS, mounts
+
+from hostdoctor.facts.mounts import Mounts
+from hostdoctor.facts.places import Place
+from hostdoctor.facts.project import Project
+from hostdoctor.facts.small_files import Operation, ProjectSpeed, SmallFiles
+from hostdoctor.model import Certainty, Finding, Severity, Status
+from hostdoctor.testing import absent, findings_of, outcome, unknown
+from hostdoctor_checks.storage.slow_files import slow_files
+
+NETWORK = "77 70 0:70 / /net rw,relatime - nfs4 server:/export rw,vers=4.2"
+NO_MOUNTS = absent(Mounts, "this is Windows")
+
+
+def measured(milliseconds: float, noise: float = 0.1) -> SmallFiles:
+    rounds = tuple(milliseconds * (1 + noise * step) for step in (-2, -1, 0, 1, 2))
+    operation = Operation(n=300, rounds=rounds, p50=milliseconds, p95=2 * milliseconds)
+    return SmallFiles(directory="/net/shop", operations={"stat": operation, "open": operation})
+
+
+def found(here: float, native: float, place: Place = LINUX, row: str = NETWORK, noise: float = 0.1) -> list[Finding]:
+    speed = ProjectSpeed(measured(here, noise), measured(native, noise))
+    root = "/mnt/c/shop" if row == DRIVE else "/net/shop"
+    return [*findings_of(slow_files, place, Project(root=root, side=place.side), speed, mounts(row))]
+
+
+def test_a_share_that_is_slow_at_looking_up_names_is_found() -> None:
+    (finding,) = found(0.8, 0.01)
+
+    assert (Severity.MEDIUM, Certainty.MEASURED) == (finding.severity, finding.certainty)
+    assert "Small files in the project are slow: stat takes 80 times as long as natively" == finding.what
+    assert "/net is nfs4 of server:/export" == finding.evidence[0].value
+    assert ("project",) == finding.slows
+
+
+@pytest.mark.parametrize(
+    ("here", "native", "noise"),
+    [
+        pytest.param(1.4, 1.0, 0.01, id="less-than-one-and-a-half-times-is-noise"),
+        pytest.param(2.0, 1.0, 0.3, id="rounds-that-overlap"),
+        pytest.param(0.03, 0.002, 0.1, id="no-build-would-show-it"),
+        pytest.param(0.01, 0.8, 0.1, id="faster"),
+    ],
+)
+def test_what_is_noise_or_not_felt_is_quiet(here: float, native: float, noise: float) -> None:
+    assert [] == found(here, native, noise=noise)
+
+
+def test_a_windows_drive_in_wsl_has_its_own_finding() -> None:
+    assert [] == found(1.4, 0.01, UBUNTU, DRIVE)
+    assert found(1.4, 0.01, UBUNTU, SECOND_DISK)
+
+
+def test_on_windows_there_is_no_mount_table() -> None:
+    speed = ProjectSpeed(measured(2.0), measured(0.05))
+    (finding,) = findings_of(slow_files, WINDOWS, Project(root=r"Z:\shop", side="windows"), speed, NO_MOUNTS)
+
+    assert r"Z:\shop" == finding.evidence[0].value
+
+
+def test_not_measured_is_unknown_and_on_the_native_file_system_it_does_not_apply() -> None:
+    project = Project(root="/net/shop", side="linux")
+    rest = (LINUX, project, mounts(NETWORK))
+
+    assert Status.UNKNOWN is outcome(slow_files, *rest, unknown(ProjectSpeed, "--quick measures nothing")).status
+    assert Status.NOT_APPLICABLE is outcome(slow_files, *rest, absent(ProjectSpeed)).status
