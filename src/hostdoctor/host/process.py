@@ -11,9 +11,11 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from hostdoctor.scopes import CouldNotLook
 
 from . import windows_errors
 from .machine import Ran
@@ -24,6 +26,8 @@ LOOK_AGAIN = 0.05
 """Seconds between two looks at the output of a program that is read while it runs."""
 LAST_WORDS = 0.5
 """Seconds for a program to end by itself once enough of its output is there."""
+LETTING_GO = 2.0
+"""Seconds for what was killed to let go of its output: Windows deletes no file that somebody holds."""
 DIRECTORY_PREFIX = "hostdoctor-run-"
 
 WSL_STARTS = threading.Lock()
@@ -98,7 +102,9 @@ def run_until(
 
 
 def _run(program: _Program, timeout: float, enough: Callable[[bytes], bool] | None) -> Outcome:
-    with _temporary_directory() as directory:
+    directory = Path(tempfile.mkdtemp(prefix=DIRECTORY_PREFIX))
+    killed = False
+    try:
         try:
             process = _start(program, directory)
         except OSError as error:
@@ -107,12 +113,12 @@ def _run(program: _Program, timeout: float, enough: Callable[[bytes], bool] | No
         try:
             exit_code = _wait(process, directory / "out", timeout, enough)
         finally:
-            kill_tree(process)
+            killed = kill_tree(process)
             _live.discard(process)
         out, err = _read(directory / "out"), _read(directory / "err")
-        if exit_code is None:
-            return TimedOut(time.monotonic() - began, out, err)
-        return Ran(exit_code, out, err)
+        return TimedOut(time.monotonic() - began, out, err) if exit_code is None else Ran(exit_code, out, err)
+    finally:
+        _remove(directory, LETTING_GO if killed else 0.0)
 
 
 def not_started(error: OSError, cwd: str | None = None, system: str = sys.platform) -> NotStarted:
@@ -134,10 +140,13 @@ def end_all() -> None:
         kill_tree(process)
 
 
-def kill_tree(process: subprocess.Popen[bytes]) -> None:
-    """Kill a program and what it started. Without psutil (application control may block it), as much as possible."""
+def kill_tree(process: subprocess.Popen[bytes]) -> bool:
+    """Kill a program and what it started; False when it had ended by itself.
+
+    Without psutil (application control may block it), as much as possible.
+    """
     if process.poll() is not None:
-        return
+        return False
     kill_descendants = _tree_killer(process.pid)
     with contextlib.suppress(OSError):
         process.kill()
@@ -145,6 +154,7 @@ def kill_tree(process: subprocess.Popen[bytes]) -> None:
     kill_descendants()
     with contextlib.suppress(subprocess.TimeoutExpired):
         process.wait(timeout=2)
+    return True
 
 
 def child_options() -> Mapping[str, int | bool]:
@@ -200,20 +210,44 @@ def _tree_killer(pid: int) -> Callable[[], None]:
         import psutil
     except Exception:  # noqa: BLE001  # a blocked native module fails in many ways
         return lambda: None
-    try:
-        children = psutil.Process(pid).children(recursive=True)
-    except (psutil.Error, OSError):
-        children = []
+    children: list[psutil.Process] = []
+    oldest = time.time()
+    with contextlib.suppress(psutil.Error, OSError):
+        program = psutil.Process(pid)
+        oldest = program.create_time()
+        children += program.children(recursive=True)
 
     def kill() -> None:
         for child in children:
             with contextlib.suppress(psutil.Error, OSError):
                 child.kill()
+        for late in _started_meanwhile({pid, *(child.pid for child in children)}):
+            with contextlib.suppress(psutil.Error, OSError):
+                child = psutil.Process(late)
+                # An older one has a parent whose number was given away again.
+                if child.create_time() >= oldest:
+                    child.kill()
+                    children.append(child)
         with contextlib.suppress(psutil.Error, OSError):
             # While one of them is alive, Windows does not delete the files that it writes to.
             psutil.wait_procs(children, timeout=0.5)
 
     return kill
+
+
+def _started_meanwhile(parents: set[int]) -> list[int]:
+    """What these started between being listed and being killed: Windows keeps the number of a dead parent.
+
+    Elsewhere an orphan has another parent at once, and is killed with its group.
+    """
+    found: list[int] = []
+    if sys.platform == "win32":
+        from .windows_processes import running_programs
+
+        with contextlib.suppress(CouldNotLook, OSError):
+            programs = running_programs().items()
+            found = [number for number, program in programs if program.parent in parents and number not in parents]
+    return found
 
 
 def _kill_group(pid: int) -> None:
@@ -230,14 +264,14 @@ def _read(path: Path) -> bytes:
         return b""
 
 
-@contextlib.contextmanager
-def _temporary_directory() -> Iterator[Path]:
-    """A directory of our own. On Windows a file that a survivor still holds stays, until `sweep` finds it."""
-    directory = Path(tempfile.mkdtemp(prefix=DIRECTORY_PREFIX))
-    try:
-        yield directory
-    finally:
+def _remove(directory: Path, patience: float) -> None:
+    """Remove a directory of ours. On Windows a file that a survivor still holds stays, until `sweep` finds it."""
+    end = time.monotonic() + patience
+    while True:
         shutil.rmtree(directory, ignore_errors=True)
+        if not directory.exists() or time.monotonic() >= end:
+            return
+        time.sleep(LOOK_AGAIN)
 
 
 def sweep(older_than: float = 3600.0) -> None:
