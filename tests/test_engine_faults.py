@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from hostdoctor.engine import Clock, Facts, gather
+from hostdoctor.engine import NO_TIME_TO_MEASURE, Clock, Facts, gather
 from hostdoctor.host.machine import Machine
 from hostdoctor.judging import judge
 from hostdoctor.model import Certainty, Finding, Severity, Status
@@ -102,6 +102,21 @@ def test_nothing_starts_beside_a_measurement_that_hangs() -> None:
 
     facts = looked(go_old, probes=[*PROBES, measure_for_ever])
     assert all(isinstance(state, Unknown) for _, state in facts.across(Latency, HERE))
+
+
+def test_measurements_share_an_allowance_and_the_rest_of_the_run_does_not_need_it() -> None:
+    @probe(alone=True)
+    def measure_slowly(machine: Machine, side: Side) -> Latency:
+        time.sleep(PATIENCE)
+        return Latency(int(asked(machine, side.name, "latency")))
+
+    facts = Facts(planned([go_old], [*PROBES, measure_slowly]))
+    gather(facts, {Machine: Loud()}, Clock(time.monotonic() + 20, measuring=PATIENCE / 2))
+    states = [state for _, state in facts.across(Latency, HERE)]
+
+    assert "no answer in" in str(states)
+    assert [NO_TIME_TO_MEASURE] * 2 == [state for state in states if state == NO_TIME_TO_MEASURE]
+    assert all(isinstance(state, Known) for _, state in facts.across(Toolchain, HERE))
 
 
 def test_the_budget_ends_the_run_and_every_check_is_still_in_the_report() -> None:
