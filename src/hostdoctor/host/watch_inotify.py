@@ -78,12 +78,18 @@ class InotifyWatch:
         deadline = time.perf_counter() + seconds
         while not wanted <= arrived.keys():
             left = deadline - time.perf_counter()
-            if left <= 0 or not select.select([self._descriptor], [], [], left)[0]:
+            if left <= 0:
                 return
-            data = os.read(self._descriptor, 65536)
+            names = self.names(left)
             now = time.perf_counter()
-            for name in _names(data):
+            for name in names:
                 arrived.setdefault(name, now)
+
+    def names(self, seconds: float) -> list[str]:
+        """The files of the events that have come; waits that long for the first of them."""
+        if not select.select([self._descriptor], [], [], seconds)[0]:
+            return []
+        return _names(os.read(self._descriptor, 65536))
 
     @staticmethod
     def _checked(result: int) -> int:
@@ -118,7 +124,7 @@ def time_changes(directory: str, samples: int, private: Any, watch: Any, mechani
     sweep(directory)
     try:
         with private(directory) as inside:
-            _prepare(inside, samples)
+            prepare(inside, samples)
             sent, arrived = _run(inside, samples, watch)
     except OSError as error:
         raise _without_our_name(error, directory) from None
@@ -184,7 +190,7 @@ def remove(inside: Path) -> None:
         inside.rmdir()
 
 
-def _prepare(inside: Path, samples: int) -> None:
+def prepare(inside: Path, samples: int) -> None:
     """The files that will be overwritten or renamed, before anybody watches."""
     for number in range(samples + 1):
         for name in (f"overwrite-{number:03}", f"rename-{number:03}", f"rename-{number:03}.new"):
@@ -204,14 +210,15 @@ def _run(inside: Path, samples: int, open_watch: Any) -> tuple[dict[str, float],
             for series in SERIES:
                 file = f"{series}-{number:03}"
                 sent[file] = time.perf_counter()
-                _change(series, inside / file)
+                change(series, inside / file)
                 watch.read(arrived, {file}, PATIENCE if arrived else NO_HOPE)
                 time.sleep(random.uniform(*GAP))  # noqa: S311  # spreads the changes; nothing secret
         watch.read(arrived, set(sent), LAST_WAIT)
     return sent, arrived
 
 
-def _change(series: str, file: Path) -> None:
+def change(series: str, file: Path) -> None:
+    """Make one change of the kind that the series is named after; `prepare` has made what it needs."""
     if series == "rename":
         # What most editors do on saving.
         Path(f"{file}.new").replace(file)

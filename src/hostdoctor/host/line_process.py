@@ -1,0 +1,107 @@
+"""A program that reads lines and prints lines; the time at which each one arrives is noted by a thread."""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import subprocess
+import threading
+import time
+from typing import IO
+
+from hostdoctor.parsers.decoding import decode_wsl
+from hostdoctor.scopes import CouldNotLook
+
+from .process import kill_tree, not_started
+from .shell_session import StartShell
+
+LAST_WORDS = 1.0
+"""Seconds for a program to end by itself once its input is closed."""
+KEPT = 4096
+"""Bytes of what it says on stderr that are kept."""
+
+
+class LineProcess:
+    """A running program. What follows the last tab of a line is the word that it says."""
+
+    def __init__(self, start: StartShell, opening: bytes = b"") -> None:
+        """`opening` is written at once; CouldNotLook where the program does not start."""
+        try:
+            self._process: subprocess.Popen[bytes] = start()
+        except OSError as error:
+            raise CouldNotLook(f"it did not start: {not_started(error).why}") from None
+        self._arrived: dict[str, float] = {}
+        self._error = b""
+        self._ended = False
+        self._news = threading.Condition()
+        self._input: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._input.put(opening)
+        for work in (self._feed, self._read, self._read_error):
+            threading.Thread(target=work, name="lines", daemon=True).start()
+
+    def send(self, line: str) -> None:
+        """Hand the program a line; nobody waits until it reads it."""
+        self._input.put(f"{line}\n".encode())
+
+    def arrival(self, word: str, seconds: float) -> float | None:
+        """When (`perf_counter`) the first line with that word came; None if it does not within the time."""
+        with self._news:
+            self._news.wait_for(lambda: word in self._arrived or self._ended, seconds)
+            return self._arrived.get(word)
+
+    def beginning(self, seconds: float, *words: str) -> str:
+        """The first line that begins with one of the words; CouldNotLook if none comes within the time."""
+        with self._news:
+            self._news.wait_for(lambda: self._ended or self._found(words) is not None, seconds)
+            found = self._found(words)
+        if found is None:
+            raise CouldNotLook(self.last_words())
+        return found
+
+    def ended(self) -> bool:
+        """Whether it says nothing more."""
+        return self._ended
+
+    def last_words(self) -> str:
+        """Why it says nothing, as far as it said so: wsl.exe writes its errors to stdout, in UTF-16 where it is old."""
+        if self._ended:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(timeout=0.2)
+        said = decode_wsl(self._error).strip() or " / ".join(list(self._arrived)[:3])
+        state = "it does not answer" if not self._ended else f"it ended with {self._process.poll()}"
+        return f"{state}: {said[:300]}" if said else state
+
+    def close(self, seconds: float = LAST_WORDS) -> None:
+        """Close its input, on which it ends by itself; kill it and what it started if it does not in time."""
+        self._input.put(None)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(timeout=seconds)
+        kill_tree(self._process)
+
+    def _found(self, words: tuple[str, ...]) -> str | None:
+        return next((line for line in self._arrived if line.startswith(words)), None)
+
+    def _feed(self) -> None:
+        with contextlib.suppress(OSError), self._process.stdin or contextlib.nullcontext() as pipe:
+            while pipe and (data := self._input.get()) is not None:
+                pipe.write(data)
+                pipe.flush()
+
+    def _read(self) -> None:
+        for line in _lines(self._process.stdout):
+            now = time.perf_counter()
+            word = line.decode("utf-8", "replace").strip().rpartition("\t")[2]
+            with self._news:
+                self._arrived.setdefault(word, now)
+                self._news.notify_all()
+        with self._news:
+            self._ended = True
+            self._news.notify_all()
+
+    def _read_error(self) -> None:
+        for line in _lines(self._process.stderr):
+            self._error = (self._error + line)[:KEPT]
+
+
+def _lines(pipe: IO[bytes] | None) -> IO[bytes] | list[bytes]:
+    return pipe or []
