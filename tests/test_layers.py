@@ -25,12 +25,21 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "hostdoctor.samples": ("hostdoctor.scopes",),
     "hostdoctor.model": ("hostdoctor.scopes", "hostdoctor.samples"),
     "hostdoctor.parsers": (),
+    # What a developer's own command spent its time on: values, and what traces say. host/loops runs the command.
+    "hostdoctor.why": ("hostdoctor.parsers", "hostdoctor.wording"),
     # What a question and an answer are. All of host/ that a probe may know.
     DOOR: ("hostdoctor.scopes",),
     "hostdoctor.host.recorded_values": ("hostdoctor.scopes", DOOR),
     "hostdoctor.host.recording_file": ("hostdoctor", "hostdoctor.scopes", DOOR, "hostdoctor.host.recorded_values"),
     "hostdoctor.redaction": ("hostdoctor.scopes", DOOR, *RECORDED),
-    "hostdoctor.host": ("hostdoctor.scopes", "hostdoctor.parsers", DOOR, *RECORDED, "hostdoctor.redaction"),
+    "hostdoctor.host": (
+        "hostdoctor.scopes",
+        "hostdoctor.parsers",
+        "hostdoctor.why",
+        DOOR,
+        *RECORDED,
+        "hostdoctor.redaction",
+    ),
     "hostdoctor.wiring": ("hostdoctor.scopes", DOOR),
     "hostdoctor.lint": ("hostdoctor.parsers", "hostdoctor.wording"),
     "hostdoctor.facts": (
@@ -73,13 +82,24 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "hostdoctor.engine",
         "hostdoctor.judging",
     ),
-    "hostdoctor.render": ("hostdoctor", *VALUES, "hostdoctor.wording", "hostdoctor.catalogue", "hostdoctor.rank"),
+    "hostdoctor.circumstances": (*VALUES, "hostdoctor.facts.small_files"),
+    "hostdoctor.render": (
+        "hostdoctor",
+        *VALUES,
+        "hostdoctor.samples",
+        "hostdoctor.circumstances",
+        "hostdoctor.wording",
+        "hostdoctor.why",
+        "hostdoctor.catalogue",
+        "hostdoctor.rank",
+    ),
     # The text of `lint` is a report; only the command prints it.
     "hostdoctor.lint.text": ("hostdoctor.wording", "hostdoctor.lint", "hostdoctor.render"),
     "hostdoctor.cli": (
         "hostdoctor",
         *VALUES,
         "hostdoctor.host",
+        "hostdoctor.why",
         "hostdoctor.redaction",
         "hostdoctor.lint",
         "hostdoctor.catalogue",

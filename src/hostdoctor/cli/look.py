@@ -85,7 +85,7 @@ def _live(examination: Examination, args: argparse.Namespace, record: str | None
         _refuse_unwritable(record)
     live = open_machine(
         expected=_expected(examination.plan),
-        project=_project(args),
+        project=project_of(args),
         depth=depth_of(args),
         online=args.online,
     )
@@ -142,7 +142,8 @@ def _expected(plan: Plan) -> tuple[Question, ...]:
     return tuple(dict.fromkeys(question for spec in plan.probes for question in spec.asks))
 
 
-def _project(args: argparse.Namespace) -> str:
+def project_of(args: argparse.Namespace) -> str:
+    """The directory of `--project`, or the current one; a usage error where it cannot be looked at."""
     try:
         path = Path(args.project) if args.project else Path.cwd()
     except OSError as error:

@@ -20,6 +20,7 @@ COMMANDS = {
     "list": "every check, offline",
     "explain": "what a check looks at, why it matters, how to fix it and how to take the fix back",
     "record": "look at this machine and save a redacted recording",
+    "why": "where the time of your own command goes, cold, after one edit and unchanged: why -- go build ./...",
     "lint": "what WSL, Go or Docker really makes of a settings file, line by line",
 }
 
@@ -34,7 +35,7 @@ MAIN_OPTIONS = {
     "--fail-on": "exit with 1 when something at or above this severity was found",
 }
 
-LOOKING = ("check", "record")
+LOOKING = ("check", "record", "why")
 """The commands that still have something to print after Ctrl-C."""
 
 LAST_MOMENT = 0.2

@@ -1,0 +1,129 @@
+"""Runs a user's command to its end, its output into files, and ends it with its whole tree where it must be stopped."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hostdoctor.why.model import CannotMeasure, Failure
+
+from .loops.setting import Setting
+from .private_directories import Private
+from .process import NotStarted, child_options, kill_tree, not_started
+
+STEP = 0.05
+"""Seconds between two looks at Ctrl-C and the budget while the command runs; its end is seen at once."""
+KEPT = 64 * 1024 * 1024
+"""Bytes read of each stream at most."""
+LAST_LINES = 12
+
+INTERRUPTED = "stopped by Ctrl-C"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """How a command ended.
+
+    `began` is the clock (seconds since 1970) at its start, to lay its own time stamps beside; `exit_code` is None
+    where it was stopped, and `stopped` says why then.
+    """
+
+    began: float
+    seconds: float
+    exit_code: int | None
+    out: Path
+    err: Path
+    stopped: str = ""
+
+    def output(self) -> bytes:
+        """What it wrote to stdout."""
+        return read_whole(self.out)
+
+    def errors(self) -> bytes:
+        """What it wrote to stderr."""
+        return read_whole(self.err)
+
+    def failure(self, text: bytes | None = None) -> Failure | None:
+        """Its failure with its last lines; those of `text` instead of what it wrote, where that is not for people."""
+        if not self.exit_code:
+            return None
+        said = (self.errors() or self.output()) if text is None else text
+        return Failure(exit_code=self.exit_code, lines=last_lines(said))
+
+
+def run_to_end(
+    argv: Sequence[str],
+    private: Private,
+    setting: Setting,
+    *,
+    directory: str,
+    environment: Mapping[str, str],
+    look: Callable[[], None] | None = None,
+) -> Ended:
+    """Run it with no input, its output in files of `private`; `look` is called about every 50 ms while it runs.
+
+    CannotMeasure where it cannot be started.
+    """
+    out, err = private.file("out"), private.file("err")
+    with out.open("wb") as output, err.open("wb") as errors:
+        clock, began = time.time(), time.perf_counter()
+        try:
+            process = subprocess.Popen(  # type: ignore[call-overload]  # options by system
+                list(argv),
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=errors,
+                env=dict(environment),
+                cwd=directory,
+                **child_options(),
+            )
+        except OSError as error:
+            raise CannotMeasure(_refusal(argv[0], not_started(error, directory))) from None
+    try:
+        private.runs(process.pid)
+        stopped = _wait(process, setting, look)
+    finally:
+        kill_tree(process)
+        private.runs(None)
+    seconds = time.perf_counter() - began
+    code = None if stopped else process.returncode
+    return Ended(began=clock, seconds=seconds, exit_code=code, out=out, err=err, stopped=stopped)
+
+
+def last_lines(text: bytes) -> tuple[str, ...]:
+    """The end of what a command said, empty lines left out."""
+    lines = [line.rstrip() for line in text.decode("utf-8", "replace").splitlines()]
+    return tuple([line for line in lines if line][-LAST_LINES:])
+
+
+def read_whole(path: Path) -> bytes:
+    """The bytes of a file that a command may have written; none where it has not."""
+    try:
+        with path.open("rb") as file:
+            return file.read(KEPT)
+    except OSError:
+        return b""
+
+
+def _wait(process: subprocess.Popen[bytes], setting: Setting, look: Callable[[], None] | None) -> str:
+    """Until its end; why it has to be stopped otherwise."""
+    while True:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=STEP)
+            return ""
+        if look is not None:
+            look()
+        if setting.interrupted():
+            return INTERRUPTED
+        if setting.left() <= 0:
+            return "stopped because the budget was used up"
+
+
+def _refusal(program: str, outcome: NotStarted) -> str:
+    if outcome.missing:
+        return f"there is no program {program!r} here; hostdoctor runs the command as it stands behind --"
+    return f"{program!r} could not be started: {outcome.why}"

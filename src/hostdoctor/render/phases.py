@@ -1,0 +1,144 @@
+"""A measured loop as text: how long each run took, what its time went to, and which findings explain it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from hostdoctor import __version__
+from hostdoctor.why.model import Detail, Explanation, Loop, Phase, Run, explanations_of
+from hostdoctor.wording import TIE
+
+from .bars import bar
+from .escape import folded, prose, visible
+from .layout import cells, pad, readable, wrap
+from .numbers import counted, duration, spread
+
+GAP = 2
+SMALLEST_SHARE = 0.005
+"""A phase that is less of its run is not worth a line."""
+SHOWN_DETAILS = 5
+LONGEST_BAR = 40
+
+
+def phases_text(loop: Loop, found: Sequence[Explanation], *, width: int, unicode: bool = True) -> str:
+    """The whole report of `hostdoctor why`."""
+    lines = _Page(readable(width), unicode, found).lines(loop)
+    return folded("\n".join(lines).replace(TIE, " ") + "\n", unicode=unicode)
+
+
+class _Page:
+    """The page as it grows: a finding's sentence is said once, then only named."""
+
+    def __init__(self, width: int, unicode: bool, found: Sequence[Explanation]) -> None:
+        self.width = width
+        self.unicode = unicode
+        self.found = tuple(found)
+        self.said: set[Explanation] = set()
+
+    def lines(self, loop: Loop) -> list[str]:
+        """Head, one line a run, then each run by itself, then what is to know."""
+        lines = self._head(loop)
+        lines += self._summary(loop.runs)
+        for run in loop.runs:
+            lines += ["", *self._run(run)]
+        if loop.notes:
+            lines.append("")
+        for note in loop.notes:
+            lines += wrap(prose(note), self.width)
+        return lines
+
+    def _head(self, loop: Loop) -> list[str]:
+        first = f"hostdoctor {__version__}"
+        rows = [(first, visible(" ".join(loop.command.words))), ("in", visible(loop.directory))]
+        rows += [("with", " · ".join(prose(part).replace(" ", TIE) for part in loop.about))] * bool(loop.about)
+        column = cells(first) + 3
+        return [line for name, text in rows for line in wrap(text, self.width, pad(name, column))] + [""]
+
+    def _summary(self, runs: Sequence[Run]) -> list[str]:
+        if not runs:
+            return ["nothing was measured"]
+        name = max(cells(run.kind) for run in runs)
+        amount = max(cells(self._took(run)) for run in runs)
+        return [
+            line
+            for run in runs
+            for line in wrap(
+                f"{self._spread(run)}{mostly(run)}",
+                self.width,
+                f"{pad(run.kind, name)}{' ' * GAP}{self._took(run).rjust(amount)}{' ' * GAP}",
+            )
+        ]
+
+    def _took(self, run: Run) -> str:
+        return f"{'over ' if run.stopped else ''}{duration(run.seconds)}"
+
+    def _spread(self, run: Run) -> str:
+        return f"({spread_of(run, '–')})  ".replace("  ", TIE + TIE) if len(run.samples) > 1 else ""
+
+    def _run(self, run: Run) -> Iterator[str]:
+        note = f": {prose(run.note)}" if run.note else ""
+        yield from wrap(f"{run.kind}{note}", self.width)
+        shown = [phase for phase in run.phases if run.share(phase) >= SMALLEST_SHARE]
+        name = min(self.width // 3, max((cells(phase.name) for phase in shown), default=0))
+        for phase in shown:
+            yield from self._phase(run, phase, name)
+        for detail in run.rebuilt:
+            yield from wrap(detail_words(detail), self.width, "  ", "    ")
+        yield from self._end(run)
+
+    def _phase(self, run: Run, phase: Phase, name: int) -> Iterator[str]:
+        share = run.share(phase)
+        first, *more = wrap(prose(phase.name), 2 + name, "  ")
+        row = f"{pad(first, 2 + name)}{' ' * GAP}{duration(phase.seconds):>7}{' ' * GAP}{share:>4.0%}{' ' * GAP}"
+        length = min(LONGEST_BAR, self.width - cells(row))
+        yield f"{row}{bar(share, length, unicode=self.unicode)}".rstrip()
+        yield from more
+        if phase.details:
+            yield from wrap(", ".join(shortened(phase.details)), self.width, "    ")
+        if phase.note:
+            yield from wrap(prose(phase.note), self.width, "    ")
+        for each in explanations_of(phase, self.found):
+            yield from wrap(self._explained(each), self.width, "    ", "      ")
+
+    def _explained(self, each: Explanation) -> str:
+        if each in self.said:
+            return f"explained by {each.check}, see above"
+        self.said.add(each)
+        return f"explained by {each.check}: {prose(each.what)} (`hostdoctor explain {each.check}`)".replace("`", "")
+
+    def _end(self, run: Run) -> Iterator[str]:
+        if run.stopped:
+            yield from wrap(f"{prose(run.stopped)} after {duration(run.samples[-1])}", self.width, "  ")
+        if run.failure is not None:
+            yield from wrap(
+                f"the command failed with exit code {run.failure.exit_code}; its last lines:", self.width, "  "
+            )
+            yield from (f"    {visible(line)}" for line in run.failure.lines)
+
+
+def mostly(run: Run) -> str:
+    """What most of a run's time went to."""
+    if not run.phases:
+        return ""
+    most = max(run.phases, key=lambda phase: phase.seconds)
+    return f"mostly {prose(most.name)} ({run.share(most):.0%})"
+
+
+def spread_of(run: Run, dash: str) -> str:
+    """`0.10–0.13, n=3`."""
+    ends = spread(min(run.samples), run.seconds, max(run.samples), dash)
+    return ", ".join(filter(None, (ends, f"n={len(run.samples)}")))
+
+
+def detail_words(detail: Detail) -> str:
+    """`runtime 2.1 s (why)`."""
+    took = "" if detail.seconds is None else f" {duration(detail.seconds)}"
+    note = f" ({prose(detail.note)})" if detail.note else ""
+    return f"{prose(detail.name)}{took}{note}"
+
+
+def shortened(details: Sequence[Detail]) -> list[str]:
+    """The first of them, and how many more there are."""
+    words = [detail_words(detail).replace(" ", TIE) if not detail.note else detail_words(detail) for detail in details]
+    more = len(words) - SHOWN_DETAILS
+    return words if more <= 1 else [*words[:SHOWN_DETAILS], counted(more, "more", "more")]
