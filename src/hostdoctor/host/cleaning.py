@@ -1,0 +1,71 @@
+"""A helper that cleans up after us when we are killed: nothing that Python can do runs after a SIGKILL."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import sys
+from collections.abc import Sequence
+from types import TracebackType
+
+FINISHED = b"finished\n"
+# The last line before the end of stdin: `finished`, or the number of a process group to kill before the work.
+SCRIPT = """\
+trap '' INT TERM HUP
+group=
+while read -r line; do
+  [ "$line" = finished ] && exit 0
+  group=$line
+done
+[ -n "$group" ] && kill -9 -- "-$group" 2>/dev/null
+exec "$@" >/dev/null 2>&1
+"""
+
+
+class Cleaner:
+    """Runs a command when this process ends without having said that all is clean.
+
+    On Windows there is no shell for it: what stays there is found by the next run.
+    """
+
+    def __init__(self, argv: Sequence[str], *, cwd: str | None = None) -> None:
+        """`argv` is what cleans; it must do no harm when there is nothing to clean."""
+        self._process: subprocess.Popen[bytes] | None = None
+        if sys.platform != "win32":
+            self._process = subprocess.Popen(
+                ["/bin/sh", "-c", SCRIPT, "sh", *argv],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                cwd=cwd,
+                start_new_session=True,
+            )
+
+    def __enter__(self) -> Cleaner:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.finished()
+
+    def kill_first(self, group: int) -> None:
+        """A process group that must not run any more when the cleaning begins."""
+        self._say(b"%d\n" % group)
+
+    def finished(self) -> None:
+        """All is clean: nothing is left to do."""
+        if self._process is None:
+            return
+        self._say(FINISHED)
+        with contextlib.suppress(OSError):
+            if self._process.stdin is not None:
+                self._process.stdin.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(timeout=2)
+
+    def _say(self, data: bytes) -> None:
+        if self._process is not None and self._process.stdin is not None:
+            with contextlib.suppress(OSError):
+                self._process.stdin.write(data)
+                self._process.stdin.flush()
