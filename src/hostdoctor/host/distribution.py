@@ -12,6 +12,7 @@ from hostdoctor.scopes import CouldNotLook, NotHere, Unknown
 from . import watch_inotify
 from .answering import settle
 from .bind import bind_from_listeners
+from .clock_offset import DATE, exchanged, offset_value, read_date
 from .commands import REFUSED, how_to_run
 from .docker_context_files import read_contexts
 from .linux_files import LINUX_WRITERS, NOTHING
@@ -60,10 +61,12 @@ REASONS = {
 class DistributionThroughShell:
     """All that is asked of a distribution's side, by one shell that runs in it."""
 
-    def __init__(self, name: str, session: ShellSession, *, deep: bool = False) -> None:
+    def __init__(self, name: str, session: ShellSession, *, deep: bool = False, from_windows: bool = True) -> None:
+        """`from_windows`: we run on Windows, so that our own clock is the one of Windows."""
         self._name = name
         self._session = session
         self._deep = deep
+        self._from_windows = from_windows
         self._login_environment = Once(self._ask_login_shell)
         self._operations: Mapping[str, Callable[..., Any]] = {
             "read": self._read,
@@ -77,6 +80,7 @@ class DistributionThroughShell:
             "contexts": self._contexts,
             "watch": self._watch,
             "inotify-instances": self._inotify_instances,
+            "clock-offset": self._clock_offset,
         }
 
     def ask(self, question: Question) -> Answer:
@@ -162,6 +166,11 @@ class DistributionThroughShell:
 
     def _inotify_instances(self) -> int:
         return int(self._session.ask(INOTIFY_INSTANCES).out)
+
+    def _clock_offset(self) -> dict[str, Any]:
+        if not self._from_windows:
+            raise CouldNotLook("inside WSL only the clock of the own distribution is compared with that of Windows")
+        return offset_value(exchanged(lambda: read_date(self._look(DATE, "the clock").out)))
 
     def _watch(self, directory: str, writer: str = "") -> dict[str, Any]:
         if writer not in LINUX_WRITERS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from hostdoctor.scopes import CouldNotLook, Unknown
 
 from .answering import settle
+from .clock_offset import Exchange, offset_value, read_rfc3339
 from .docker_command import ask_docker_command
 from .docker_endpoint import EngineAddress
 from .docker_fields import keep, shape_of
@@ -74,12 +76,16 @@ class EngineThroughSdk:
         self._version: dict[str, Any] | Failure | None = None
         self._get: Get | None = None
         self._unusable = ""
+        self._clock: Exchange | None = None
 
     def ask(self, question: Question) -> Answer:
         """The answer to a question of this engine's side."""
-        if question.operation != "get" or len(question.arguments) != 1:
-            return Unknown(f"an engine cannot be asked for {question.operation}")
-        return settle(lambda: self.get(question.arguments[0]))
+        match question.operation, question.arguments:
+            case "get", (path,):
+                return settle(lambda: self.get(path))
+            case "clock-offset", ():
+                return settle(self._clock_offset)
+        return Unknown(f"an engine cannot be asked for {question.operation}")
 
     def get(self, path: str) -> Any:
         """The allowed fields of the answer, or {"error": {"kind", "status", "text"}}.
@@ -95,8 +101,19 @@ class EngineThroughSdk:
             return version.value()
         if path == "/version":
             return {**keep(version, shape), ASKED_THROUGH: self._through()}
+        asked = time.time()
         got = self._ask(f"{_prefix(version)}{path}", self._limits.of(path)) if self._get else self._ask_command(path)
+        if isinstance(got, dict) and (told := read_rfc3339(got.get("SystemTime"))):
+            self._clock = Exchange(asked, time.time(), told)
         return got.value() if isinstance(got, Failure) else keep(got, shape)
+
+    def _clock_offset(self) -> dict[str, Any]:
+        """The engine's clock less our own, from an `/info` that was asked for something else where there was one."""
+        if self._clock is None:
+            self.get("/info")
+        if self._clock is None:
+            raise CouldNotLook("the engine did not tell its time")
+        return offset_value([self._clock])
 
     def _ready(self) -> dict[str, Any] | Failure:
         """The engine's own version, asked once, or why it cannot be asked."""

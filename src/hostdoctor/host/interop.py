@@ -68,6 +68,7 @@ class WindowsThroughInterop:
             "wsl-list": self._wsl_list,
             "programs": self._find,
             "contexts": self._contexts,
+            "clock": lambda: self._ask_powershell("clock"),
             "cim": lambda name: self._ask_powershell("cim", name),
             "volume": lambda path: self._ask_powershell("volume", path),
             "appx": lambda family: self._ask_powershell("appx", family),

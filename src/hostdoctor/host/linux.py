@@ -13,6 +13,7 @@ from hostdoctor.scopes import CouldNotLook, NotHere, Unknown
 from . import watch_inotify
 from .answering import settle
 from .bind import bind_here
+from .clock_offset import offset_value, windows_exchange
 from .commands import REFUSED, environment_of, how_to_run
 from .docker_context_files import read_contexts
 from .linux_files import LINUX_WRITERS, describe_path, list_names, read_start
@@ -48,12 +49,17 @@ class ThisLinux:
         variables: Mapping[str, str] | None = None,
         run: RunCommand = run_command,
         deep: bool = False,
+        windows_clock: Callable[[], dict[str, Any]] | None = None,
     ) -> None:
-        """`variables` is the environment that counts, our own if None; `deep` asks the login shell in any case."""
+        """`variables` is the environment that counts, our own if None; `deep` asks the login shell in any case.
+
+        `windows_clock` asks the Windows around us for its time, where there is one.
+        """
         self._side = side
         self._variables = dict(os.environ) if variables is None else dict(variables)
         self._run_command = run
         self._deep = deep
+        self._windows_clock = windows_clock
         self._login_environment = Once(self._ask_login_shell)
         self._operations: Mapping[str, Callable[..., Any]] = {
             "read": read_start,
@@ -67,6 +73,7 @@ class ThisLinux:
             "contexts": self._contexts,
             "watch": self._watch,
             "inotify-instances": inotify_instances_here,
+            "clock-offset": self._clock_offset,
         }
 
     def ask(self, question: Question) -> Answer:
@@ -113,6 +120,11 @@ class ThisLinux:
         if writer not in LINUX_WRITERS:
             raise CouldNotLook("only changes that Linux itself makes are measured here")
         return watch_inotify.measure(directory)
+
+    def _clock_offset(self) -> dict[str, Any]:
+        if self._windows_clock is None:
+            raise NotHere("there is no Windows around this Linux")
+        return offset_value([windows_exchange(self._windows_clock())], near_first=True)
 
     def _ask_login_shell(self) -> dict[str, str]:
         """What the user's login shell sets: it may take seconds and runs the user's own files."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ntpath
 import secrets
 import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 
-from hostdoctor.scopes import Unknown
+from hostdoctor.scopes import Known, Unknown
 
 from .machine import Answer, Question, Ran
 from .powershell_answers import answers_of, by_hand, read_frames
@@ -110,20 +111,22 @@ class PowerShell:
         nonce = secrets.token_hex(8)
         script = build_script(nonce, questions, self._system_directory, self._above)
 
+        began = time.time()
+
         def enough(out: bytes) -> bool:
-            self._take(out, nonce, questions)
+            self._take(out, nonce, questions, began)
             return not self._missing(questions)
 
         outcome = self._start(script, seconds, enough)
         if isinstance(outcome, Ran | TimedOut):
-            self._take(outcome.out, nonce, questions)
+            self._take(outcome.out, nonce, questions, began)
         return why_missing(outcome)
 
-    def _take(self, out: bytes, nonce: str, questions: Sequence[Question]) -> None:
+    def _take(self, out: bytes, nonce: str, questions: Sequence[Question], began: float) -> None:
         with self._news:
             for frame in read_frames(out, nonce):
                 for question, answer in answers_of(frame, questions).items():
-                    self._answers.setdefault(question, answer)
+                    self._answers.setdefault(question, _with_moments(question, answer, began))
             self._news.notify_all()
 
     def _missing(self, questions: Sequence[Question]) -> list[Question]:
@@ -138,6 +141,13 @@ def why_missing(outcome: Outcome) -> str:
         case TimedOut(seconds):
             return f"PowerShell did not answer within {seconds:.0f} s"
     return f"PowerShell gave no answer and ended with {outcome.exit_code}"
+
+
+def _with_moments(question: Question, answer: Answer, asked: float) -> Answer:
+    """A time on a clock says nothing without our own time before the question and after its answer."""
+    if question.operation != "clock" or not isinstance(answer, Known):
+        return answer
+    return Known({**answer.value, "asked": asked, "answered": time.time()})
 
 
 def _rank(question: Question) -> tuple[int, Question]:

@@ -18,6 +18,9 @@ from .windows_registry import without_private
 from .windows_system import architecture, version_facts
 from .windows_volumes import DRIVE_TYPES
 
+TICKS_TO_1970, TICKS_A_SECOND = 621_355_968_000_000_000, 10_000_000
+"""DateTime.Ticks of .NET counts from the year 1."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -162,6 +165,11 @@ def _volume(value: Any) -> dict[str, str]:
     return {"drive_type": kind, "filesystem": str(row.get("FileSystem") or "")}
 
 
+def _clock(value: Any) -> dict[str, float]:
+    """Seconds since 1970."""
+    return {name: (int(value[name]) - TICKS_TO_1970) / TICKS_A_SECOND for name in ("began", "told")}
+
+
 def _rows(value: Any) -> list[dict[str, Any]]:
     return [dict(row) for row in _list(value)]
 
@@ -187,4 +195,5 @@ VALUES: Mapping[str, Callable[[Any], Any]] = {
     "listeners": _listeners,
     "volume": _volume,
     "appx": bool,
+    "clock": _clock,
 }

@@ -21,7 +21,7 @@ from .windows_volumes import drive_letter
 PIECE = 40
 """Letters of an answer in a line; the whole line stays below the 80 at which a console would wrap it."""
 
-ORDER = ("environment", "registry", "system", "pipes", "netsh-ports", "listeners", "cim", "volume", "appx")
+ORDER = ("clock", "environment", "registry", "system", "pipes", "netsh-ports", "listeners", "cim", "volume", "appx")
 """Cheap and certain first: a question that hangs loses only those behind it (field note D4)."""
 
 # Each answer is one or more lines `NONCE ID |piece|`, then `NONCE ID mark`. What is not ASCII becomes \uXXXX, which is
@@ -48,6 +48,8 @@ KEY_FUNCTIONS = (
     r"TellKey ([string]$Id+'/'+[string]$At) ($Path+'\'+$Sub);$At+=1}}}};"
 )
 REGISTRY = "Registry::"
+# In steps of 100 ns since the year 1. From its own start until now is time that was not spent on the way.
+CLOCK = "@{began=(Get-Process -Id $PID).StartTime.ToUniversalTime().Ticks;told=(Get-Date).ToUniversalTime().Ticks}"
 
 
 def build_script(nonce: str, questions: Sequence[Question], system_directory: str, above: frozenset[str]) -> str:
@@ -76,6 +78,8 @@ def block(question: Question, number: int, system_directory: str) -> str:
             return f"TellKey {number} {_path(key)}"
         case "environment", ():
             return _environment(number)
+        case "clock", ():
+            expression = CLOCK
         case "cim", (name,):
             expression = named_expression(name) or ""
         case "system", ():

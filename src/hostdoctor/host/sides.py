@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from hostdoctor.scopes import CouldNotLook, Known
 
@@ -112,7 +112,10 @@ def sides_on_windows(
     begin_early(windows, [question for question in expected if question.operation == "cim"])
     return Sides(
         {"here": here, WINDOWS: running},
-        {"linux": distribution_opener(running, starter, options), "engine": engine_opener(windows, WINDOWS)},
+        {
+            "linux": distribution_opener(running, starter, options, from_windows=True),
+            "engine": engine_opener(windows, WINDOWS),
+        },
     )
 
 
@@ -129,7 +132,14 @@ def sides_in_wsl(
     programs = InteropPrograms(drives, variables, run=means.run, until=means.until)
     windows = WindowsThroughInterop(expected, drives, programs)
     running = RunningNow(windows, fresh=means.fresh)
-    linux = ThisLinux(side=where.side, variables=variables, run=means.run, deep=options.deep)
+    clock = Question(WINDOWS, "clock")
+    linux = ThisLinux(
+        side=where.side,
+        variables=variables,
+        run=means.run,
+        deep=options.deep,
+        windows_clock=lambda: cast("dict[str, Any]", unwrap(windows.ask(clock))),
+    )
     folder = system_directory(drives) or "/"
     # WSLENV hands these variables on to Windows; the user's own would change what wsl.exe sees.
     own = {**variables, **WSL_VARIABLES, "WSLENV": ":".join(WSL_VARIABLES)}
@@ -143,17 +153,22 @@ def sides_in_wsl(
 
     return Sides(
         {"here": Here(about, options.online), WINDOWS: running, where.side: linux},
-        {"linux": distribution_opener(running, starter, options), "engine": engine_opener(linux, where.side)},
+        {
+            "linux": distribution_opener(running, starter, options, from_windows=False),
+            "engine": engine_opener(linux, where.side),
+        },
     )
 
 
-def distribution_opener(running: RunningNow, start: Callable[[str], StartShell], options: LookOptions) -> Open:
+def distribution_opener(
+    running: RunningNow, start: Callable[[str], StartShell], options: LookOptions, *, from_windows: bool
+) -> Open:
     """Opens a distribution; its shell starts only while a list of what runs has it, and so wakes nothing."""
 
     def open_distribution(name: str) -> Side:
         running.need(name)
         session = ShellSession(start(name), may_start=lambda: running.need(name))
-        return DistributionThroughShell(name, session, deep=options.deep)
+        return DistributionThroughShell(name, session, deep=options.deep, from_windows=from_windows)
 
     return open_distribution
 

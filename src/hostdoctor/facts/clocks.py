@@ -1,0 +1,98 @@
+"""How far the clocks of WSL's virtual machine and of the engines are from the clock beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hostdoctor.host.machine import WINDOWS, Machine, Question, engine_side, value
+from hostdoctor.samples import Sample
+from hostdoctor.scopes import NotHere
+from hostdoctor.wiring import probe
+
+from .about import About
+from .docker_engine import Engine, EngineInfo
+from .linux_kernel import LinuxKernel
+
+WINDOWS_TIME = Question(WINDOWS, "clock")
+"""Inside WSL the time of Windows comes with all else that PowerShell is asked."""
+UNITS = (("days", 86400.0), ("h", 3600.0), ("min", 60.0), ("s", 1.0))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offset:
+    """`seconds` by which one clock is ahead of the other, wrong by `uncertainty` at most in both directions."""
+
+    seconds: float
+    uncertainty: float
+
+    @property
+    def certain(self) -> float:
+        """Seconds by which the clocks differ at least."""
+        return max(0.0, abs(self.seconds) - self.uncertainty)
+
+    @property
+    def words(self) -> str:
+        """Such as `12 min behind`, or `3.5 s ahead of`."""
+        amount = abs(self.seconds)
+        unit, size = next((pair for pair in UNITS if amount >= 2 * pair[1]), UNITS[-1])
+        digits = 1 if amount < 10 * size else 0
+        return f"{amount / size:.{digits}f} {unit} {'ahead of' if self.seconds > 0 else 'behind'}"
+
+    def sample(self, name: str) -> Sample:
+        """One line of the report, with the uncertainty as the range."""
+        return Sample(
+            name=name,
+            unit="s",
+            n=1,
+            p50=self.seconds,
+            p95=self.seconds,
+            low=self.seconds - self.uncertainty,
+            high=self.seconds + self.uncertainty,
+            note="the range is what half the round trip leaves open",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockOffset:
+    """WSL's clock less that of Windows: all WSL 2 distributions share one kernel, and so one clock."""
+
+    offset: Offset
+    place: str
+    """The distribution that was asked."""
+
+    def samples(self) -> Iterator[Sample]:
+        """The offset."""
+        yield self.offset.sample("clock of WSL, ahead of Windows")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineClock:
+    """The engine's clock less that of the side that asked it, named in `beside`."""
+
+    offset: Offset
+    beside: str
+
+    def samples(self) -> Iterator[Sample]:
+        """The offset."""
+        yield self.offset.sample(f"clock of the engine, ahead of {self.beside}")
+
+
+@probe(asks=(WINDOWS_TIME,))
+def compare_clocks(machine: Machine, kernel: LinuxKernel) -> ClockOffset:
+    """A few milliseconds in the shell that is open anyway, or no program at all."""
+    if not kernel.wsl:
+        raise NotHere("there is no Windows around this Linux")
+    return ClockOffset(offset=_offset(machine, kernel.side), place=kernel.place)
+
+
+@probe()
+def compare_engine_clock(machine: Machine, about: About, docker: Engine, info: EngineInfo) -> EngineClock:
+    """The time in the `/info` that made `info`: the engine is not asked again."""
+    beside = "Windows" if about.kind == "windows" else about.distribution or "Linux"
+    return EngineClock(offset=_offset(machine, engine_side(docker.context)), beside=beside)
+
+
+def _offset(machine: Machine, side: str) -> Offset:
+    got = value(machine, Question(side, "clock-offset"))
+    return Offset(seconds=float(got["seconds"]), uncertainty=float(got["uncertainty"]))

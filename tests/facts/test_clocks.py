@@ -1,0 +1,68 @@
+import pytest
+from tests.checks.docker.dockers import WSL_2
+from tests.checks.wsl.wslconfig import kernel
+from tests.facts.parts import about
+
+from hostdoctor.facts.clocks import ClockOffset, EngineClock, Offset, compare_clocks, compare_engine_clock
+from hostdoctor.facts.docker_engine import Engine
+from hostdoctor.facts.linux_kernel import LinuxKernel
+from hostdoctor.scopes import Absent, Known, Unknown
+from hostdoctor.testing import FakeMachine, probed
+
+ENGINE = Engine(context="desktop-linux", endpoint="npipe:////./pipe/dockerDesktopLinuxEngine", active=True)
+MEASURED = {"seconds": -3600.25, "uncertainty": 0.01}
+
+
+def test_the_distribution_that_speaks_for_the_kernel_is_asked() -> None:
+    machine = FakeMachine({("linux:Ubuntu-24.04", "clock-offset"): MEASURED})
+
+    offset = Offset(seconds=-3600.25, uncertainty=0.01)
+    assert Known(ClockOffset(offset=offset, place="Ubuntu-24.04")) == probed(compare_clocks, machine, kernel())
+
+
+def test_a_plain_linux_is_compared_with_nothing() -> None:
+    alone = LinuxKernel(
+        side="linux", place="Linux", wsl=False, release="6.8.0", mem_total=1, swap_total=0, processors=1
+    )
+
+    assert Absent("there is no Windows around this Linux") == probed(compare_clocks, FakeMachine({}), alone)
+
+
+def test_a_clock_that_could_not_be_asked_is_unknown() -> None:
+    assert isinstance(probed(compare_clocks, FakeMachine({}), kernel()), Unknown)
+
+
+@pytest.mark.parametrize(("kind", "beside"), [("windows", "Windows"), ("wsl", "Ubuntu"), ("linux", "Linux")])
+def test_the_clock_of_the_engine_is_compared_with_that_of_our_own_side(kind: str, beside: str) -> None:
+    machine = FakeMachine({("engine:desktop-linux", "clock-offset"): {"seconds": 4, "uncertainty": 0.5}})
+
+    state = probed(compare_engine_clock, machine, about(kind), ENGINE, WSL_2)
+
+    assert Known(EngineClock(offset=Offset(seconds=4.0, uncertainty=0.5), beside=beside)) == state
+
+
+@pytest.mark.parametrize(
+    ("seconds", "uncertainty", "certain", "words"),
+    [
+        pytest.param(-3.5, 0.5, 3.0, "3.5 s behind", id="behind"),
+        pytest.param(0.2, 0.5, 0.0, "0.2 s ahead of", id="within-the-uncertainty"),
+        pytest.param(-900.0, 0.1, 899.9, "15 min behind", id="minutes"),
+        pytest.param(9000.0, 0.0, 9000.0, "2.5 h ahead of", id="hours"),
+        pytest.param(-259200.0, 0.0, 259200.0, "3.0 days behind", id="days"),
+    ],
+)
+def test_only_what_is_beyond_the_uncertainty_is_certain(
+    seconds: float, uncertainty: float, certain: float, words: str
+) -> None:
+    offset = Offset(seconds=seconds, uncertainty=uncertainty)
+
+    assert certain == pytest.approx(offset.certain)
+    assert words == offset.words
+
+
+def test_the_report_shows_the_uncertainty_as_the_range() -> None:
+    clock = ClockOffset(offset=Offset(seconds=-10.0, uncertainty=0.25), place="Ubuntu")
+
+    (sample,) = clock.samples()
+
+    assert ("s", -10.0, -10.25, -9.75) == (sample.unit, sample.p50, sample.low, sample.high)
