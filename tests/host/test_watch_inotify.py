@@ -12,14 +12,17 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
-from hostdoctor.host import watch_inotify
-from hostdoctor.host.watch_inotify import OURS, SERIES, InotifyWatch, measure, new_place, sweep, time_changes
+from hostdoctor.host import private_directory, watch_inotify
+from hostdoctor.host.private_directory import OURS, PREFIX, new_place, sweep
+from hostdoctor.host.sent_program import program
+from hostdoctor.host.watch_inotify import SERIES, InotifyWatch, measure, time_changes
 
-SCRIPT = str(watch_inotify.__file__)
+COMMAND = [sys.executable, "-I", "-c", program("watch_inotify")]
 
 
 def leftovers(directory: Path) -> list[str]:
@@ -71,9 +74,7 @@ def test_no_descriptor_is_held_on_the_watched_directory(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_nothing_is_left_behind_when_it_is_ended_from_outside(tmp_path: Path, number: signal.Signals) -> None:
-    process = subprocess.Popen(
-        [sys.executable, SCRIPT, str(tmp_path)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    process = subprocess.Popen([*COMMAND, str(tmp_path)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     deadline = time.monotonic() + 10
     while not leftovers(tmp_path) and time.monotonic() < deadline:
         time.sleep(0.005)
@@ -87,10 +88,10 @@ def test_nothing_is_left_behind_when_it_is_ended_from_outside(tmp_path: Path, nu
 
 def test_only_old_directories_of_ours_are_swept(tmp_path: Path) -> None:
     names = {
-        "old": watch_inotify.PREFIX + "0" * 16,
-        "young": watch_inotify.PREFIX + "1" * 16,
+        "old": f"{PREFIX}watch-" + "0" * 16,
+        "young": f"{PREFIX}watch-" + "1" * 16,
         "other": ".hostdoctor-watch-notes",
-        "link": watch_inotify.PREFIX + "2" * 16,
+        "link": f"{PREFIX}watch-" + "2" * 16,
     }
     for name in ("old", "young", "other"):
         (tmp_path / names[name]).mkdir()
@@ -135,22 +136,22 @@ def test_a_limit_that_is_used_up_is_named(tmp_path: Path, number: int, call: str
 
 
 def test_as_a_script_it_prints_the_same_measurement(tmp_path: Path) -> None:
-    ran = subprocess.run([sys.executable, "-I", SCRIPT, str(tmp_path)], capture_output=True, check=True)
+    ran = subprocess.run([*COMMAND, str(tmp_path)], capture_output=True, check=True)
     series = json.loads(ran.stdout)["series"]
     assert [20, 20, 20] == [series[name]["delivered"] for name in SERIES]
 
 
 def test_the_script_says_why_it_could_not_measure(tmp_path: Path) -> None:
-    command = [sys.executable, "-I", SCRIPT, str(tmp_path / "missing")]
-    ran = subprocess.run(command, capture_output=True, check=True)
+    ran = subprocess.run([*COMMAND, str(tmp_path / "missing")], capture_output=True, check=True)
     assert errno.ENOENT == json.loads(ran.stdout)["errno"]
 
 
-def test_the_script_is_python_3_8_and_stands_alone() -> None:
-    tree = ast.parse(Path(SCRIPT).read_text(), feature_version=(3, 8))
+@pytest.mark.parametrize("module", [private_directory, watch_inotify], ids=["private_directory", "watch_inotify"])
+def test_what_is_sent_is_python_3_8_and_needs_nothing_of_hostdoctor(module: ModuleType) -> None:
+    tree = ast.parse(Path(str(module.__file__)).read_text(), feature_version=(3, 8))
     imported = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
-    imported |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    assert imported <= sys.stdlib_module_names
+    imported |= {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert imported <= {*sys.stdlib_module_names, "private_directory"}
 
 
 @pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM, errno.EROFS])

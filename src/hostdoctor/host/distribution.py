@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from hostdoctor.scopes import CouldNotLook, NotHere, Unknown
 
-from . import watch_inotify
+from . import sent_program
 from .answering import settle
 from .bind import bind_from_listeners
 from .clock_offset import DATE, exchanged, offset_value, read_date
@@ -175,8 +174,9 @@ class DistributionThroughShell:
     def _watch(self, directory: str, writer: str = "") -> dict[str, Any]:
         if writer not in LINUX_WRITERS:
             raise CouldNotLook("only changes that Linux itself makes are measured here")
-        source = Path(watch_inotify.__file__).read_text("utf-8")
-        ran = self._session.ask(watch_script(source, _absolute(directory)), WATCH_SECONDS)
+        ran = self._session.ask(
+            watch_script(sent_program.program("watch_inotify"), _absolute(directory)), WATCH_SECONDS
+        )
         if ran.exit_code == NO_TOOL:
             raise CouldNotLook(f"{self._name} has no Python to measure with", f"hostdoctor --deep inside {self._name}")
         return watch_answer(self._checked(ran, directory).out, directory)

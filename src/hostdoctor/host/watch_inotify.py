@@ -1,36 +1,29 @@
 """Measures whether inotify reports changes in a directory, and how fast; never by polling.
 
-The file stands alone and runs on Python 3.8: a distribution that has no hostdoctor is sent it as a script, which
-prints the measurement as JSON. What the measurement on Windows (`watch_windows`) has in common with it stands here
-for that reason. No file descriptor is held on the directory, nor on one inside it: on a 9p mount that alone makes
-events arrive that no other program would get.
+It runs on Python 3.8 and needs only `private_directory`: a distribution that has no hostdoctor is sent both as one
+program (`sent_program`), which prints the measurement as JSON. What the measurement on Windows (`watch_windows`) has
+in common with it stands here for that reason. No file descriptor is held on the directory, nor on one inside it: on
+a 9p mount that alone makes events arrive that no other program would get.
 """
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import errno
 import json
 import os
 import random
-import re
-import secrets
 import select
 import struct
-import subprocess
 import sys
 import time
 from pathlib import Path
 from typing import Any
 
+from .private_directory import private_directory, sweep, without_our_name
+
 SERIES = ("create", "overwrite", "rename")
 SAMPLES = 20
-PREFIX = ".hostdoctor-watch-"
-OURS = re.compile(re.escape(PREFIX) + "[0-9a-f]{16}")
-LEFT_OVER = 60.0
-"""Seconds after which a directory of ours cannot belong to a measurement that still runs."""
-
 PATIENCE = 0.05
 """Seconds to wait for an event before the next change is made, as long as events arrive at all."""
 NO_HOPE = 0.006
@@ -48,9 +41,6 @@ LIMITS = {
     errno.EMFILE: "the limit of inotify instances is used up (fs.inotify.max_user_instances)",
     errno.ENOSPC: "the limit of inotify watches is used up (fs.inotify.max_user_watches)",
 }
-NOT_WRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS)
-# Removes the directory when its stdin ends, which it does however the measuring process dies.
-CLEANER = 'read -r line; rm -f -- "$1"/*; rmdir -- "$1"'
 
 
 class InotifyWatch:
@@ -115,7 +105,7 @@ def measure(directory: str, samples: int = SAMPLES, watch: Any = InotifyWatch) -
 
     OSError when it cannot be measured; its text names the limit that is used up, if that is why.
     """
-    return time_changes(directory, samples, _private_directory, watch, "inotify")
+    return time_changes(directory, samples, private_directory, watch, "inotify")
 
 
 def time_changes(directory: str, samples: int, private: Any, watch: Any, mechanism: str) -> dict[str, Any]:
@@ -127,67 +117,13 @@ def time_changes(directory: str, samples: int, private: Any, watch: Any, mechani
             prepare(inside, samples)
             sent, arrived = _run(inside, samples, watch)
     except OSError as error:
-        raise _without_our_name(error, directory) from None
+        raise without_our_name(error, directory) from None
     series = {}
     for name in SERIES:
         files = [f"{name}-{number:03}" for number in range(1, samples + 1)]
         times = sorted(round((arrived[file] - sent[file]) * 1000, 3) for file in files if file in arrived)
         series[name] = {"sent": len(files), "delivered": len(times), "milliseconds": times}
     return {"series": series, "seconds": round(time.perf_counter() - began, 3), "mechanism": mechanism}
-
-
-def _without_our_name(error: OSError, directory: str) -> OSError:
-    """The error as one of the directory itself: the name of ours in it is another one each time."""
-    if PREFIX not in str(error.filename):
-        return error
-    if error.errno in NOT_WRITABLE:
-        return OSError(errno.EROFS, "the folder cannot be written", directory)
-    return OSError(error.errno, error.strerror, directory)
-
-
-def sweep(directory: str, older_than: float = LEFT_OVER) -> None:
-    """Remove what a measurement left behind that lost its power, say: directories of ours of that age in seconds."""
-    with contextlib.suppress(OSError):
-        for inside in list(Path(directory).iterdir()):
-            if (
-                OURS.fullmatch(inside.name)
-                and not inside.is_symlink()
-                and time.time() - inside.stat().st_mtime > older_than
-            ):
-                remove(inside)
-
-
-@contextlib.contextmanager
-def _private_directory(directory: str):  # type: ignore[no-untyped-def]  # Python 3.8 cannot subscript Iterator
-    """A directory of our own in the tree under test, since mounts differ, that goes away even if we are killed."""
-    inside = new_place(directory)
-    cleaner = subprocess.Popen(
-        ["/bin/sh", "-c", CLEANER, "sh", str(inside)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        cwd="/",
-        start_new_session=True,
-    )
-    try:
-        inside.mkdir(mode=0o700)
-        yield inside
-    finally:
-        remove(inside)
-        cleaner.communicate()
-
-
-def new_place(directory: str) -> Path:
-    """The name of a directory of our own that nothing else has."""
-    return Path(directory, PREFIX + secrets.token_hex(8))
-
-
-def remove(inside: Path) -> None:
-    """Remove a directory of ours and its files, as far as the system lets us."""
-    with contextlib.suppress(OSError):
-        for file in list(inside.iterdir()):
-            file.unlink()
-        inside.rmdir()
 
 
 def prepare(inside: Path, samples: int) -> None:
@@ -234,7 +170,3 @@ def main(arguments: list[str]) -> int:
         result = {"error": error.strerror or str(error), "errno": error.errno}
     json.dump(result, sys.stdout)
     return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))

@@ -15,12 +15,11 @@ import threading
 import time
 from pathlib import Path
 
-from .watch_inotify import SERIES, InotifyWatch, change, new_place, prepare, remove, sweep
+from .private_directory import private_directory, sweep, without_our_name
+from .watch_inotify import SERIES, InotifyWatch, change, prepare
 
 READY, FAILED = "ready", "failed"
 KEEP, WRITE, WATCH = "keep", "write", "watch"
-REMOVE_SECONDS = 2.0
-"""How long the keeper tries: a writer that ends at the same time may still make a last file."""
 STEP = 0.05
 
 
@@ -28,14 +27,12 @@ def keep(directory: str, seconds: float, samples: int) -> None:
     """Have a directory of our own in `directory`, with files to be changed in it, until stdin ends."""
     over = _end_of_stdin()
     sweep(directory)
-    inside = new_place(directory)
-    try:
-        inside.mkdir(mode=0o700)
+    with private_directory(directory) as inside:
         prepare(inside, samples)
         _say(f"{READY} {inside.name}")
         over.wait(seconds)
-    finally:
-        _remove_for_good(inside)
+        # A writer whose stdin ends at the same time may still make a last file.
+        time.sleep(STEP)
 
 
 def write(directory: str, seconds: float) -> None:
@@ -73,7 +70,8 @@ def main(arguments: list[str]) -> int:
             keep(directory, float(seconds), int(arguments[3]))
         else:
             (write if role == WRITE else watch)(directory, float(seconds))
-    except OSError as error:
+    except OSError as raised:
+        error = without_our_name(raised, directory)
         _say(f"{FAILED} {error.errno} {error.strerror or error}")
         return 1
     return 0
@@ -91,14 +89,6 @@ def _end_of_stdin() -> threading.Event:
 
     threading.Thread(target=read, daemon=True).start()
     return over
-
-
-def _remove_for_good(inside: Path) -> None:
-    deadline = time.perf_counter() + REMOVE_SECONDS
-    remove(inside)
-    while os.path.lexists(str(inside)) and time.perf_counter() < deadline:
-        time.sleep(STEP)
-        remove(inside)
 
 
 def _say(line: str) -> None:

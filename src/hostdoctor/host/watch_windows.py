@@ -5,17 +5,17 @@ Editors and tools in Go use the same call (fsnotify), so what does not arrive he
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import struct
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 from hostdoctor.scopes import CouldNotLook
 
-from .watch_inotify import SAMPLES, new_place, remove, time_changes
+from .private_directory import private_directory
+from .watch_inotify import SAMPLES, time_changes
 from .windows_calls import fail, function
 
 # winnt.h and winbase.h
@@ -45,7 +45,7 @@ class Overlapped(ctypes.Structure):
 
 def measure(directory: str, samples: int = SAMPLES) -> dict[str, Any]:
     """Create, overwrite and rename `samples` files each, from Windows, and say what arrived after how long."""
-    return time_changes(directory, samples, _private_directory, _Watch, "ReadDirectoryChangesW")
+    return time_changes(directory, samples, private_directory, WindowsWatch, "ReadDirectoryChangesW")
 
 
 def changed_names(data: bytes) -> list[str]:
@@ -62,19 +62,7 @@ def changed_names(data: bytes) -> list[str]:
     return names
 
 
-@contextlib.contextmanager
-def _private_directory(directory: str) -> Iterator[Path]:
-    """A directory of our own in the tree under test, since file systems differ."""
-    inside = new_place(directory)
-    inside.mkdir()
-    try:
-        yield inside
-    finally:
-        # A virus scanner may still hold a file; the next measurement sweeps up what stays.
-        remove(inside)
-
-
-class _Watch:
+class WindowsWatch:
     """An open directory with one read of its changes under way."""
 
     def __init__(self, directory: Path) -> None:
@@ -96,7 +84,7 @@ class _Watch:
             self._close()
             raise
 
-    def __enter__(self) -> _Watch:
+    def __enter__(self) -> WindowsWatch:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -112,16 +100,23 @@ class _Watch:
 
     def read(self, arrived: dict[str, float], wanted: Collection[str], seconds: float) -> None:
         """Note the time of the first event of each file, until those wanted are there or the time is up."""
-        wait = function("kernel32", "WaitForSingleObject")
         deadline = time.perf_counter() + seconds
         while not set(wanted) <= arrived.keys():
-            left = max(0.0, deadline - time.perf_counter())
-            if wait(ctypes.c_void_p(self._overlapped.event), round(left * 1000)) != SIGNALLED:
-                return
+            names = self.names(max(0.0, deadline - time.perf_counter()))
             now = time.perf_counter()
-            for name in changed_names(self._buffer.raw[: self._result(wait=False)]):
+            if not names and now >= deadline:
+                return
+            for name in names:
                 arrived.setdefault(name, now)
-            self._begin()
+
+    def names(self, seconds: float) -> list[str]:
+        """The files of the changes that were reported; waits that long for the first of them."""
+        wait = function("kernel32", "WaitForSingleObject")
+        if wait(ctypes.c_void_p(self._overlapped.event), round(seconds * 1000)) != SIGNALLED:
+            return []
+        names = changed_names(self._buffer.raw[: self._result(wait=False)])
+        self._begin()
+        return names
 
     def _begin(self) -> None:
         call = function("kernel32", "ReadDirectoryChangesW")
