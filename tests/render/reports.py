@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from hostdoctor.facts.small_files import Operation, ProjectFiles, SmallFiles
 from hostdoctor.model import (
     Certainty,
     Cost,
@@ -24,6 +25,7 @@ from hostdoctor.model import (
     Status,
 )
 from hostdoctor.rank import rank
+from hostdoctor.samples import Sample
 from hostdoctor.scopes import HERE, Scope
 
 UBUNTU = HERE.inside("Place", "Ubuntu-24.04")
@@ -325,6 +327,68 @@ PLAIN_LINUX = report(
     project="/home/me/shop",
 )
 
+SHOP = UBUNTU.inside("Project", "shop")
+
+SLOW = (
+    Cost(1.94, Event.SAVE, n=5, low=1.71, high=2.2),
+    Cost(0.31, Event.BUILD, n=5, low=0.29, high=0.36),
+    Cost(41.2, Event.COLD_BUILD, n=5, low=38.0, high=45.1),
+)
+
+SLOW_CACHE = replace(
+    PROJECT_MOUNT,
+    what="GOCACHE lies on a Windows drive over 9p",
+    cost=Cost(0.62, Event.SAVE, n=5, low=0.5, high=0.8),
+    further=(Cost(18.0, Event.COLD_BUILD, n=5, low=17.7, high=18.3),),
+    explains=(),
+    check="go-cache-mount",
+    severity=Severity.MEDIUM,
+)
+
+
+def operations(folder: str, native: bool, **milliseconds: float) -> list[Sample]:
+    return [
+        Sample(
+            name=f"{name} in {folder}",
+            unit="ms",
+            n=2000,
+            p50=middle,
+            p95=middle * 2,
+            low=middle * 0.9,
+            high=middle * 1.2,
+            reference=NATIVE[name] if native else None,
+            scope=SHOP,
+        )
+        for name, middle in milliseconds.items()
+    ]
+
+
+NATIVE = {"create": 0.17, "stat": 0.0088, "read": 0.031, "readdir": 0.052, "fsync": 1.2}
+
+MEASURED_FILES = SmallFiles(
+    directory="/mnt/c/src/shop",
+    operations={"stat": Operation(n=2000, rounds=(1.2, 1.4, 1.9), p50=1.4, p95=2.8)},
+    load=1.34,
+    free_bytes=900 << 20,
+)
+
+MEASURED = report(
+    (replace(PROJECT_MOUNT, cost=SLOW[0], further=SLOW[1:]), SLOW_CACHE, replace(FILE_EVENTS, cost=SLOW[1])),
+    FINE,
+    facts=(FactRow(name="ProjectFiles", scope=SHOP, state="known", value=ProjectFiles(MEASURED_FILES, None)),),
+    measurements=(
+        *operations("the project", True, create=2.12, stat=1.4, read=3.24, readdir=5.1, fsync=6.3),
+        *operations("GOCACHE", True, create=0.2, stat=0.0091, readdir=0.048),
+        *(replace(each, note="stopped after 4 s") for each in operations("GOTMPDIR", True, create=210.0)),
+        *operations("/home/me (ext4)", False, **NATIVE),
+        Sample(name="new file, Windows to Ubuntu-24.04", unit="ms", n=20, p50=12.0, p95=31.0, low=12.0, high=12.4),
+        Sample(name="usable processors", unit="", n=1, p50=3.9, p95=3.9, low=3.9, high=3.9, scope=UBUNTU),
+    ),
+    options={"depth": "deep"},
+    seconds=41.0,
+)
+"""A run with --deep in a project on the Windows drive."""
+
 ALL: dict[str, Report] = {
     "troubled": TROUBLED,
     "healthy": HEALTHY,
@@ -334,4 +398,5 @@ ALL: dict[str, Report] = {
     "repeated": REPEATED,
     "dead-engine": NOTHING_RUNS,
     "plain-linux": PLAIN_LINUX,
+    "measured": MEASURED,
 }

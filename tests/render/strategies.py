@@ -23,6 +23,7 @@ from hostdoctor.model import (
     Status,
 )
 from hostdoctor.rank import rank
+from hostdoctor.samples import Sample
 from hostdoctor.scopes import UNNAMED, Scope
 
 NASTY = (
@@ -86,6 +87,7 @@ findings = st.builds(
     evidence=st.lists(st.builds(Evidence, texts, texts, sides, texts), max_size=3).map(tuple),
     fixes=st.lists(fixes, max_size=2).map(tuple),
     cost=st.none() | costs,
+    further=st.lists(costs, max_size=2).map(tuple),
     certainty=st.sampled_from(Certainty),
     explains=st.just(()) | st.just(("zz",)),
     subject=texts,
@@ -124,6 +126,19 @@ facts = st.builds(
     why=texts,
     seconds=seconds,
 )
+samples = st.builds(
+    Sample,
+    name=st.sampled_from(("stat in the project", "create in GOCACHE", "read in /home/me (ext4)", "new file")) | texts,
+    unit=st.sampled_from(("ms", "s", "processors", "")),
+    n=st.integers(0, 1000),
+    p50=seconds,
+    p95=seconds,
+    low=seconds,
+    high=seconds,
+    reference=st.none() | seconds,
+    note=st.just("") | texts,
+    scope=scopes,
+)
 reports = st.builds(
     Report,
     host=st.builds(HostLine, os=texts, side=sides, parts=st.lists(texts, max_size=4).map(tuple)),
@@ -133,7 +148,8 @@ reports = st.builds(
     ranked=st.lists(findings, max_size=4).map(rank),
     outcomes=st.lists(outcomes, max_size=5).map(tuple),
     facts=st.lists(facts, max_size=3).map(tuple),
+    measurements=st.lists(samples, max_size=6).map(tuple),
     complaints=st.lists(texts, max_size=2).map(tuple),
     interrupted=st.booleans(),
-    options=st.dictionaries(words, values, max_size=2),
+    options=st.dictionaries(words, values, max_size=2) | st.just({"depth": "deep"}),
 )

@@ -31,11 +31,16 @@ def test_a_wide_terminal_gets_lines_of_a_readable_length(is_golden: IsGolden) ->
     assert is_golden("troubled-200.txt", text(ALL["troubled"], 200))
 
 
-def test_a_terminal_without_our_marks_gets_ascii(is_golden: IsGolden) -> None:
-    assert is_golden("troubled-ascii.txt", text(ALL["troubled"], unicode=False))
+@pytest.mark.parametrize("name", ["troubled", "measured"])
+def test_a_terminal_without_our_marks_gets_ascii(is_golden: IsGolden, name: str) -> None:
+    assert is_golden(f"{name}-ascii.txt", text(ALL[name], unicode=False))
 
 
-@pytest.mark.parametrize("name", ["troubled", "healthy", "repeated", "crashed", "interrupted"])
+def test_a_page_too_narrow_for_columns_gets_sentences(is_golden: IsGolden) -> None:
+    assert is_golden("measured-44.txt", text(ALL["measured"], 44))
+
+
+@pytest.mark.parametrize("name", ["troubled", "healthy", "repeated", "crashed", "interrupted", "measured"])
 def test_a_screen_reader_gets_one_fact_a_line(is_golden: IsGolden, name: str) -> None:
     assert is_golden(f"{name}-accessible.txt", text(ALL[name], accessible=True))
 
@@ -45,8 +50,9 @@ def test_a_ticket_gets_markdown(is_golden: IsGolden, name: str, report: Report) 
     assert is_golden(f"{name}.md", render_markdown(report))
 
 
-def test_a_program_gets_json(is_golden: IsGolden) -> None:
-    assert is_golden("troubled.json", render_json(ALL["troubled"]))
+@pytest.mark.parametrize("name", ["troubled", "measured"])
+def test_a_program_gets_json(is_golden: IsGolden, name: str) -> None:
+    assert is_golden(f"{name}.json", render_json(ALL[name]))
 
 
 def test_colour_marks_severity_and_nothing_else(is_golden: IsGolden) -> None:

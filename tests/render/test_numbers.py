@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from hostdoctor.render.numbers import counted, duration, effort, size, spread
+from hostdoctor.render.numbers import brief, counted, duration, effort, size, spread
 from hostdoctor.wording import TIE
 
 
@@ -26,6 +26,21 @@ from hostdoctor.wording import TIE
 )
 def test_a_time_is_rounded_as_a_person_would(seconds: float, said: str) -> None:
     assert said == duration(seconds).replace(TIE, " ")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        pytest.param(0.0, "0 ms", id="nothing"),
+        pytest.param(0.0000088, "8.8 us", id="stat-on-ext4"),
+        pytest.param(0.000052, "52 us", id="readdir-on-ext4"),
+        pytest.param(0.00017, "0.17 ms", id="create-on-ext4"),
+        pytest.param(-0.000012, "-12 us", id="gain"),
+        pytest.param(0.0014, "1.4 ms", id="stat-on-9p"),
+    ],
+)
+def test_a_single_operation_may_take_microseconds(seconds: float, said: str) -> None:
+    assert said == brief(seconds, "us").replace(TIE, " ")
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,11 @@ from .edits import KEEP, NEW, OLD
 from .fix_steps import UNDO, Reader, Said, StepText, notes, repeated, steps, title, undo_commands
 from .grouping import Entry, Tally, alike, entries, tally
 from .headline import headline, interruption
+from .measured_table import measured_sentences
 from .numbers import counted, duration
 from .places import joined, where
 from .tail_text import OPEN_SHELL, RECORD, REPORT_IT, command_to_look, crash_words, ours_to_report, reason_words
+from .time_table import time_sentences
 
 _DIFF_WORDS = {KEEP: "Below the line: ", OLD: "Remove the line: ", NEW: "Add the line: "}
 
@@ -35,7 +37,7 @@ def accessible_text(report: Report, reader: Reader) -> str:
     said: list[Said] = []
     for entry in entries(report.ranked):
         lines += _finding(entry, len(report.ranked), reader, said)
-    lines += _tail(report, counts)
+    lines += [*time_sentences(report), *measured_sentences(report), *_tail(report, counts)]
     return "\n".join(line.replace(TIE, " ") for line in lines) + "\n"
 
 
@@ -45,7 +47,7 @@ def _finding(entry: Entry, total: int, reader: Reader, said: list[Said]) -> Iter
     yield f"Where: {where(finding)}."
     if entry.also:
         yield f"Also: {joined(f'{where(each.finding)}, finding {each.rank}' for each in entry.also)}."
-    for words in cost_of(entry.ranked, " to ", "{} samples"):
+    for words in cost_of(entry.ranked, " to ", "{} samples", "costs about "):
         yield f"{words[0].upper()}{words[1:]}."
     yield f"How we know: {certainty_word(finding)}."
     for each in finding.evidence:

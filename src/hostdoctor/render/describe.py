@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from hostdoctor.model import Cost, Evidence, Finding, Ranked, Report, Severity
+from hostdoctor.rank import PER_DAY
 from hostdoctor.wording import TIE
 
 from .numbers import counted, duration, spread
-from .places import side_words, where
+from .places import joined, side_words, where
 
 NOT_MEASURED = "cost not measured"
 
@@ -27,17 +28,29 @@ def certainty_word(finding: Finding) -> str:
     return finding.certainty.name.lower()
 
 
-def cost_of(ranked: Ranked, dash: str = "-", samples: str = "n={}") -> list[str]:
-    """Seconds per event with spread and samples, and what that makes in a day; what is only to know costs nothing."""
-    cost, daily = ranked.finding.cost, ranked.seconds_a_day
-    if cost is None:
+def cost_of(ranked: Ranked, dash: str = "-", samples: str = "n={}", again: str = "") -> list[str]:
+    """Seconds per event with spread and samples, and what all of it makes in a day; what is only to know costs nothing.
+
+    The number of samples is said once where it is the same for all. `again` begins each further event.
+    """
+    costs = ranked.finding.costs
+    if not costs:
         return [] if ranked.finding.severity is Severity.INFO else [NOT_MEASURED]
-    known = ", ".join(filter(None, (_spread(cost, dash), samples.format(cost.n)))).replace(" ", TIE)
-    words = [f"costs about {duration(cost.seconds)} per {cost.event} ({known})"]
-    times = round(daily / cost.seconds) if daily and cost.seconds else 0
-    if times > 1 and daily:
-        words.append(f"about {duration(daily)} a day at {counted(times, cost.event)}")
-    return words
+    words, said = [], 0
+    for cost in costs:
+        known = ", ".join(filter(None, (_spread(cost, dash), samples.format(cost.n) if cost.n != said else "")))
+        words.append(f"{duration(cost.seconds)} per {cost.event}" + f" ({known.replace(' ', TIE)})" * bool(known))
+        said = cost.n
+    return [f"costs about {words[0]}", *(again + each for each in words[1:]), *_a_day(ranked)]
+
+
+def _a_day(ranked: Ranked) -> list[str]:
+    """Said only where it is another number than that of a single event."""
+    costs, lost = ranked.finding.costs, ranked.seconds_a_day
+    if not lost or (len(costs) == 1 and PER_DAY[costs[0].event] == 1):
+        return []
+    events = joined(counted(PER_DAY[cost.event], cost.event) for cost in costs)
+    return [f"about {duration(lost)} a day at {events}"]
 
 
 def _spread(cost: Cost, dash: str) -> str:

@@ -90,11 +90,11 @@ def _alike(one: Ranked, other: Ranked) -> bool:
     a, b = one.finding, other.finding
     if one.consequences or other.consequences or a.where == b.where:
         return False
-    return (a.check, a.severity, a.what, a.certainty, a.cost, a.fixes) == (
+    return (a.check, a.severity, a.what, a.certainty, a.costs, a.fixes) == (
         b.check,
         b.severity,
         b.what,
         b.certainty,
-        b.cost,
+        b.costs,
         b.fixes,
     )

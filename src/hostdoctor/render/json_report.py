@@ -8,6 +8,7 @@ from typing import Any
 from hostdoctor import __version__
 from hostdoctor.model import Cost, Do, Edit, FactRow, Finding, Fix, Outcome, Ranked, Report, Run, Step
 from hostdoctor.rank import seconds_a_day
+from hostdoctor.samples import Sample
 
 from .json_text import dumps
 from .jsonable import enum_word, jsonable, scope_object
@@ -34,6 +35,7 @@ def report_document(report: Report) -> dict[str, Any]:
         "findings": [row for ranked in report.ranked for row in _findings(ranked)],
         "outcomes": [_outcome(each) for each in report.outcomes],
         "facts": [_fact(each) for each in report.facts],
+        "measurements": [sample_object(each) for each in report.measurements],
         "complaints": jsonable(report.complaints),
     }
 
@@ -56,6 +58,7 @@ def _finding(finding: Finding, rank: int, explained_by: str | None, daily: float
         "what": jsonable(finding.what),
         "evidence": jsonable(finding.evidence),
         "cost": _cost(finding.cost),
+        "further_costs": [_cost(each) for each in finding.further],
         "seconds_a_day": jsonable(daily),
         "certainty": enum_word(finding.certainty),
         "fixes": [_fix(each) for each in finding.fixes],
@@ -66,6 +69,11 @@ def _finding(finding: Finding, rank: int, explained_by: str | None, daily: float
 
 def _cost(cost: Cost | None) -> dict[str, Any] | None:
     return None if cost is None else jsonable(cost)
+
+
+def sample_object(sample: Sample) -> dict[str, Any]:
+    """One measured quantity."""
+    return {**jsonable(sample), "scope": scope_object(sample.scope)}
 
 
 def _fix(fix: Fix) -> dict[str, Any]:

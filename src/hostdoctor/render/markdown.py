@@ -17,10 +17,12 @@ from .grouping import Entry, Tally, alike, entries, tally, to_fix, to_know
 from .headline import headline, interruption
 from .jsonable import jsonable
 from .markdown_escape import code, fenced, plain
+from .measured_table import measured_markdown
 from .numbers import duration
 from .places import joined, scope_words, where
 from .reasons import Reason
 from .tail_text import RECORD, REPORT_IT, command_to_look, crash_words, ours_to_report, reason_words
+from .time_table import time_markdown
 
 LONGEST_VALUE = 500
 """Characters of a fact's value; the whole of it is in the JSON report."""
@@ -37,7 +39,7 @@ def render_markdown(report: Report) -> str:
         lines += [f"## {heading}", ""] * bool(heading and ranked)
         for entry in entries(ranked):
             lines += _finding(entry, report, said)
-    lines += _tail(report, counts)
+    lines += [*time_markdown(report), *measured_markdown(report), *_tail(report, counts)]
     lines += _facts(facts)
     spaced = [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
     return "\n".join(spaced).replace(TIE, " ").rstrip("\n") + "\n"

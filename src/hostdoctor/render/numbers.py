@@ -9,6 +9,9 @@ from hostdoctor.wording import TIE
 _UNITS: tuple[tuple[str, float, float], ...] = (("ms", 1e-3, 0.1), ("s", 1.0, 120.0), ("min", 60.0, 7200.0))
 """Unit, its seconds, and the seconds from which the next one is used."""
 
+_MICRO_END = 1e-4
+"""Seconds from which milliseconds read better than microseconds."""
+
 _SIZES = ("KiB", "MiB", "GiB", "TiB", "PiB", "EiB")
 
 
@@ -16,6 +19,18 @@ def duration(seconds: float) -> str:
     """Seconds as `1.4 ms`, `41 s`, `34 min` or `3.5 h`: two significant digits up to ten, whole numbers above."""
     unit, size = _unit(seconds)
     return f"{_digits(seconds / size)}{TIE}{unit}"
+
+
+def brief(seconds: float, micro: str = "µs") -> str:
+    """The same for what may be far below a millisecond: `12 µs`; `micro` is how this terminal can write the unit."""
+    if 0 < abs(seconds) < _MICRO_END:
+        return f"{_digits(seconds / 1e-6)}{TIE}{micro}"
+    return duration(seconds)
+
+
+def times(ratio: float) -> str:
+    """How many times: `1.6`, `12`, `118`."""
+    return _digits(ratio)
 
 
 def spread(low: float, middle: float, high: float, dash: str) -> str:

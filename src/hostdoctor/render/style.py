@@ -28,8 +28,19 @@ class Style:
     dot: str
     dash: str
     ellipsis: str
+    unicode: bool
     paint: Painter
     reader: Reader
+
+    @property
+    def micro(self) -> str:
+        """The unit of microseconds."""
+        return "µs" if self.unicode else "us"
+
+    @property
+    def times(self) -> str:
+        """The sign behind "so many times"."""
+        return "×" if self.unicode else "x"
 
     @property
     def indent(self) -> int:

@@ -14,9 +14,11 @@ from .fix_steps import Reader, Said
 from .grouping import Tally, entries, tally, to_fix, to_know
 from .headline import headline, interruption
 from .layout import cells, readable, wrap
+from .measured_table import measured_lines
 from .numbers import duration
 from .style import Style, painter
 from .tail_text import LABEL, tail_lines
+from .time_table import time_lines
 
 SCREEN = 40
 """Lines beyond which the top is out of sight at the end, and what to do first is said again."""
@@ -39,6 +41,7 @@ def render_text(  # what a terminal can do, in one call
         dot="·" if unicode else "-",
         dash="–" if unicode else "-",
         ellipsis="…" if unicode else "...",
+        unicode=unicode,
         paint=painter(color),
         reader=reader,
     )
@@ -48,7 +51,7 @@ def render_text(  # what a terminal can do, in one call
     known = [finding_lines(entry, style, said) for entry in entries(to_know(report))]
     if known:
         known[0] = ["   to know", *known[0]]
-    blocks += [*known, tail_lines(report, counted, style)]
+    blocks += [*known, time_lines(report, style), measured_lines(report, style), tail_lines(report, counted, style)]
     blocks += [_first_deed(report, style)] * (sum(map(len, blocks)) > SCREEN)
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 

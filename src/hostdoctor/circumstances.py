@@ -1,0 +1,52 @@
+"""What was going on while things were measured: how busy the machine was, and how much space was left."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from .facts.small_files import NOISE, SmallFiles
+from .model import FactRow
+
+__all__ = ["HIGH_LOAD", "LITTLE_SPACE", "NOISE", "Circumstances", "circumstances", "small_files_in"]
+
+HIGH_LOAD = 0.7
+"""Load of a processor from which other work takes time from a measurement again and again."""
+
+LITTLE_SPACE = 2 << 30
+"""Bytes. A file system that is nearly full looks longer for a free block, and a measurement may not fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """`load` is the highest of a processor, None where it is not told; `full` are directories with their free bytes."""
+
+    load: float | None
+    full: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def busy(self) -> bool:
+        """Whether other work disturbed what was measured."""
+        return self.load is not None and self.load >= HIGH_LOAD
+
+
+def circumstances(facts: Iterable[FactRow]) -> Circumstances:
+    """Of all small-file measurements in a report."""
+    measured = [each for row in facts if row.state == "known" for each in small_files_in(row.value)]
+    loads = [each.load for each in measured if each.load is not None]
+    free = {each.directory: each.free_bytes for each in measured if each.free_bytes is not None}
+    full = tuple((path, count) for path, count in sorted(free.items()) if count < LITTLE_SPACE)
+    return Circumstances(max(loads, default=None), full)
+
+
+def small_files_in(value: object) -> Iterator[SmallFiles]:
+    """The measurements that a fact holds, whatever it is called there."""
+    if isinstance(value, SmallFiles):
+        yield value
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from small_files_in(item)
+    elif dataclasses.is_dataclass(value) and hasattr(value, "samples"):
+        for each in dataclasses.fields(value):
+            yield from small_files_in(getattr(value, each.name))
