@@ -8,7 +8,7 @@ from typing import Any
 
 from hostdoctor.scopes import CouldNotLook, NotHere, Unknown
 
-from . import sent_program
+from . import processing_shell, sent_program
 from .answering import settle
 from .bind import bind_from_listeners
 from .clock_offset import DATE, exchanged, offset_value, read_date
@@ -80,6 +80,7 @@ class DistributionThroughShell:
             "watch": self._watch,
             "inotify-instances": self._inotify_instances,
             "clock-offset": self._clock_offset,
+            "processing": self._processing,
         }
 
     def ask(self, question: Question) -> Answer:
@@ -170,6 +171,12 @@ class DistributionThroughShell:
         if not self._from_windows:
             raise CouldNotLook("inside WSL only the clock of the own distribution is compared with that of Windows")
         return offset_value(exchanged(lambda: read_date(self._look(DATE, "the clock").out)))
+
+    def _processing(self) -> dict[str, Any]:
+        ran = self._session.ask(processing_shell.processing_script(), processing_shell.SECONDS)
+        if ran.exit_code == NO_TOOL:
+            return processing_shell.read_numbers(self._look(processing_shell.NUMBERS, "the processors").out)
+        return processing_shell.measured(self._checked(ran, "the processors").out)
 
     def _watch(self, directory: str, writer: str = "") -> dict[str, Any]:
         if writer not in LINUX_WRITERS:

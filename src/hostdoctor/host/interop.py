@@ -75,6 +75,7 @@ class WindowsThroughInterop:
             "pipes": lambda: self._ask_powershell("pipes"),
             "bind": _only_in_windows,
             "watch": _only_in_windows,
+            "processing": _only_in_windows,
         }
 
     def ask(self, question: Question) -> Answer:

@@ -10,7 +10,7 @@ from typing import Any
 
 from hostdoctor.scopes import CouldNotLook, NotHere, Unknown
 
-from . import watch_inotify
+from . import processing_power, watch_inotify
 from .answering import settle
 from .bind import bind_here
 from .clock_offset import offset_value, windows_exchange
@@ -74,6 +74,7 @@ class ThisLinux:
             "watch": self._watch,
             "inotify-instances": inotify_instances_here,
             "clock-offset": self._clock_offset,
+            "processing": processing_power.measure,
         }
 
     def ask(self, question: Question) -> Answer:

@@ -74,6 +74,7 @@ class ThisWindows:
             "volume": lambda path: calls.volume(self._file(path)),
             "appx": calls.is_package_installed,
             "pipes": calls.pipes,
+            "processing": calls.processing,
             "bind": self._bind,
             "watch": lambda path, writer=WINDOWS: calls.watch(self._file(path)),
         }

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from . import windows_calls, windows_files
+from . import processing_windows, windows_calls, windows_files
 from .watch_windows import measure
 from .windows_listeners import list_listeners
 from .windows_pipes import pipe_names
@@ -30,6 +30,7 @@ class InProcess:
     is_package_installed: Callable[[str], bool] = windows_calls.is_package_installed
     session_id: Callable[[], int] = windows_calls.session_id
     watch: Callable[[str], dict[str, Any]] = measure
+    processing: Callable[[], dict[str, Any]] = processing_windows.measure
 
 
 CALLS = InProcess()
