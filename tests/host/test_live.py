@@ -118,7 +118,7 @@ def test_a_shell_is_not_replaced_when_its_distribution_was_stopped_meanwhile(wor
         assert isinstance(ask(machine, "linux:Debian", "path", "/"), Known)
         world.set_list("Stopped")
         world.program("wsl.exe", f'cat "{world.folder}/list"')
-        shell = machine._sides["linux:Debian"]._session._shell  # type: ignore[attr-defined]
+        shell = machine._sides["linux:Debian"].side._session._shell  # type: ignore[attr-defined]
         shell._process.kill()
         shell._process.wait()
         assert "Debian does not run now" in str(ask(machine, "linux:Debian", "path", "/etc"))
@@ -139,7 +139,7 @@ def test_wsl_is_not_called_when_interop_is_broken(world: World, machine: LiveMac
 
 def test_close_ends_the_shells(world: World, machine: LiveMachine) -> None:
     assert isinstance(ask(machine, "linux:Debian", "path", "/"), Known)
-    process = machine._sides["linux:Debian"]._session._shell._process  # type: ignore[attr-defined]
+    process = machine._sides["linux:Debian"].side._session._shell._process  # type: ignore[attr-defined]
     machine.close()
     assert process.poll() is not None
     assert "the run has ended" in str(ask(machine, "linux:Debian", "path", "/etc"))

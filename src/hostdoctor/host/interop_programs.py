@@ -52,8 +52,14 @@ class InteropPrograms:
         self, program: str, *arguments: str, timeout: float, variables: Mapping[str, str] | None = None
     ) -> Outcome:
         """Run a program by its path here, or by its name in System32. `variables` reach Windows, no others do."""
-        argv = [self._place(program), *arguments]
-        return self._run(argv, timeout=timeout, env=self._child_environment(variables or {}), cwd=self._cwd())
+        argv, environment, cwd = self.command(program, *arguments, variables=variables)
+        return self._run(argv, timeout=timeout, env=environment, cwd=cwd)
+
+    def command(
+        self, program: str, *arguments: str, variables: Mapping[str, str] | None = None
+    ) -> tuple[list[str], dict[str, str], str]:
+        """Command line, environment and working directory with which a program is started."""
+        return [self._place(program), *arguments], self._child_environment(variables or {}), self._cwd()
 
     def start_powershell(self, script: str, seconds: float, enough: Callable[[bytes], bool]) -> Outcome:
         """PowerShell, until it has said enough: its relay may never end by itself."""

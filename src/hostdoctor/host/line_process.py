@@ -7,7 +7,6 @@ import queue
 import subprocess
 import threading
 import time
-from typing import IO
 
 from hostdoctor.parsers.decoding import decode_wsl
 from hostdoctor.scopes import CouldNotLook
@@ -36,8 +35,10 @@ class LineProcess:
         self._news = threading.Condition()
         self._input: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._input.put(opening)
-        for work in (self._feed, self._read, self._read_error):
-            threading.Thread(target=work, name="lines", daemon=True).start()
+        works = (self._feed, self._read, self._read_error)
+        self._threads = [threading.Thread(target=work, name="lines", daemon=True) for work in works]
+        for thread in self._threads:
+            thread.start()
 
     def send(self, line: str) -> None:
         """Hand the program a line; nobody waits until it reads it."""
@@ -69,7 +70,7 @@ class LineProcess:
                 self._process.wait(timeout=0.2)
         said = decode_wsl(self._error).strip() or " / ".join(list(self._arrived)[:3])
         state = "it does not answer" if not self._ended else f"it ended with {self._process.poll()}"
-        return f"{state}: {said[:300]}" if said else state
+        return f"{state}: {said[-300:]}" if said else state
 
     def close(self, seconds: float = LAST_WORDS) -> None:
         """Close its input, on which it ends by itself; kill it and what it started if it does not in time."""
@@ -77,6 +78,9 @@ class LineProcess:
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(timeout=seconds)
         kill_tree(self._process)
+        for thread in self._threads:
+            # One whose pipe a survivor holds open is left alone.
+            thread.join(timeout=0.2)
 
     def _found(self, words: tuple[str, ...]) -> str | None:
         return next((line for line in self._arrived if line.startswith(words)), None)
@@ -88,20 +92,18 @@ class LineProcess:
                 pipe.flush()
 
     def _read(self) -> None:
-        for line in _lines(self._process.stdout):
-            now = time.perf_counter()
-            word = line.decode("utf-8", "replace").strip().rpartition("\t")[2]
-            with self._news:
-                self._arrived.setdefault(word, now)
-                self._news.notify_all()
+        with self._process.stdout or contextlib.nullcontext(()) as pipe:
+            for line in pipe:
+                now = time.perf_counter()
+                word = line.decode("utf-8", "replace").strip().rpartition("\t")[2]
+                with self._news:
+                    self._arrived.setdefault(word, now)
+                    self._news.notify_all()
         with self._news:
             self._ended = True
             self._news.notify_all()
 
     def _read_error(self) -> None:
-        for line in _lines(self._process.stderr):
-            self._error = (self._error + line)[:KEPT]
-
-
-def _lines(pipe: IO[bytes] | None) -> IO[bytes] | list[bytes]:
-    return pipe or []
+        with self._process.stderr or contextlib.nullcontext(()) as pipe:
+            for line in pipe:
+                self._error = (self._error + line)[-KEPT:]

@@ -18,6 +18,7 @@ from .commands import WSL_VARIABLES, Command, environment_of
 from .distribution import DistributionThroughShell
 from .docker_endpoint import engine_address
 from .docker_engine import EngineThroughSdk
+from .docker_watch import TARGET, EngineEnds
 from .interop import WindowsThroughInterop
 from .interop_paths import mounted_drives, system_directory
 from .interop_programs import InteropPrograms
@@ -28,6 +29,8 @@ from .process import WSL_STARTS
 from .registry_environment import SESSION
 from .running import RunningNow
 from .shell_session import ShellSession, StartShell
+from .watch_ends import Ends, distribution_ends, interop_ends, own_ends, windows_ends
+from .watch_sides import Across, EndsOf, WithAcross
 from .windows import ThisWindows
 from .windows_system import attempt
 
@@ -95,7 +98,9 @@ def sides_on_linux(where: Where, options: LookOptions, variables: Mapping[str, s
     """A Linux without Windows around it."""
     linux = ThisLinux(side=where.side, variables=variables, run=means.run, deep=options.deep)
     here = Here(lambda: about_value(where, options, variables), options.online)
-    return Sides({"here": here, where.side: linux}, {"engine": engine_opener(linux, where.side)})
+    sides = Sides({"here": here, where.side: linux}, {"engine": engine_opener(linux, where.side)})
+    ends = {"own": _in_folder(lambda _: own_ends()), "engine": engine_ends(linux, where.side)}
+    return with_across(sides, Across(where.side, ends))
 
 
 def sides_on_windows(
@@ -110,13 +115,19 @@ def sides_on_windows(
     starter = _starter(means, ntpath.join(folder, "wsl.exe"), own, folder)
     here = Here(lambda: about_value(where, options, variables), options.online)
     begin_early(windows, [question for question in expected if question.operation == "cim"])
-    return Sides(
+    sides = Sides(
         {"here": here, WINDOWS: running},
         {
             "linux": distribution_opener(running, starter, options, from_windows=True),
             "engine": engine_opener(windows, WINDOWS),
         },
     )
+    ends = {
+        "own": _in_folder(lambda _: windows_ends()),
+        "linux": _in_folder(lambda name: distribution_ends(name, starter(name), running.need)),
+        "engine": engine_ends(windows, WINDOWS),
+    }
+    return with_across(sides, Across(WINDOWS, ends))
 
 
 def sides_in_wsl(
@@ -151,13 +162,20 @@ def sides_in_wsl(
         profile = "" if broken else _profile_in_registry(windows)
         return about_value(where, options, variables, interop=broken, user_profile=profile or windows.user_profile())
 
-    return Sides(
+    sides = Sides(
         {"here": Here(about, options.online), WINDOWS: running, where.side: linux},
         {
             "linux": distribution_opener(running, starter, options, from_windows=False),
             "engine": engine_opener(linux, where.side),
         },
     )
+
+    ends = {
+        "own": _in_folder(lambda _: own_ends()),
+        "windows": _in_folder(lambda _: interop_ends(lambda variables: _command_prompt(programs, means, variables))),
+        "engine": engine_ends(linux, where.side),
+    }
+    return with_across(sides, Across(where.side, ends))
 
 
 def distribution_opener(
@@ -182,6 +200,41 @@ def engine_opener(own: Side, side: str) -> Open:
         return EngineThroughSdk(address, docker=_docker(own, side), pipes=lambda: _pipes(own, side))
 
     return open_engine
+
+
+def engine_ends(own: Side, side: str) -> EndsOf:
+    """Containers at the engines of our own side's contexts."""
+    engines: dict[str, EngineEnds] = {}
+
+    def ends(context: str, folder: str) -> tuple[Ends, str]:
+        if context not in engines:
+            contexts = unwrap(own.ask(Question(side, "contexts")))
+            address = engine_address(contexts, context, windows=side == WINDOWS)
+            engines[context] = EngineEnds(address, docker=_docker(own, side))
+        return engines[context].ends(folder), TARGET
+
+    return ends
+
+
+def with_across(sides: Sides, across: Across) -> Sides:
+    """The same sides, each also asked what it sees of another one's changes."""
+
+    def opener(kind: str, open_side: Open) -> Open:
+        return lambda rest: WithAcross(open_side(rest), across, f"{kind}:{rest}")
+
+    fixed = {name: side if name == "here" else WithAcross(side, across, name) for name, side in sides.fixed.items()}
+    return Sides(fixed, {kind: opener(kind, open_side) for kind, open_side in sides.openers.items()})
+
+
+def _command_prompt(programs: InteropPrograms, means: Means, variables: Mapping[str, str]) -> StartShell:
+    if broken := programs.broken():
+        raise CouldNotLook(f"Windows could not be asked: {broken.why}", broken.mend)
+    argv, environment, cwd = programs.command("cmd.exe", "/q", "/d", variables=variables)
+    return means.shell_starter(argv, env=environment, cwd=cwd)
+
+
+def _in_folder(ends: Callable[[str], Ends]) -> EndsOf:
+    return lambda rest, folder: (ends(rest), folder)
 
 
 def begin_early(windows: Side, expected: Sequence[Question]) -> None:

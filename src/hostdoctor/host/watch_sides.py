@@ -1,0 +1,96 @@
+"""The operation `watch-across`: one side changes files, the other one, which is asked, watches.
+
+Its arguments are the folder as the watching side sees it, the direction (`windows-linux:Ubuntu`: both sides), and the
+folder as the writing side sees it. For an engine that is the folder of its own side which a container gets mounted.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from hostdoctor.scopes import CouldNotLook
+
+from .answering import settle
+from .machine import Answer, Question
+from .watch_across import time_across
+from .watch_ends import Ends, keeper, ready
+from .watch_inotify import SAMPLES
+from .watch_lines import READY
+
+OPERATION = "watch-across"
+SECONDS = 3.0
+"""For the changes of one direction, the wait for what comes late included; starting programs comes on top."""
+KEEPER_SECONDS = 4.0
+"""Until our own directory is removed: a slow file system takes its time for sixty files."""
+
+EndsOf = Callable[[str, str], tuple[Ends, str]]
+"""By the rest of a side's name behind the colon and a folder: the ends there, and the folder as they see it."""
+
+
+class Side(Protocol):
+    """A side of the machine."""
+
+    def ask(self, question: Question) -> Answer:
+        """The answer."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """The ends of all sides that can be had from where we run. `own` is the side that we run on."""
+
+    own: str
+    ends: Mapping[str, EndsOf]
+    """By `own`, or by what stands before the colon in the name of another side."""
+
+    def measure(self, asked: str, watched: str, direction: str, written: str) -> dict[str, Any]:
+        """The value of the operation, asked of the side `asked`."""
+        writing = direction.removesuffix(f"-{asked}")
+        if writing == direction:
+            raise CouldNotLook(f"{direction} does not end in {asked}, the side that watches")
+        write, write_folder = self._ends(writing, written)
+        watch, watch_folder = self._ends(asked, watched)
+        own_folder = written if writing == self.own else watched
+        with contextlib.ExitStack() as started:
+            kept = keeper(own_folder, SAMPLES)
+            started.callback(kept.close, KEEPER_SECONDS)
+            name = ready(kept, own_folder).beginning(0.0, READY).partition(" ")[2]
+            watching = watch.watch(watch.path(watch_folder, name))
+            started.callback(watching.end.close)
+            writer = write.write(write.path(write_folder, name))
+            started.callback(writer.close)
+            time.sleep(watching.settle)
+            got = time_across(writer, watching.end, SECONDS)
+        return {**got, "mechanism": watching.mechanism, "direction": direction}
+
+    def _ends(self, side: str, folder: str) -> tuple[Ends, str]:
+        kind, _, rest = side.partition(":")
+        if side == self.own:
+            kind, rest = "own", ""
+        if kind not in self.ends:
+            raise CouldNotLook(f"from {self.own} nothing can be written or watched in {side}")
+        return self.ends[kind](rest, folder)
+
+
+@dataclass(frozen=True, slots=True)
+class WithAcross:
+    """A side that is also asked what it sees of another side's changes."""
+
+    side: Side
+    across: Across
+    name: str
+
+    def ask(self, question: Question) -> Answer:
+        """The answer of the side itself to any other question."""
+        if question.operation != OPERATION:
+            return self.side.ask(question)
+        return settle(lambda: self.across.measure(self.name, *question.arguments))
+
+    def close(self) -> None:
+        """End what the side has started."""
+        if close := getattr(self.side, "close", None):
+            close()
