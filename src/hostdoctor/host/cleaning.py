@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import TracebackType
 
 FINISHED = b"finished\n"
@@ -28,7 +28,7 @@ class Cleaner:
     On Windows there is no shell for it: what stays there is found by the next run.
     """
 
-    def __init__(self, argv: Sequence[str], *, cwd: str | None = None) -> None:
+    def __init__(self, argv: Sequence[str], *, env: Mapping[str, str] | None = None, cwd: str | None = None) -> None:
         """`argv` is what cleans; it must do no harm when there is nothing to clean."""
         self._process: subprocess.Popen[bytes] | None = None
         if sys.platform != "win32":
@@ -37,6 +37,7 @@ class Cleaner:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
+                env=env,
                 cwd=cwd,
                 start_new_session=True,
             )

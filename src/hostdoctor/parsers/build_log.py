@@ -93,12 +93,15 @@ class BuildStep:
 class BuildLog:
     """All steps in the order of their first line. `error` is the builder's last word where the build failed.
 
-    `failed_line` is the line of the Dockerfile that the builder names for it; only newer ones do.
+    `failed_line` is the line of the Dockerfile that the builder names for it; only newer ones do. `counts_all` says
+    that the numbers of the steps count every instruction of the file (the classic builder), and not those of a stage
+    that make a layer.
     """
 
     steps: tuple[BuildStep, ...] = ()
     error: str = ""
     failed_line: int | None = None
+    counts_all: bool = False
 
     @property
     def failed(self) -> BuildStep | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from .build_log import LAST_LINES, BuildLog, BuildStep, Outcome, parse_size, parse_step_name, plain_lines
 
 LINE = re.compile(r"#(?P<number>\d+) (?P<text>.*)")
-OUTPUT = re.compile(r"\d+\.\d{1,3} ?(?P<text>.*)")
+OUTPUT = re.compile(r"(?P<seconds>\d+\.\d{1,3}) ?(?P<text>.*)")
 DONE = re.compile(r"DONE(?: (?P<seconds>\d+(?:\.\d+)?)s)?")
 DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 STATUS = re.compile(
@@ -67,6 +67,8 @@ def _read(steps: dict[int, _Open], number: int, text: str) -> None:
         return
     if output := OUTPUT.fullmatch(text):
         step.output.append(output["text"])
+        # A step that fails has no other time than that of its last line.
+        step.seconds = float(output["seconds"])
     elif done := DONE.fullmatch(text):
         step.outcome = Outcome.DONE
         step.seconds = float(done["seconds"] or 0)

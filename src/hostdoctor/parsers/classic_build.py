@@ -64,7 +64,7 @@ def parse_classic_build(lines: Iterable[TimedLine], *, ended: float, exit_code: 
             _read(steps[-1], text)
     built = [_step(each, is_last=each is steps[-1], ended=ended, exit_code=exit_code) for each in steps]
     error = _last_words(said) if exit_code not in (0, None) else ""
-    return BuildLog(steps=(*([context] if context else []), *built), error=error)
+    return BuildLog(steps=(*([context] if context else []), *built), error=error, counts_all=True)
 
 
 def _context(size: str, seconds: float) -> BuildStep:

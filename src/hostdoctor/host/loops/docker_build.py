@@ -1,0 +1,141 @@
+"""`docker build` as things are now, and again with nothing changed: what is built then breaks the cache each time."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from hostdoctor.host.cleaning import Cleaner
+from hostdoctor.host.process import run_command
+from hostdoctor.host.timed_program import TimedProgram
+from hostdoctor.why.build_cache import CacheUse, read_cache_use
+from hostdoctor.why.docker_build_command import BuildCommand, read_build_command
+from hostdoctor.why.docker_build_phases import failure_of_build, first_break, phases_of_build, rebuilt_details
+from hostdoctor.why.model import CannotMeasure, Command, Loop, Phase, Run
+
+from .builders import Builder, build_environment, build_words, choose_builder, read_dockerfile, read_log
+from .setting import Setting
+
+AS_IT_IS, UNCHANGED, COLD = "as it is now", "unchanged", "cold"
+REPETITIONS = 3
+REMOVING = 60.0
+"""Seconds for an engine to remove a tag."""
+NO_EXPORT = "writing the image is not part of it: the result stays in the build cache, and no tag is moved"
+PRIVATE_TAG = "the image is built under a tag of its own, which is removed afterwards; no tag of yours is moved"
+LAYERS_STAY = "the layers stay in the build cache, as after any build"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Attempt:
+    seconds: float
+    exit_code: int | None
+    phases: tuple[Phase, ...]
+    cache: CacheUse
+    run: Callable[[str], Run]
+
+
+def measure(command: Command, directory: str, setting: Setting) -> Loop:
+    """Build it in that directory."""
+    build = read_build_command([command.program, *command.arguments])
+    env = build_environment(command.environment)
+    builder = choose_builder(build, env, run_command)
+    dockerfile = read_dockerfile(build, directory)
+    runs: list[Run] = []
+    with _removed_afterwards(build, builder, env, directory) as cleaner:
+
+        def attempt(kind: str, more: Sequence[str] = ()) -> _Attempt:
+            setting.doing(f"docker build, {kind}")
+            words = build_words(build, builder, more)
+            with _started(words, env, directory) as program:
+                cleaner.kill_first(program.pid)
+                exit_code = program.wait(setting.over)
+                program.stop()
+                return _read(program, exit_code, dockerfile, setting)
+
+        first = attempt(COLD, ("--pull=false",)) if build.no_cache else attempt(AS_IT_IS)
+        runs.append(first.run(COLD if build.no_cache else AS_IT_IS))
+        if first.exit_code == 0 and not build.no_cache:
+            runs += _unchanged(attempt, setting)
+    return Loop(
+        command=command,
+        directory=directory,
+        runs=tuple(runs),
+        about=(builder.about,),
+        notes=tuple(_notes(build, builder, runs)),
+        interrupted=setting.interrupted(),
+    )
+
+
+def _unchanged(attempt: Callable[[str], _Attempt], setting: Setting) -> Iterator[Run]:
+    """The same build right after the first: repeated while there is time for it."""
+    done: list[_Attempt] = []
+    while len(done) < REPETITIONS and not setting.over() and (not done or done[-1].seconds * 2 < setting.left()):
+        done.append(attempt(UNCHANGED))
+        if done[-1].exit_code != 0:
+            break
+    whole = [each for each in done if each.exit_code == 0]
+    if whole:
+        middle = sorted(whole, key=lambda each: each.seconds)[(len(whole) - 1) // 2]
+        run = middle.run(UNCHANGED)
+        yield _with_samples(run, tuple(each.seconds for each in whole))
+    elif done:
+        yield done[-1].run(UNCHANGED)
+
+
+def _with_samples(run: Run, samples: tuple[float, ...]) -> Run:
+    note = "each of these lines is built anew although nothing changed" if run.rebuilt else "all from the cache"
+    return Run(kind=run.kind, samples=samples, phases=run.phases, note=note, rebuilt=run.rebuilt)
+
+
+def _read(program: TimedProgram, exit_code: int | None, dockerfile: bytes, setting: Setting) -> _Attempt:
+    log = read_log(program, exit_code)
+    cache = read_cache_use(log, dockerfile)
+    phases = phases_of_build(log, cache, program.seconds)
+    stopped = "" if exit_code is not None else "interrupted" if setting.interrupted() else "the time was used up"
+    failure = failure_of_build(log, cache, exit_code) if exit_code else None
+
+    def run(kind: str) -> Run:
+        return Run(
+            kind=kind,
+            samples=(program.seconds,),
+            phases=phases,
+            note="" if failure else first_break(cache) or ("all from the cache" if exit_code == 0 else ""),
+            rebuilt=rebuilt_details(cache),
+            stopped=stopped,
+            failure=failure,
+        )
+
+    return _Attempt(seconds=program.seconds, exit_code=exit_code, phases=phases, cache=cache, run=run)
+
+
+def _started(words: Sequence[str], env: Mapping[str, str], directory: str) -> TimedProgram:
+    try:
+        return TimedProgram(words, env=env, cwd=directory)
+    except OSError as error:
+        raise CannotMeasure(f"{words[0]} could not be started: {error.strerror or error}") from None
+
+
+@contextlib.contextmanager
+def _removed_afterwards(
+    build: BuildCommand, builder: Builder, env: Mapping[str, str], directory: str
+) -> Iterator[Cleaner]:
+    """Without the tag of ours in the end. `--no-prune` leaves what is below it: the classic builder's cache."""
+    words = [*build.client, "rmi", "--no-prune", builder.tag] if builder.tag else ["true"]
+    with Cleaner(words, env=env, cwd=directory) as cleaner:
+        try:
+            yield cleaner
+        finally:
+            if builder.tag:
+                run_command(words, timeout=REMOVING, env=env, cwd=directory)
+
+
+def _notes(build: BuildCommand, builder: Builder, runs: Sequence[Run]) -> Iterator[str]:
+    if build.dropped:
+        yield f"left out: {', '.join(build.dropped)} ({', '.join(build.reasons)})"
+    yield PRIVATE_TAG if builder.tag else NO_EXPORT
+    yield LAYERS_STAY
+    if build.no_cache:
+        yield "--no-cache builds every line anew: leave it out to see what breaks the cache"
+    elif any(run.kind == UNCHANGED for run in runs):
+        yield "add --no-cache to the command to see a cold build; nothing of the cache is thrown away for it"
