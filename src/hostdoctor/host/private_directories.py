@@ -10,11 +10,13 @@ import shutil
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-PREFIX = "hostdoctor-why-"
+# The go command and watchers leave out what begins with a dot.
+PREFIX = ".hostdoctor-why-"
 OURS = re.compile(re.escape(PREFIX) + r"(?P<pid>[0-9]+)-[0-9a-f]{16}")
 LEFT_OVER = 3600.0
 """Seconds after which a directory whose process is gone is removed: the process may be one of another distribution."""
@@ -126,3 +128,16 @@ def _tell(cleaner: subprocess.Popen[bytes] | None, line: str) -> None:
         with contextlib.suppress(OSError):
             cleaner.stdin.write(os.fsencode(line) + b"\n")
             cleaner.stdin.flush()
+
+
+def beside(folder: Path) -> tuple[Path, bool]:
+    """Where a directory of ours has the file system of `folder`, which may not exist yet; and whether it has.
+
+    Its parent; itself where it is a mount point; the system's folder for temporary files where neither can be written.
+    """
+    there = next(each for each in (folder, *folder.parents) if each.exists() or each == each.parent)
+    for place in (folder.parent, folder) if there == folder else (there,):
+        with contextlib.suppress(OSError):
+            if place.stat().st_dev == there.stat().st_dev and os.access(place, os.W_OK | os.X_OK):
+                return place, True
+    return Path(tempfile.gettempdir()), False

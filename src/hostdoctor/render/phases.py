@@ -11,7 +11,7 @@ from hostdoctor.wording import TIE
 from .bars import bar
 from .escape import folded, prose, visible
 from .layout import cells, pad, readable, wrap
-from .numbers import counted, duration, spread
+from .numbers import duration, spread
 
 GAP = 2
 SMALLEST_SHARE = 0.005
@@ -93,12 +93,20 @@ class _Page:
         length = min(LONGEST_BAR, self.width - cells(row))
         yield f"{row}{bar(share, length, unicode=self.unicode)}".rstrip()
         yield from more
-        if phase.details:
-            yield from wrap(", ".join(shortened(phase.details)), self.width, "    ")
+        yield from self._details(phase.details)
         if phase.note:
             yield from wrap(prose(phase.note), self.width, "    ")
         for each in explanations_of(phase, self.found):
             yield from wrap(self._explained(each), self.width, "    ", "      ")
+
+    def _details(self, details: Sequence[Detail]) -> Iterator[str]:
+        """A line each where there is something to say of them."""
+        words = shortened(details)
+        if any(detail.note for detail in details):
+            for each in words:
+                yield from wrap(each, self.width, "    ", "      ")
+        elif words:
+            yield from wrap(", ".join(word.replace(" ", TIE) for word in words), self.width, "    ")
 
     def _explained(self, each: Explanation) -> str:
         if each in self.said:
@@ -131,14 +139,14 @@ def spread_of(run: Run, dash: str) -> str:
 
 
 def detail_words(detail: Detail) -> str:
-    """`runtime 2.1 s (why)`."""
+    """`runtime 2.1 s: why`."""
     took = "" if detail.seconds is None else f" {duration(detail.seconds)}"
-    note = f" ({prose(detail.note)})" if detail.note else ""
+    note = f": {prose(detail.note)}" if detail.note else ""
     return f"{prose(detail.name)}{took}{note}"
 
 
 def shortened(details: Sequence[Detail]) -> list[str]:
     """The first of them, and how many more there are."""
-    words = [detail_words(detail).replace(" ", TIE) if not detail.note else detail_words(detail) for detail in details]
+    words = [detail_words(detail) for detail in details]
     more = len(words) - SHOWN_DETAILS
-    return words if more <= 1 else [*words[:SHOWN_DETAILS], counted(more, "more", "more")]
+    return words if more <= 1 else [*words[:SHOWN_DETAILS], f"{more} more"]

@@ -1,0 +1,131 @@
+"""The runs of a `go` command: cold, unchanged, and after one edit."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hostdoctor.parsers.go_actiongraph import Action
+from hostdoctor.why.go_edit import SourceFile, edited, overlay
+from hostdoctor.why.go_misses import Edit, reasons
+from hostdoctor.why.go_tests import again
+from hostdoctor.why.model import Run
+
+from .go_asked import Go, held_by
+from .go_once import Bench, Once, middle, run_once
+
+COLD, EDITED, UNCHANGED = "cold", "after one edit", "unchanged"
+REPEATS = 3
+CHEAP = 20.0
+"""Seconds: a run that takes longer is not repeated."""
+LARGEST_SOURCE = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What is measured. `programs` is how many packages it names, `asking` a build cache for questions beside it."""
+
+    bench: Bench
+    go: Go
+    programs: int
+    own_cache: str
+    asking: Path
+
+
+def all_runs(plan: Plan, notes: list[str]) -> Iterator[Run]:
+    """Each run as it is done; what there is to say of one that cannot be done goes to `notes`.
+
+    The unchanged runs come before those after an edit: the program that the command wrote is then the one that it
+    would write again.
+    """
+    cold = run_once(plan.bench, COLD)
+    yield _run(COLD, [cold], lambda _: lambda _: "", _cold_note(plan, cold))
+    if cold.ended.stopped or (cold.failure and not any(each.outcome for each in cold.tested)):
+        return
+    command = plan.bench.command
+    why = _why(plan, cold.actions, None)
+    if same := _series(plan, UNCHANGED, lambda _: None):
+        yield _run(UNCHANGED, same, why, again(command, middle(same).tested) if command.tests else "")
+    if plan.bench.setting.over():
+        return
+    source = plan.go.last_edited(command, plan.asking)
+    if source is None or command.has("overlay"):
+        notes.append("There is no run after an edit: " + _no_edit(source))
+        return
+    yield from _edited(plan, source, cold.actions, notes)
+
+
+def _no_edit(source: SourceFile | None) -> str:
+    return (
+        "the command names no Go file of this project." if source is None else "the command has an overlay of its own."
+    )
+
+
+def _edited(plan: Plan, source: SourceFile, before: Sequence[Action], notes: list[str]) -> Iterator[Run]:
+    path = Path(source.folder, source.name)
+    try:
+        with path.open("rb") as file:
+            text = file.read(LARGEST_SOURCE)
+    except OSError as error:
+        notes.append(f"There is no run after an edit: {path} cannot be read: {error.strerror}.")
+        return
+    if edited(text, 1) is None:
+        notes.append(f"There is no run after an edit: {path} has no package clause.")
+        return
+    shown = os.path.relpath(path, plan.bench.directory)
+    done = _series(plan, EDITED, lambda number: _overlay(plan.bench, path, edited(text, number + 1) or text))
+    if done and done[0].failure and not done[0].tested:
+        notes.append(f"There is no run after an edit: with a copy of {shown} the command fails.")
+    elif done:
+        why = _why(plan, before, Edit(file=shown, package=source.package))
+        yield _run(EDITED, done, why, f"{shown} with one line more; it is the file that was changed last")
+
+
+def _overlay(bench: Bench, path: Path, text: bytes) -> Path:
+    copy, file = bench.private.file("edited"), bench.private.file("overlay")
+    copy.write_bytes(text)
+    file.write_text(overlay([(str(path), str(copy))]), "utf-8")
+    return file
+
+
+def _why(
+    plan: Plan, before: Sequence[Action], edit: Edit | None
+) -> Callable[[Sequence[Action]], Callable[[Action], str]]:
+    always = plan.bench.command.has("a")
+    return lambda actions: reasons(actions, before, edit, always=always, programs=plan.programs)
+
+
+def _series(plan: Plan, kind: str, prepare: Callable[[int], Path | None]) -> list[Once]:
+    """Repeated while it is cheap. One that was stopped is left out where others were not."""
+    done: list[Once] = []
+    while len(done) < REPEATS and not plan.bench.setting.over():
+        once = run_once(plan.bench, kind, prepare(len(done)))
+        if once.ended.stopped and done:
+            break
+        done.append(once)
+        if once.ended.stopped or once.ended.seconds > CHEAP:
+            break
+    return done
+
+
+def _run(kind: str, done: Sequence[Once], why: Callable[[Sequence[Action]], Callable[[Action], str]], note: str) -> Run:
+    typical = middle(done)
+    return Run(
+        kind=kind,
+        samples=tuple(once.ended.seconds for once in done),
+        phases=typical.phases(why(typical.actions)),
+        note=note,
+        stopped=done[-1].ended.stopped,
+        failure=typical.failure,
+    )
+
+
+def _cold_note(plan: Plan, cold: Once) -> str:
+    held = held_by(plan.own_cache, cold.actions)
+    if held is None or not held[1]:
+        return "the build cache is empty"
+    have, built = held
+    yours = "all" if have == built else "none" if not have else f"{have}"
+    return f"the build cache is empty; yours has {yours} of the {built} packages compiled here"
