@@ -1,0 +1,106 @@
+"""Processors and memory that a program really gets in a place, beside what the place says it has."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hostdoctor.host.machine import Machine, Question, value
+from hostdoctor.samples import Sample
+from hostdoctor.scopes import CouldNotLook, NotHere
+from hostdoctor.wiring import probe
+
+from .about import About
+from .places import Place
+
+GIB = 1 << 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessingPower:
+    """`processors` are those of the place, `affinity` those that a program may run on, `quota` what its cgroup allows.
+
+    `rounds` are processors' worth of time that were got, one number a tenth of a second, empty where nothing was
+    measured. `speedup` is how many times the work of one thread all of them do; `others` are processors' worth that
+    other programs used meanwhile; `load` is that of the last minute for a processor. Memory in bytes. None is what
+    the place does not tell.
+    """
+
+    processors: int
+    affinity: int
+    rounds: tuple[float, ...] = ()
+    quota: float | None = None
+    speedup: float | None = None
+    others: float | None = None
+    memory_bytes: int | None = None
+    available_bytes: int | None = None
+    memory_limit: int | None = None
+    load: float | None = None
+
+    def samples(self) -> Iterator[Sample]:
+        """Processors and memory, as far as they were looked at."""
+        if self.rounds:
+            yield Sample(
+                name="processors that a program gets",
+                unit="processors",
+                n=len(self.rounds),
+                p50=statistics.median(self.rounds),
+                p95=max(self.rounds),
+                low=min(self.rounds),
+                high=max(self.rounds),
+                reference=float(self.processors),
+                note="" if self.others is None else f"others used {self.others:.1f} meanwhile",
+            )
+        if self.available_bytes is not None:
+            amount = self.available_bytes / GIB
+            yield Sample(
+                name="memory available",
+                unit="GiB",
+                n=1,
+                p50=amount,
+                p95=amount,
+                low=amount,
+                high=amount,
+                reference=None if self.memory_bytes is None else self.memory_bytes / GIB,
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class UsableProcessors:
+    """The same for those who can say nothing without a measurement: Unknown where none was made."""
+
+    power: ProcessingPower
+
+
+@probe(timeout=9, alone=True)
+def measure_processing_power(machine: Machine, about: About, place: Place) -> ProcessingPower:
+    """Half a second of work on all processors, with --deep."""
+    if about.depth != "deep":
+        raise NotHere("processors are measured with --deep only")
+    got = value(machine, Question(place.awake().side, "processing"))
+    return ProcessingPower(
+        processors=int(got["processors"]),
+        affinity=int(got["affinity"]),
+        rounds=tuple(float(each) for each in got.get("rounds") or ()),
+        **{name: _number(got.get(name)) for name in ("quota", "speedup", "others", "load")},
+        memory_bytes=_whole(got.get("memory_bytes")),
+        available_bytes=_whole(got.get("available_bytes")),
+        memory_limit=_whole(got.get("memory_limit")),
+    )
+
+
+@probe()
+def need_measured_processors(place: Place, power: ProcessingPower) -> UsableProcessors:
+    """Unknown where the place has no Python to measure with."""
+    if not power.rounds:
+        raise CouldNotLook(f"{place.name} has no Python to measure with", f"hostdoctor --deep inside {place.name}")
+    return UsableProcessors(power)
+
+
+def _number(told: float | None) -> float | None:
+    return None if told is None else float(told)
+
+
+def _whole(told: float | None) -> int | None:
+    return None if told is None else int(told)
