@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from hostdoctor.host import private_directory, watch_inotify
+from hostdoctor.host import private_directory, small_file_work, small_files, watch_inotify
 from hostdoctor.host.private_directory import OURS, PREFIX, new_place, sweep
 from hostdoctor.host.sent_program import program
 from hostdoctor.host.watch_inotify import SERIES, InotifyWatch, measure, time_changes
@@ -146,12 +146,16 @@ def test_the_script_says_why_it_could_not_measure(tmp_path: Path) -> None:
     assert errno.ENOENT == json.loads(ran.stdout)["errno"]
 
 
-@pytest.mark.parametrize("module", [private_directory, watch_inotify], ids=["private_directory", "watch_inotify"])
+@pytest.mark.parametrize(
+    "module",
+    [private_directory, watch_inotify, small_file_work, small_files],
+    ids=["private_directory", "watch_inotify", "small_file_work", "small_files"],
+)
 def test_what_is_sent_is_python_3_8_and_needs_nothing_of_hostdoctor(module: ModuleType) -> None:
     tree = ast.parse(Path(str(module.__file__)).read_text(), feature_version=(3, 8))
     imported = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
-    imported |= {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    assert imported <= {*sys.stdlib_module_names, "private_directory"}
+    imported |= {str(node.module).split(".")[0] for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert imported <= {*sys.stdlib_module_names, "private_directory", "small_file_work"}
 
 
 @pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM, errno.EROFS])

@@ -18,6 +18,7 @@ from .linux_files import LINUX_WRITERS, NOTHING
 from .listeners import listener_values, parse_listing_of_descriptors, parse_proc_net_tcp
 from .login_shell import SECONDS, environment_between, login_query, remote_script
 from .machine import READ_LIMIT, Answer, Question, Ran, distribution_side
+from .measuring_shell import small_files_through
 from .once import Once
 from .programs import (
     Found,
@@ -78,6 +79,7 @@ class DistributionThroughShell:
             "bind": self._bind,
             "contexts": self._contexts,
             "watch": self._watch,
+            "small-files": lambda path, *size: small_files_through(self._session, _absolute(path), *size),
             "inotify-instances": self._inotify_instances,
             "clock-offset": self._clock_offset,
             "processing": self._processing,

@@ -10,7 +10,7 @@ from typing import Any
 
 from hostdoctor.scopes import CouldNotLook, NotHere, Unknown
 
-from . import processing_power, watch_inotify
+from . import measuring_child, processing_power
 from .answering import settle
 from .bind import bind_here
 from .clock_offset import offset_value, windows_exchange
@@ -72,6 +72,7 @@ class ThisLinux:
             "bind": lambda *ports: bind_here(ports),
             "contexts": self._contexts,
             "watch": self._watch,
+            "small-files": lambda directory, *size: measuring_child.small_files(_absolute(directory), *size),
             "inotify-instances": inotify_instances_here,
             "clock-offset": self._clock_offset,
             "processing": processing_power.measure,
@@ -120,7 +121,7 @@ class ThisLinux:
     def _watch(self, directory: str, writer: str = "") -> dict[str, Any]:
         if writer not in LINUX_WRITERS:
             raise CouldNotLook("only changes that Linux itself makes are measured here")
-        return watch_inotify.measure(directory)
+        return measuring_child.watch("watch_inotify", _absolute(directory))
 
     def _clock_offset(self) -> dict[str, Any]:
         if self._windows_clock is None:
@@ -141,6 +142,13 @@ class ThisLinux:
         if environment is None:
             raise CouldNotLook(f"the login shell {shell} did not say what it sets")
         return environment
+
+
+def _absolute(directory: str) -> str:
+    """The child that measures has a working directory of its own."""
+    if not directory.startswith("/"):
+        raise CouldNotLook(f"{directory} is not an absolute path")
+    return directory
 
 
 def _find(name: str, places: Sequence[SearchPlace]) -> list[Found]:

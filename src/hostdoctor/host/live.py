@@ -12,6 +12,7 @@ from hostdoctor.scopes import CouldNotLook, NotHere, Unknown
 from .about import LookOptions, where_we_are
 from .answering import settle
 from .machine import Answer, Question, unwrap
+from .measuring_child import end_measurements
 from .process import end_all, sweep
 from .sides import Open, Side, Sides, sides_of
 
@@ -51,6 +52,7 @@ class LiveMachine:
         for side in sides:
             if close := getattr(side, "close", None):
                 close()
+        end_measurements()
         end_all()
         # A question that takes several programs goes on to its next one when the first is killed.
         end = time.monotonic() + ENDING_SECONDS

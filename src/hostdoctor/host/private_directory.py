@@ -15,6 +15,7 @@ import subprocess
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 PREFIX = ".hostdoctor-"
 OURS = re.compile(re.escape(PREFIX) + "(?:watch-|files-)[0-9a-f]{16}")
@@ -88,6 +89,11 @@ def without_our_name(error: OSError, directory: str) -> OSError:
     if error.errno in NOT_WRITABLE:
         return OSError(errno.EROFS, "the folder cannot be written", directory)
     return OSError(error.errno, error.strerror, directory)
+
+
+def failure(error: OSError) -> dict[str, Any]:
+    """An error as a measuring program prints it; the text of Windows is in its own language, its number is not."""
+    return {"error": error.strerror or str(error), "errno": error.errno, "winerror": getattr(error, "winerror", None)}
 
 
 def end_with_stdin() -> None:

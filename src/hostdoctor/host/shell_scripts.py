@@ -119,12 +119,17 @@ echo "$f $(id -u)"
 """
 
 
-def watch_script(source: str, directory: str) -> str:
-    """Measure inotify by the Python of the distribution, if it has one; `source` is a program in Python."""
+def python_script(source: str, *arguments: str) -> str:
+    """Run a program in Python by the Python of the distribution, if it has one."""
     return f"""\
 command -v python3 >/dev/null || exit {NO_TOOL}
-cd /; exec python3 -I -c {shlex.quote(source)} {shlex.quote(directory)}
+cd /; exec python3 -I -c {shlex.join([source, *arguments])}
 """
+
+
+def watch_script(source: str, directory: str) -> str:
+    """Measure inotify by a program in Python."""
+    return python_script(source, directory)
 
 
 def _pattern(place: SearchPlace, name: str) -> str:

@@ -17,10 +17,11 @@ import select
 import struct
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from .private_directory import private_directory, sweep, without_our_name
+from .private_directory import failure, private_directory, sweep, without_our_name
 
 SERIES = ("create", "overwrite", "rename")
 SAMPLES = 20
@@ -164,9 +165,15 @@ def change(series: str, file: Path) -> None:
 
 def main(arguments: list[str]) -> int:
     """Measure the directory that the one argument names, and print JSON."""
+    return print_result(measure, arguments[0])
+
+
+def print_result(measured: Callable[[str], dict[str, Any]], directory: str) -> int:
+    """What the measurement gives or why it gives nothing, as a line of JSON."""
     try:
-        result = measure(arguments[0])
+        result = measured(directory)
     except OSError as error:
-        result = {"error": error.strerror or str(error), "errno": error.errno}
-    json.dump(result, sys.stdout)
+        result = failure(error)
+    sys.stdout.write(json.dumps(result) + "\n")
+    sys.stdout.flush()
     return 0

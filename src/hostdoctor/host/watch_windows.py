@@ -15,7 +15,7 @@ from typing import Any
 from hostdoctor.scopes import CouldNotLook
 
 from .private_directory import private_directory
-from .watch_inotify import SAMPLES, time_changes
+from .watch_inotify import SAMPLES, print_result, time_changes
 from .windows_calls import fail, function
 
 # winnt.h and winbase.h
@@ -46,6 +46,11 @@ class Overlapped(ctypes.Structure):
 def measure(directory: str, samples: int = SAMPLES) -> dict[str, Any]:
     """Create, overwrite and rename `samples` files each, from Windows, and say what arrived after how long."""
     return time_changes(directory, samples, private_directory, WindowsWatch, "ReadDirectoryChangesW")
+
+
+def main(arguments: list[str]) -> int:
+    """Measure the directory that the one argument names, and print JSON."""
+    return print_result(measure, arguments[0])
 
 
 def changed_names(data: bytes) -> list[str]:

@@ -77,6 +77,7 @@ class ThisWindows:
             "processing": calls.processing,
             "bind": self._bind,
             "watch": lambda path, writer=WINDOWS: calls.watch(self._file(path)),
+            "small-files": lambda path, *size: calls.small_files(self._file(path), *size),
         }
 
     def ask(self, question: Question) -> Answer:

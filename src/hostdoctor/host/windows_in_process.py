@@ -1,4 +1,4 @@
-"""What Windows tells without a program being started, each call by itself."""
+"""What Windows tells without a program of its own being started, each call by itself."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from . import processing_windows, windows_calls, windows_files
-from .watch_windows import measure
+from . import measuring_child, processing_windows, windows_calls, windows_files
 from .windows_listeners import list_listeners
 from .windows_pipes import pipe_names
 from .windows_registry import read_key
 from .windows_system import system_facts
 from .windows_volumes import volume_facts
+
+
+def _watch(directory: str) -> dict[str, Any]:
+    return measuring_child.watch("watch_windows", directory)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +32,8 @@ class InProcess:
     volume: Callable[[str], dict[str, Any]] = volume_facts
     is_package_installed: Callable[[str], bool] = windows_calls.is_package_installed
     session_id: Callable[[], int] = windows_calls.session_id
-    watch: Callable[[str], dict[str, Any]] = measure
+    watch: Callable[[str], dict[str, Any]] = _watch
+    small_files: Callable[[str, str, str], dict[str, Any]] = measuring_child.small_files
     processing: Callable[[], dict[str, Any]] = processing_windows.measure
 
 
