@@ -6,7 +6,6 @@ import contextlib
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from types import TracebackType
 
 FINISHED = b"finished\n"
 # The last line before the end of stdin: `finished`, or the number of a process group to kill before the work.
@@ -45,10 +44,9 @@ class Cleaner:
     def __enter__(self) -> Cleaner:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.finished()
+    def __exit__(self, *_: object) -> None:
+        """Without `finished` before, the cleaning begins now."""
+        self._close()
 
     def kill_first(self, group: int) -> None:
         """A process group that must not run any more when the cleaning begins."""
@@ -56,17 +54,19 @@ class Cleaner:
 
     def finished(self) -> None:
         """All is clean: nothing is left to do."""
-        if self._process is None:
-            return
         self._say(FINISHED)
-        with contextlib.suppress(OSError):
-            if self._process.stdin is not None:
+        self._close()
+        if self._process is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(timeout=2)
+
+    def _close(self) -> None:
+        if self._process is not None and self._process.stdin is not None:
+            with contextlib.suppress(OSError):
                 self._process.stdin.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(timeout=2)
 
     def _say(self, data: bytes) -> None:
         if self._process is not None and self._process.stdin is not None:
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError, ValueError):
                 self._process.stdin.write(data)
                 self._process.stdin.flush()

@@ -128,6 +128,7 @@ def _removed_afterwards(
         finally:
             if builder.tag:
                 run_command(words, timeout=REMOVING, env=env, cwd=directory)
+            cleaner.finished()
 
 
 def _notes(build: BuildCommand, builder: Builder, runs: Sequence[Run]) -> Iterator[str]:

@@ -1,0 +1,175 @@
+"""`docker compose up` as a project of our own beside the user's: from nothing, with nothing to do, and again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hostdoctor.host.process import NotStarted, Outcome, TimedOut, run_command
+from hostdoctor.host.timed_program import TimedProgram
+from hostdoctor.parsers.build_log import BuildLog
+from hostdoctor.parsers.buildkit_progress import parse_buildkit_progress
+from hostdoctor.parsers.classic_build import TimedLine, parse_classic_build
+from hostdoctor.parsers.compose_progress import parse_compose_progress
+from hostdoctor.parsers.container_health import ContainerState, parse_container_states
+from hostdoctor.parsers.json_text import find_json_object
+from hostdoctor.why.compose_phases import failure_of_up, phases_of_up
+from hostdoctor.why.compose_up_command import UpCommand, read_up_command
+from hostdoctor.why.model import CannotMeasure, Command, Failure, Loop, Run
+from hostdoctor.why.private_compose import PrivateProject, privately
+
+from .builders import BUILDKIT_STEP
+from .private_project import ASKING, PrivateStack, compose_environment, private_stack, sweep_stacks
+from .setting import Setting
+
+FIRST, UNCHANGED, AGAIN = "first start", "unchanged", "started again"
+READING = 60.0
+"""Seconds for Compose to read its files."""
+NOTES = {
+    FIRST: "from nothing but images and build cache; volumes are empty",
+    UNCHANGED: "everything runs already",
+    AGAIN: "containers are new, volumes are kept, images are built",
+}
+LAST_LINES = "10"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Up:
+    stack: PrivateStack
+    command: UpCommand
+    setting: Setting
+
+    def run(self, kind: str) -> Run:
+        """One start. Waiting for health belongs to it."""
+        self.setting.doing(f"docker compose up, {kind}")
+        words = self.stack.command("up", "--detach", "--wait", *self.command.options, *self.command.services)
+        with _started(words, self.stack.env) as program:
+            self.stack.cleaner.kill_first(program.pid)
+            code = program.wait(self.setting.over)
+            program.stop()
+        states = self._states()
+        lines = [TimedLine(line.seconds, line.text) for line in program.lines]
+        works = parse_compose_progress(lines, ended=program.seconds)
+        began = min((work.began for work in works if work.what == "build"), default=0.0)
+        build = _build_log(program, [TimedLine(line.seconds - began, line.text) for line in lines], code)
+        failed = bool(code) and not _all_ended_well(states)
+        return Run(
+            kind=kind,
+            samples=(program.seconds,),
+            phases=phases_of_up(works, states, build, self.stack.name, program.seconds),
+            note=NOTES[kind],
+            stopped="" if code is not None else "interrupted" if self.setting.interrupted() else "the time was used up",
+            failure=self._failure(program, states, build, code or 1) if failed else None,
+        )
+
+    def down(self) -> None:
+        """Remove the containers and networks, and keep the volumes."""
+        run_command(self.stack.command("down", "--timeout", "1"), timeout=READING, env=self.stack.env)
+
+    def _failure(self, program: TimedProgram, states: Sequence[ContainerState], build: BuildLog, code: int) -> Failure:
+        if step := build.failed:
+            named = f"{step.name.text} failed{': ' + step.error if step.error else ''}"
+            return Failure(exit_code=code, lines=(named, *step.output))
+        state = next((state for state in states if state.failed), None)
+        logs: list[str] = []
+        if state is not None:
+            said = run_command(
+                [*self.command.client, "logs", "--tail", LAST_LINES, state.id], timeout=ASKING, env=self.stack.env
+            )
+            logs = [line for line in _text(said).splitlines() if line.strip()]
+        return failure_of_up(program.text(errors=True).splitlines(), states, logs, code)
+
+    def _states(self) -> tuple[ContainerState, ...]:
+        label = f"label=com.docker.compose.project={self.stack.name}"
+        client, env = self.command.client, self.stack.env
+        listed = run_command([*client, "ps", "--all", "--quiet", "--filter", label], timeout=ASKING, env=env)
+        ids = _text(listed).split()
+        return (
+            parse_container_states(_text(run_command([*client, "inspect", *ids], timeout=ASKING, env=env)))
+            if ids
+            else ()
+        )
+
+
+def measure(command: Command, directory: str, setting: Setting) -> Loop:
+    """Start the services that the files in that directory describe."""
+    up = read_up_command([command.program, *command.arguments])
+    env = compose_environment(command.environment)
+    setting.doing("reading the Compose file")
+    private = _private(up, env, directory)
+    sweep_stacks(up.client, env)
+    with private_stack(up, private.model, env, setting.left()) as stack:
+        runs = tuple(_runs(_Up(stack=stack, command=up, setting=setting), setting))
+        setting.doing("removing what was started")
+    return Loop(
+        command=command,
+        directory=directory,
+        runs=runs,
+        about=("a project of its own beside yours, removed afterwards",),
+        notes=private.notes,
+        interrupted=setting.interrupted(),
+    )
+
+
+def _runs(up: _Up, setting: Setting) -> Iterator[Run]:
+    first = up.run(FIRST)
+    yield first
+    if first.failure or first.stopped or setting.over():
+        return
+    yield up.run(UNCHANGED)
+    if setting.left() > 2 * first.seconds and not setting.over():
+        up.down()
+        yield up.run(AGAIN)
+
+
+def _private(up: UpCommand, env: Mapping[str, str], directory: str) -> PrivateProject:
+    """The user's project as Compose understands it, made private."""
+    reading = [*up.compose, *up.reading, *up.naming]
+    said = run_command([*reading, "config", "--format", "json"], timeout=READING, env=env, cwd=directory)
+    if isinstance(said, NotStarted):
+        raise CannotMeasure(f"{up.compose[0]} could not be started: {said.why}")
+    model = _model(_text(said))
+    if isinstance(said, TimedOut) or said.exit_code or model is None:
+        words = [line.strip() for line in said.err.decode("utf-8", "replace").splitlines() if line.strip()]
+        raise CannotMeasure(f"Compose cannot read the project: {words[-1] if words else 'it printed no JSON'}")
+    running = run_command([*reading, "ps", "--quiet"], timeout=ASKING, env=env, cwd=directory)
+    return privately(model, running=bool(_text(running).strip()))
+
+
+def _model(text: str) -> Mapping[str, Any] | None:
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return find_json_object(text)
+    return found if isinstance(found, dict) else None
+
+
+def _all_ended_well(states: Sequence[ContainerState]) -> bool:
+    """Compose's --wait takes a service that did its work and ended for one that failed."""
+    return (
+        bool(states)
+        and any(state.status == "exited" for state in states)
+        and all(state.status == "running" or (state.status == "exited" and state.exit_code == 0) for state in states)
+        and not any(state.failed for state in states)
+    )
+
+
+def _build_log(program: TimedProgram, lines: Sequence[TimedLine], code: int | None) -> BuildLog:
+    text = program.text()
+    if BUILDKIT_STEP.search(text):
+        return parse_buildkit_progress(text)
+    built = "Successfully built " in text
+    return parse_classic_build(lines, ended=program.seconds, exit_code=0 if built else code)
+
+
+def _started(words: Sequence[str], env: Mapping[str, str]) -> TimedProgram:
+    try:
+        return TimedProgram(words, env=env)
+    except OSError as error:
+        raise CannotMeasure(f"{words[0]} could not be started: {error.strerror or error}") from None
+
+
+def _text(said: Outcome) -> str:
+    return "" if isinstance(said, NotStarted) else said.out.decode("utf-8", "replace")

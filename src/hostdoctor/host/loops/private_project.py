@@ -1,0 +1,97 @@
+"""A Compose project of our own beside the user's: its files, its name, and its end in all cases."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import secrets
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hostdoctor.host.cleaning import Cleaner
+from hostdoctor.host.process import DIRECTORY_PREFIX, run_command
+from hostdoctor.why.compose_up_command import UpCommand
+
+PREFIX = "hostdoctor-why-"
+OURS = re.compile(rf"{PREFIX}(?P<until>[0-9a-f]{{8,10}})-[0-9a-f]{{8}}")
+REMOVING = 120.0
+"""Seconds for an engine to remove a project."""
+ASKING = 20.0
+SPARE = 180.0
+"""Seconds after the end of a measurement before another run takes its project for a left-over."""
+CLEAN = 'd=$0; "$@"; rm -rf -- "$d"'
+FOREIGN = ("COMPOSE_FILE", "COMPOSE_PROFILES", "COMPOSE_PROJECT_NAME", "COMPOSE_ENV_FILES", "COMPOSE_PATH_SEPARATOR")
+"""Variables by which Compose would read the user's files again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivateStack:
+    """Words that end in a project of ours; a subcommand of Compose is added to them."""
+
+    name: str
+    words: tuple[str, ...]
+    env: Mapping[str, str]
+    cleaner: Cleaner
+
+    def command(self, *more: str) -> list[str]:
+        """A command of Compose on this project."""
+        return [*self.words, *more]
+
+
+def compose_environment(extra: Mapping[str, str]) -> dict[str, str]:
+    """Ours and the command's, so that Compose writes plainly and asks nothing."""
+    told = {"COMPOSE_MENU": "false", "COMPOSE_ANSI": "never", "BUILDKIT_PROGRESS": "plain", "PROGRESS_NO_TRUNC": "1"}
+    return {**os.environ, **extra, **told, "DOCKER_CLI_HINTS": "false"}
+
+
+@contextlib.contextmanager
+def private_stack(
+    command: UpCommand, model: Mapping[str, Any], env: Mapping[str, str], seconds: float
+) -> Iterator[PrivateStack]:
+    """Until the end of the block, and gone afterwards with its containers, networks, volumes and images.
+
+    `seconds` is how long it may live; whatever kills us, it is removed then, at the latest by another run.
+    """
+    name = f"{PREFIX}{int(time.time() + seconds + SPARE):x}-{secrets.token_hex(4)}"
+    directory = Path(tempfile.mkdtemp(prefix=DIRECTORY_PREFIX))
+    file = directory / "compose.json"
+    # It holds the values of the user's variables.
+    file.touch(mode=0o600)
+    file.write_text(json.dumps(model), encoding="utf-8")
+    words = (*command.compose, "-p", name, "--project-directory", str(directory), "-f", str(file))
+    own = {key: value for key, value in env.items() if key not in FOREIGN}
+    down = [*words, "down", "--volumes", "--rmi", "local", "--remove-orphans", "--timeout", "0"]
+    with Cleaner(["/bin/sh", "-c", CLEAN, str(directory), *down], env=own) as cleaner:
+        try:
+            yield PrivateStack(name=name, words=words, env=own, cleaner=cleaner)
+        finally:
+            run_command(down, timeout=REMOVING, env=own)
+            shutil.rmtree(directory, ignore_errors=True)
+            cleaner.finished()
+
+
+def sweep_stacks(client: Sequence[str], env: Mapping[str, str]) -> None:
+    """Remove projects of ours whose time is over: left behind by a power cut, or on Windows by a killed run."""
+    for list_words, remove_words in (
+        (("ps", "--all", "--format", "{{.Names}}"), ("rm", "--force", "--volumes")),
+        (("network", "ls", "--format", "{{.Name}}"), ("network", "rm")),
+        (("volume", "ls", "--format", "{{.Name}}"), ("volume", "rm", "--force")),
+        (("images", "--format", "{{.Repository}}:{{.Tag}}"), ("rmi", "--force")),
+    ):
+        listed = run_command([*client, *list_words], timeout=ASKING, env=env)
+        names = listed.out.decode("utf-8", "replace").split() if hasattr(listed, "out") else []
+        if old := [name for name in names if is_left_over(name, time.time())]:
+            run_command([*client, *remove_words, *old], timeout=REMOVING, env=env)
+
+
+def is_left_over(name: str, now: float) -> bool:
+    """Whether this is the name of something of ours whose time was over before `now`, in seconds since 1970."""
+    match = OURS.match(name)
+    return match is not None and int(match["until"], 16) < now
