@@ -45,7 +45,7 @@ class ProcessingPower:
                 name="processors that a program gets",
                 unit="processors",
                 n=len(self.rounds),
-                p50=statistics.median(self.rounds),
+                p50=round(statistics.median(self.rounds), 1),
                 p95=max(self.rounds),
                 low=min(self.rounds),
                 high=max(self.rounds),
@@ -53,7 +53,7 @@ class ProcessingPower:
                 note="" if self.others is None else f"others used {self.others:.1f} meanwhile",
             )
         if self.available_bytes is not None:
-            amount = self.available_bytes / GIB
+            amount = round(self.available_bytes / GIB, 1)
             yield Sample(
                 name="memory available",
                 unit="GiB",
@@ -62,7 +62,7 @@ class ProcessingPower:
                 p95=amount,
                 low=amount,
                 high=amount,
-                reference=None if self.memory_bytes is None else self.memory_bytes / GIB,
+                reference=None if self.memory_bytes is None else round(self.memory_bytes / GIB, 1),
             )
 
 

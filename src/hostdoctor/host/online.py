@@ -1,4 +1,4 @@
-"""The only requests that leave this machine, and only with --online: one GET for each module proxy."""
+"""The requests that leave this machine, only with --online: one GET for each module proxy; `round_trips` times it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def fetch_status(url: str, seconds: float = TIMEOUT, *handlers: urllib.request.B
         return Unknown(f"this address cannot be asked: {error}")
     if parts.scheme not in ("http", "https"):
         return Unknown(f"{parts.scheme or 'no scheme'} is not asked over the network")
-    proxies = {} if _loopback(host) else urllib.request.getproxies_environment()
+    proxies = {} if is_loopback(host) else urllib.request.getproxies_environment()
     opener = urllib.request.build_opener(_NoRedirect, urllib.request.ProxyHandler(proxies), *handlers)
     request = urllib.request.Request(url, headers={"User-Agent": "hostdoctor"})  # noqa: S310  # http and https only
     try:
@@ -53,22 +53,23 @@ def fetch_status(url: str, seconds: float = TIMEOUT, *handlers: urllib.request.B
         # What fails before the request is out comes as URLError.
         return Known({"outcome": "no-answer", "status": 0})
     except OSError as error:
-        return Known({"outcome": _kind(error), "status": 0})
+        return Known({"outcome": kind_of(error), "status": 0})
     except (ValueError, http.client.InvalidURL) as error:
         return Unknown(f"this address cannot be asked: {type(error).__name__}")
     except http.client.HTTPException:
         return Known({"outcome": "error", "status": 0})
 
 
-def _loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether a name is this machine: no HTTP proxy is asked for it."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
 
 
-def _kind(error: OSError) -> str:
-    """The kind of failure by type and number, never by text."""
+def kind_of(error: OSError) -> str:
+    """timeout, dns, refused, tls or error, by type and number and never by text."""
     reason = error.reason if isinstance(error, urllib.error.URLError) else error
     if isinstance(reason, TimeoutError):
         return "timeout"

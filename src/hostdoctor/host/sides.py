@@ -80,6 +80,12 @@ class Here:
                 from .online import fetch_status
 
                 return unwrap(fetch_status(url))
+            case "round-trips", (url,):
+                if not self.online:
+                    raise CouldNotLook("nothing outside this machine is asked without --online", "--online")
+                from .round_trips import round_trips
+
+                return unwrap(round_trips(url))
         raise CouldNotLook(f"the program itself cannot be asked for {question.operation}")
 
 

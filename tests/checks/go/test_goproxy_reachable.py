@@ -3,6 +3,7 @@ from tests.checks.go.parts import UBUNTU, go_env
 
 from hostdoctor.facts.go_proxies import ProxyList, read_go_proxies
 from hostdoctor.facts.module_proxies import ProxyAnswer, ProxyAnswers
+from hostdoctor.facts.proxy_round_trips import ProxyRoundTrips, RoundTrips
 from hostdoctor.model import Certainty, Finding, Severity, Status
 from hostdoctor.testing import absent, findings_of, outcome, unknown
 from hostdoctor_checks.go.goproxy_reachable import goproxy_reachable
@@ -15,8 +16,13 @@ def answer(outcome: str, status: int = 0, *, url: str = FIRM, without_login: boo
     return ProxyAnswer(url=url, asked=f"{url}/x", outcome=outcome, status=status, without_login=without_login)
 
 
-def found(value: str, *answers: ProxyAnswer) -> tuple[Finding, ...]:
-    return findings_of(goproxy_reachable, UBUNTU, read_go_proxies(go_env(GOPROXY=value)), ProxyAnswers(answers))
+def found(value: str, *answers: ProxyAnswer, timed: tuple[RoundTrips, ...] = ()) -> tuple[Finding, ...]:
+    proxies = read_go_proxies(go_env(GOPROXY=value))
+    return findings_of(goproxy_reachable, UBUNTU, proxies, ProxyAnswers(answers), ProxyRoundTrips(timed))
+
+
+def trips(*milliseconds: float, url: str = FIRM) -> RoundTrips:
+    return RoundTrips(url=url, asked=f"{url}/x", requests=milliseconds, connections=(85.0,))
 
 
 @pytest.mark.parametrize(
@@ -78,6 +84,40 @@ def test_an_answer_is_quiet(given: ProxyAnswer) -> None:
     assert () == found(f"{FIRM},direct", given)
 
 
+def test_a_slow_proxy_is_worth_a_nearer_one() -> None:
+    (finding,) = found(f"{FIRM},direct", answer("ok", 200), timed=(trips(1400.0, 1350.0, 1500.0, 2900.0, 1380.0),))
+
+    assert (Severity.LOW, f"The module proxy {FIRM} takes 1.4 s for a small answer", Certainty.MEASURED) == (
+        finding.severity,
+        finding.what,
+        finding.certainty,
+    )
+    assert ["p50 1400 ms, p95 2900 ms of 5 requests", "85 ms to open a connection"] == [
+        row.value for row in finding.evidence
+    ]
+    assert finding.cost is None
+
+
+@pytest.mark.parametrize(
+    "timed",
+    [
+        pytest.param((trips(22.0, 20.0, 21.0, 25.0, 23.0),), id="near"),
+        pytest.param((trips(320.0, 310.0, 300.0, 350.0, 340.0),), id="other-side-of-the-world"),
+        pytest.param((trips(40.0, 41.0, 4000.0, 3900.0, 39.0),), id="two-slow-ones-of-five"),
+        pytest.param((trips(5000.0, url=PUBLIC),), id="another-proxy"),
+        pytest.param((), id="not-timed"),
+    ],
+)
+def test_an_answer_in_fair_time_is_quiet(timed: tuple[RoundTrips, ...]) -> None:
+    assert () == found(f"{FIRM},direct", answer("ok", 200), timed=timed)
+
+
+def test_a_dead_proxy_is_told_once_even_if_it_is_slow() -> None:
+    (finding,) = found(f"{FIRM},direct", answer("http", 503), timed=(trips(3000.0),))
+
+    assert Severity.HIGH is finding.severity
+
+
 def test_each_dead_proxy_is_a_finding_of_its_own() -> None:
     findings = found(f"{FIRM}|{PUBLIC},direct", answer("timeout"), answer("timeout", url=PUBLIC))
 
@@ -87,10 +127,12 @@ def test_each_dead_proxy_is_a_finding_of_its_own() -> None:
 
 
 def test_unknown_without_online_and_not_applicable_without_a_proxy() -> None:
-    proxies = read_go_proxies(go_env())
+    proxies, untimed = read_go_proxies(go_env()), absent(ProxyRoundTrips)
+    unasked = unknown(ProxyAnswers, "not asked", "hostdoctor check --online")
 
-    ended = outcome(goproxy_reachable, UBUNTU, proxies, unknown(ProxyAnswers, "not asked", "hostdoctor check --online"))
+    ended = outcome(goproxy_reachable, UBUNTU, proxies, unasked, untimed)
 
     assert (Status.UNKNOWN, "hostdoctor check --online") == (ended.status, ended.to_look)
-    assert Status.NOT_APPLICABLE is outcome(goproxy_reachable, UBUNTU, proxies, absent(ProxyAnswers)).status
-    assert Status.UNKNOWN is outcome(goproxy_reachable, UBUNTU, unknown(ProxyList), unknown(ProxyAnswers)).status
+    assert Status.NOT_APPLICABLE is outcome(goproxy_reachable, UBUNTU, proxies, absent(ProxyAnswers), untimed).status
+    unread = unknown(ProxyList)
+    assert Status.UNKNOWN is outcome(goproxy_reachable, UBUNTU, unread, unknown(ProxyAnswers), untimed).status
