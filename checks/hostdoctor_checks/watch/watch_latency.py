@@ -10,8 +10,9 @@ Why it matters
 
 How we know
     Measured, with the writer and the watcher on one side; the direction is named. What a Windows program changes under
-    the eyes of a watcher in a distribution is another direction, for which `watch-events` reads the mount. Polling is
-    never measured as if it were events. The time that a tool adds (air waits 1000 ms by default) is not in it.
+    the eyes of a watcher in a distribution is another direction: `watch-directions` measures it with --deep, and
+    `watch-events` reads the mount. Polling is never measured as if it were events. The time that a tool adds (air waits
+    1000 ms by default) is not in it.
 
 False alarms
     A single late event under load is no finding: the 95th percentile counts. `--quick` measures nothing. A file
@@ -37,12 +38,10 @@ from dataclasses import replace
 from hostdoctor.api import Certainty, Cost, Do, Event, Evidence, Finding, Fix, Severity, check
 from hostdoctor.facts.places import Place
 from hostdoctor.facts.project import AirConfig
-from hostdoctor.facts.watching import WatchMeasurement, WatchSeries
+from hostdoctor.facts.watching import NAMES, WatchMeasurement, WatchSeries
 
 SLOW_MS = 500.0
 """Milliseconds at the 95th percentile: air's own smallest polling interval, beyond which events have no advantage."""
-
-NAMES = {"create": "new file", "overwrite": "overwritten file", "rename": "file renamed over another"}
 
 
 @check("Changes of files raise events quickly", measures=True)
@@ -54,8 +53,7 @@ def watch_latency(place: Place, measured: WatchMeasurement, air: AirConfig | Non
 
 
 def _judge(place: Place, measured: WatchMeasurement) -> Iterator[Finding]:
-    sent = sum(series.sent for series in measured.series.values())
-    delivered = sum(series.delivered for series in measured.series.values())
+    sent, delivered = measured.sent, measured.delivered
     if not sent:
         return
     if delivered == 0:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from hostdoctor.host.machine import Machine, Question, read_numbers, value
+from hostdoctor.samples import Sample
 from hostdoctor.scopes import CouldNotLook, NotHere
 from hostdoctor.wiring import probe
 
@@ -15,6 +17,8 @@ from .places import LinuxPlace, Place
 from .project import Project
 
 INOTIFY = "/proc/sys/fs/inotify"
+NAMES = {"create": "new file", "overwrite": "overwritten file", "rename": "file renamed over another"}
+"""What people call the kinds of change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,15 +49,63 @@ class WatchSeries:
         ordered = sorted(self.milliseconds)
         return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
 
+    def median_range(self) -> tuple[float, float] | None:
+        """Milliseconds between which the median lies in 19 of 20 such series: what noise looks like.
+
+        By the ranks of the binomial distribution, since nothing is known of the shape.
+        """
+        if not self.milliseconds:
+            return None
+        ordered, count = sorted(self.milliseconds), len(self.milliseconds)
+        reach = 0.98 * math.sqrt(count)
+        low = max(0, math.floor(count / 2 - reach) - 1)
+        return ordered[low], ordered[count - 1 - low]
+
+    def sample(self, name: str, direction: str) -> Sample | None:
+        """As the report lists it; None with none delivered, since then there are no numbers."""
+        median, late, noise = self.quantile(0.5), self.quantile(0.95), self.median_range()
+        if median is None or late is None or noise is None:
+            return None
+        return Sample(
+            name=f"event of a {NAMES.get(name, name)}, {direction}",
+            unit="ms",
+            n=self.delivered,
+            p50=median,
+            p95=late,
+            low=noise[0],
+            high=noise[1],
+            note=f"{self.delivered} of {self.sent} delivered",
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WatchMeasurement:
-    """Measured in a private folder inside the project; the writer and the watcher are on the same side."""
+    """Measured in a private folder inside the project; `direction` names the side that writes and the one that watches.
+
+    `trigger` is the milliseconds that telling the writer takes, which are taken off; 0 where both are one program.
+    """
 
     series: Mapping[str, WatchSeries]
     mechanism: str
     direction: str
     directory: str
+    trigger: float = 0.0
+
+    @property
+    def sent(self) -> int:
+        """Changes of all kinds that were made."""
+        return sum(series.sent for series in self.series.values())
+
+    @property
+    def delivered(self) -> int:
+        """Changes of all kinds that raised an event."""
+        return sum(series.delivered for series in self.series.values())
+
+    def samples(self) -> Iterator[Sample]:
+        """One for each kind of change of which any event came."""
+        for name, series in self.series.items():
+            if sample := series.sample(name, self.direction):
+                yield sample
 
 
 @probe()
@@ -78,6 +130,11 @@ def measure_watching(machine: Machine, about: About, place: Place, project: Proj
     if about.depth == "quick":
         raise CouldNotLook("--quick measures nothing", "hostdoctor check --only watch")
     got = value(machine, Question(place.side, "watch", (project.root,)))
+    return measurement(got, f"{place.name} to {place.name}", project.root)
+
+
+def measurement(got: Mapping[str, Any], direction: str, directory: str) -> WatchMeasurement:
+    """The value of the operations `watch` and `watch-across`."""
     series = {
         name: WatchSeries(
             sent=int(row["sent"]),
@@ -86,7 +143,10 @@ def measure_watching(machine: Machine, about: About, place: Place, project: Proj
         )
         for name, row in got["series"].items()
     }
-    direction = f"{place.name} to {place.name}"
     return WatchMeasurement(
-        series=series, mechanism=str(got.get("mechanism") or ""), direction=direction, directory=project.root
+        series=series,
+        mechanism=str(got.get("mechanism") or ""),
+        direction=direction,
+        directory=directory,
+        trigger=float(got.get("trigger_milliseconds") or 0.0),
     )

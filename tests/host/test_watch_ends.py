@@ -1,0 +1,278 @@
+"""Writers, watchers and keepers as real processes on this Linux; shells stand for distributions and containers."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import os
+import shlex
+import signal
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from hostdoctor.host import watch_ends
+from hostdoctor.host.docker_watch import WATCH_SCRIPT, WRITE_HERE
+from hostdoctor.host.line_process import LineProcess
+from hostdoctor.host.machine import Question
+from hostdoctor.host.sent_program import program
+from hostdoctor.host.shell_session import StartShell, shell_starter
+from hostdoctor.host.watch_across import time_across
+from hostdoctor.host.watch_ends import distribution_ends, interop_ends, keeper, own_ends, ready
+from hostdoctor.host.watch_sides import Across, EndsOf, WithAcross
+from hostdoctor.scopes import Absent, CouldNotLook, Known, Unknown
+
+SOURCE = program("watch_lines")
+ALL = {"create": 20, "overwrite": 20, "rename": 20}
+
+
+def runs(_: str) -> None:
+    """The distribution runs."""
+
+
+def shells(*argv: str) -> EndsOf:
+    return lambda name, folder: (distribution_ends(name, shell_starter(argv), runs), folder)
+
+
+def asked(across: Across, side: str, direction: str, folder: Path) -> object:
+    class Nothing:
+        def ask(self, question: Question) -> Absent:
+            return Absent(question.operation)
+
+    question = Question(side, "watch-across", (str(folder), direction, str(folder)))
+    return WithAcross(Nothing(), across, side).ask(question)
+
+
+def across(*shell: str) -> Across:
+    return Across("linux", {"own": lambda _, folder: (own_ends(), folder), "linux": shells(*(shell or ("/bin/sh",)))})
+
+
+@pytest.mark.parametrize("shell", [pytest.param(["/bin/sh"], id="sh"), pytest.param(["bash", "--posix"], id="bash")])
+@pytest.mark.parametrize(
+    ("side", "direction"),
+    [
+        pytest.param("linux:Ubuntu", "linux-linux:Ubuntu", id="watched-there"),
+        pytest.param("linux", "linux:Ubuntu-linux", id="written-there"),
+    ],
+)
+def test_changes_cross_from_one_process_to_another(tmp_path: Path, shell: list[str], side: str, direction: str) -> None:
+    folder = tmp_path / "it's a folder; $(x)"
+    folder.mkdir()
+
+    answer = asked(across(*shell), side, direction, folder)
+
+    assert isinstance(answer, Known), answer
+    assert ALL == {name: series["delivered"] for name, series in answer.value["series"].items()}
+    assert (direction, "inotify") == (answer.value["direction"], answer.value["mechanism"])
+    assert [] == list(folder.iterdir())
+
+
+def test_a_distribution_that_does_not_run_is_not_started(tmp_path: Path) -> None:
+    def sleeps(name: str) -> None:
+        raise CouldNotLook(f"{name} does not run now, and looking would start it")
+
+    started: list[str] = []
+
+    def start() -> subprocess.Popen[bytes]:
+        started.append("started")
+        raise OSError
+
+    ends: EndsOf = lambda name, folder: (distribution_ends(name, start, sleeps), folder)  # noqa: E731
+    machine = Across("linux", {"own": lambda _, folder: (own_ends(), folder), "linux": ends})
+
+    answer = asked(machine, "linux:Ubuntu", "linux-linux:Ubuntu", tmp_path)
+
+    assert Unknown("Ubuntu does not run now, and looking would start it") == answer
+    assert ([], []) == (started, list(tmp_path.iterdir()))
+
+
+def test_a_distribution_without_python_says_so(tmp_path: Path) -> None:
+    answer = asked(across("env", "PATH=/nowhere", "/bin/sh"), "linux:Ubuntu", "linux-linux:Ubuntu", tmp_path)
+
+    assert Unknown("Ubuntu has no Python to watch with") == answer
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_a_side_that_cannot_be_had_is_unknown(tmp_path: Path) -> None:
+    assert Unknown("from linux nothing can be written or watched in windows") == asked(
+        across(), "windows", "linux-windows", tmp_path
+    )
+
+
+def test_another_question_goes_to_the_side_itself() -> None:
+    class Side:
+        def ask(self, question: Question) -> Absent:
+            return Absent(question.operation)
+
+    assert Absent("list") == WithAcross(Side(), across(), "linux").ask(Question("linux", "list", ("/",)))
+
+
+def test_a_folder_that_is_not_there_or_cannot_be_written_is_told_by_its_own_name(tmp_path: Path) -> None:
+    (tmp_path / "plain").write_text("")
+
+    assert Absent(f"{tmp_path}/gone: not there") == asked(across(), "linux", "linux-linux", tmp_path / "gone")
+    assert Absent(f"{tmp_path}/plain: not there") == asked(across(), "linux", "linux-linux", tmp_path / "plain")
+
+
+def test_the_keepers_folder_is_for_us_alone_and_goes_with_its_stdin(tmp_path: Path) -> None:
+    kept = ready(keeper(str(tmp_path), 2), str(tmp_path))
+    (inside,) = tmp_path.iterdir()
+
+    assert 0o700 == stat.S_IMODE(inside.stat().st_mode)
+    assert 9 == len(list(inside.iterdir()))
+    kept.close(4.0)
+    assert [] == list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_nothing_is_left_when_the_driver_is_killed(tmp_path: Path, number: signal.Signals) -> None:
+    source = (
+        "import sys, time; from hostdoctor.host.watch_ends import keeper, own_ends, ready;"
+        "name = ready(keeper(sys.argv[1], 20), '').beginning(0, 'ready').split()[1];"
+        "inside = sys.argv[1] + '/' + name; ends = own_ends();"
+        "watching, writer = ends.watch(inside), ends.write(inside); print('begun', flush=True);\n"
+        "while True: writer.send('create create-001'); time.sleep(0.001)"
+    )
+    driver = subprocess.Popen([sys.executable, "-c", source, str(tmp_path)], stdout=subprocess.PIPE)
+    assert driver.stdout is not None
+    with driver.stdout:
+        assert b"begun\n" == driver.stdout.readline()
+    assert ours(tmp_path)
+
+    driver.send_signal(number)
+    driver.wait()
+
+    deadline = time.monotonic() + 10
+    while (list(tmp_path.iterdir()) or ours(tmp_path)) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert ([], []) == (list(tmp_path.iterdir()), ours(tmp_path))
+
+
+def ours(folder: Path) -> list[str]:
+    """Processes that name the folder on their command line."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        try:
+            command = (entry / "cmdline").read_bytes()
+        except OSError:
+            continue
+        if os.fsencode(folder) in command and entry.name != str(os.getpid()) and b"watch_lines" in command:
+            found.append(entry.name)
+    return found
+
+
+@pytest.fixture
+def inside(tmp_path: Path) -> Path:
+    """A folder with the files that are changed."""
+    folder = tmp_path / "inside"
+    folder.mkdir()
+    for number in range(4):
+        for name in (f"overwrite-{number:03}", f"rename-{number:03}", f"rename-{number:03}.new"):
+            (folder / name).write_text("before\n")
+    return folder
+
+
+# Prints what BusyBox's inotifyd and inotifywait print, whose sources and manual say so.
+FAKE_TOOL = f"""#!{sys.executable}
+import sys
+sys.path.insert(0, {str(Path(watch_ends.__file__).parents[2])!r})
+from pathlib import Path
+from hostdoctor.host.watch_inotify import InotifyWatch
+given = [word for word in sys.argv[1:] if word.startswith("/")][0].partition(":")[0]
+with InotifyWatch(Path(given)) as watch:
+    while True:
+        for name in watch.names(9):
+            print(name if "wait" in sys.argv[0] else "n\\t" + given + "\\t" + name, flush=True)
+"""
+
+
+@pytest.fixture(params=["inotifyd", "inotifywait", "python3"])
+def container(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Mapping[str, str]]:
+    """Variables with a PATH on which only that tool is."""
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    for name in ("sleep", "mv"):
+        (programs / name).symlink_to(f"/bin/{name}")
+    tool = programs / request.param
+    if request.param == "python3":
+        tool.symlink_to("/usr/bin/python3" if Path("/usr/bin/python3").exists() else sys.executable)
+    else:
+        tool.write_text(FAKE_TOOL)
+        tool.chmod(0o755)
+    yield {"PATH": str(programs), "TOOL": request.param}
+
+
+def in_container(script: str, folder: Path, variables: Mapping[str, str]) -> StartShell:
+    return shell_starter(["/bin/sh", "-c", script, "sh", str(folder), "20", SOURCE], env=variables)
+
+
+def test_a_container_watches_by_the_tool_that_it_has(inside: Path, container: Mapping[str, str]) -> None:
+    watcher = ready(LineProcess(in_container(WATCH_SCRIPT, inside, container)), str(inside))
+    writer = ready(LineProcess(in_container(WRITE_HERE, inside, container)), str(inside))
+    expected = "ready" if container["TOOL"] == "python3" else f"started {container['TOOL']}"
+    assert expected == watcher.beginning(0.0, "")
+    time.sleep(0.5)
+
+    got = time_across(writer, watcher, 20.0, samples=3)
+
+    assert [3, 3, 3] == [series["delivered"] for series in got["series"].values()]
+    for process in (writer, watcher):
+        process.close()
+        with contextlib.suppress(ProcessLookupError):
+            # What a container ends with its first process: the shell that waits for the limit.
+            os.killpg(process._process.pid, signal.SIGKILL)
+
+
+def test_cmd_is_told_by_lines_of_its_own_and_gets_the_folder_as_a_variable(tmp_path: Path) -> None:
+    lines, given = tmp_path / "lines", tmp_path / "given"
+    script = (
+        f'printf %s "$HOSTDOCTOR_FOLDER" >{shlex.quote(str(given))}\n'
+        f'while read -r line; do printf "%s\\n" "$line" >>{shlex.quote(str(lines))}; '
+        "case $line in 'echo after'*) ;; 'echo '*) echo \"${line#echo }\" ;; esac; done"
+    )
+    ends = interop_ends(lambda variables: shell_starter(["/bin/sh", "-c", script], env={"PATH": "/bin", **variables}))
+
+    prompt = ends.write(ends.path("C:\\J\u00f6rg\\my shop", "x"))
+    for line in ("nothing nothing-0", "create create-001", "rename rename-001"):
+        prompt.send(line)
+        assert prompt.arrival(line.split()[1], 5.0) is not None
+    prompt.close()
+
+    assert "C:\\J\u00f6rg\\my shop\\x" == given.read_text("utf-8")
+    assert [
+        "echo ready",
+        "echo nothing-0",
+        'echo after>"%HOSTDOCTOR_FOLDER%\\create-001"',
+        "echo create-001",
+        'move /y "%HOSTDOCTOR_FOLDER%\\rename-001.new" "%HOSTDOCTOR_FOLDER%\\rename-001">nul',
+        "echo rename-001",
+    ] == [line.rstrip("\r") for line in lines.read_bytes().decode().split("\n") if line]
+
+
+def test_windows_is_not_watched_from_inside_wsl() -> None:
+    ends = interop_ends(lambda _: shell_starter(["/bin/true"]))
+
+    with pytest.raises(CouldNotLook, match="from inside WSL nothing is watched on Windows"):
+        ends.watch("C:\\src")
+
+
+def test_what_cannot_be_started_is_told(tmp_path: Path) -> None:
+    with pytest.raises(CouldNotLook, match="it did not start: No such file or directory"):
+        LineProcess(shell_starter([str(tmp_path / "none")]))
+    with pytest.raises(CouldNotLook, match="it ended with 3: sorry"):
+        ready(LineProcess(shell_starter(["/bin/sh", "-c", "echo sorry >&2; exit 3"])), "")
+
+
+def test_what_is_sent_is_python_3_8_and_needs_the_standard_library_alone() -> None:
+    tree = ast.parse(SOURCE, feature_version=(3, 8))
+    (modules,) = [node.iter for node in ast.walk(tree) if isinstance(node, ast.For)]
+    for name, text in ast.literal_eval(modules):
+        inner = ast.parse(text, name, feature_version=(3, 8))
+        imported = {each.name for node in ast.walk(inner) if isinstance(node, ast.Import) for each in node.names}
+        assert imported <= sys.stdlib_module_names
+    assert len(SOURCE) < 24_000
