@@ -60,7 +60,8 @@ do_fsync() { for f in 1 2 3 4; do dd if=/dev/zero of="$in/s" bs=4096 count=1 con
 no_fsync() { for f in 1 2 3 4; do dd if=/dev/zero of=/dev/null bs=4096 count=1 >/dev/null; done; }
 """
 
-# `measure OPERATION COUNT again` may do the same once more, `once` may not: files can be renamed once.
+# `measure OPERATION COUNT again` may do the same once more, `once` may not: files can be renamed once. COUNT is `each`
+# where the round is as long as its group of files.
 ROUNDS = """\
 passes() { i=0; while [ "$i" -lt "$p" ]; do "$1"; i=$((i+1)); done; }
 round() {
@@ -83,7 +84,8 @@ measure() {
   while [ "$r" -lt "$groups" ]; do
     r=$((r+1)); eval "names=\\$g$r"
     [ "$op" != mkdir ] || folders
-    round "$2"
+    count=$2; [ "$count" != each ] || eval "count=\\$n$r"
+    round "$count"
     now
     [ "$t" -lt "$until" ] || [ "$r" = "$groups" ] || { printf 'stopped %s\\n' "$op"; break; }
   done
@@ -120,31 +122,36 @@ name_files 0 10 "$in/p"; begin; do_create; end
 [ -z "$bad" ] || fail create
 size=$((share/(us+1)*10/5/10*10)); [ "$size" -gt 10 ] || size=10
 [ "$size" -lt $((files/5)) ] || size=$((files/5))
-few=$size; [ "$few" -lt 60 ] || few=60
-dirs= i=0
-while [ "$i" -lt $(((size*5+density-1)/density)) ]; do dirs=$dirs$in/d$i$IFS i=$((i+1)); done
-folder_count=$i
+folder_list() {
+  dirs= i=0
+  while [ "$i" -lt "$((($1+density-1)/density))" ]; do dirs=$dirs$in/d$i$IFS i=$((i+1)); done
+}
+folder_list "$((size*5))"
 mkdir -- $dirs
-op=create p=1
+op=create p=1 made=0
 while [ "$groups" -lt 5 ]; do
-  name_files $((groups*size)) $((groups*size+size)) "$in"
+  name_files "$made" "$((made+size))" "$in"
   round "$size"
   [ -z "$bad" ] || fail create
-  groups=$((groups+1)); eval "g$groups=\\$names"
+  groups=$((groups+1)) made=$((made+size)); eval "g$groups=\\$names n$groups=$size"
+  [ "$spent" -lt "$((share/4))" ] || size=$((size*(share/5)/spent/10*10))
+  [ "$size" -gt 10 ] || size=10
   now; [ "$t" -lt "$((last-limit/4*3))" ] || { [ "$groups" = 5 ] || printf 'stopped create\\n'; break; }
 done
-measure stat "$size" again
-measure missing "$size" again
+few=$size; [ "$few" -lt 60 ] || few=60
+folder_list "$made"; folder_count=$i
+measure stat each again
+measure missing each again
 measure readdir "$folder_count" again
-measure open "$size" again
-measure read "$size" again
+measure open each again
+measure read each again
 exec 8>"$in/w" 9>/dev/null
-measure write "$size" once
+measure write each once
 [ -z "$bad" ] || fail write
 exec 8>&- 9>&-
-measure rename "$size" once
+measure rename each once
 moved
-measure unlink "$size" once
+measure unlink each once
 measure mkdir "$few" once
 [ "$files" -lt 2000 ] || measure fsync 4 once
 free
