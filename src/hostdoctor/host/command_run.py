@@ -82,7 +82,7 @@ def run_to_end(
                 **child_options(),
             )
         except OSError as error:
-            raise CannotMeasure(_refusal(argv[0], not_started(error, directory))) from None
+            raise CannotMeasure(refusal(argv[0], not_started(error, directory))) from None
     try:
         private.runs(process.pid)
         stopped = _wait(process, setting, look)
@@ -123,7 +123,10 @@ def _wait(process: subprocess.Popen[bytes], setting: Setting, look: Callable[[],
             return "stopped because the budget was used up"
 
 
-def _refusal(program: str, outcome: NotStarted) -> str:
-    if outcome.missing:
-        return f"there is no program {program!r} here; hostdoctor runs the command as it stands behind --"
-    return f"{program!r} could not be started: {outcome.why}"
+def refusal(program: str, outcome: NotStarted) -> str:
+    """One line about a program that did not start."""
+    if not outcome.missing:
+        return f"{program!r} could not be started: {outcome.why}"
+    if "/" in program or "\\" in program:
+        return f"there is no program {program!r} here"
+    return f"there is no {program!r} here: no folder of PATH has it"

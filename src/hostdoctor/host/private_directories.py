@@ -29,7 +29,7 @@ set --
 while read -r word rest; do
   case $word in directory) set -- "$@" "$rest" ;; runs) group=$rest ;; ended) group= ;; esac
 done
-[ -z "$group" ] || kill -9 -- "-$group"
+[ -z "$group" ] || kill -s KILL -- "-$group"
 for each; do chmod -R u+rwX -- "$each"; rm -rf -- "$each" || { sleep 1; rm -rf -- "$each"; }; done
 """
 

@@ -10,7 +10,7 @@ from hostdoctor.wording import TIE
 
 from .escape import folded, prose, visible
 from .numbers import counted, duration, spread
-from .phases import detail_words
+from .phases import detail_words, shortened
 
 
 def phases_sentences(loop: Loop, found: Sequence[Explanation], *, unicode: bool = True) -> str:
@@ -48,7 +48,7 @@ def _run(run: Run, found: tuple[Explanation, ...]) -> Iterator[str]:
 
 
 def _phase(run: Run, phase: Phase, found: tuple[Explanation, ...]) -> Iterator[str]:
-    yield from (f"Within {prose(phase.name)}: {detail_words(detail)}." for detail in phase.details)
+    yield from (f"Within {prose(phase.name)}: {each}." for each in shortened(phase.details))
     if phase.note:
         yield f"About {prose(phase.name)}: {prose(phase.note)}."
     for each in explanations_of(phase, found):

@@ -31,11 +31,12 @@ def reasons(
 
     def why(action: Action) -> str:
         changed = action.action_id not in known.get((action.mode, action.package), ())
-        if edit and changed and action.package.partition(" ")[0] == edit.package and action.mode == "build":
+        made = _made_anew(action, by_number)
+        if edit and action.package == edit.package and (changed or made == action.package or action.mode == "vet"):
             return f"{edit.file} changed"
         if always:
             return "the flag -a is set"
-        if made := _made_anew(action, by_number):
+        if made:
             return f"{made} was made anew"
         if changed and action.action_id:
             return "its files, flags or environment changed"
@@ -71,8 +72,3 @@ def _made_anew(action: Action, by_number: Mapping[int, Action]) -> str:
             )
         todo += needed.after
     return ""
-
-
-def done(actions: Sequence[Action], mode: str) -> int:
-    """How many actions of that mode ran a command."""
-    return sum(action.mode == mode and bool(action.commands) for action in actions)

@@ -37,7 +37,10 @@ CHECKS: Mapping[str, tuple[str, ...]] = {
 SPANS = ("Running ", "load.PackagesAndErrors", "load.TestPackagesAndErrors", "modfetch.", "modload.Query", "Executing ")
 """The beginnings of the names in a trace that are of use here."""
 
-_ACTION = re.compile(r"Executing action \((?P<mode>vet|link|test run|build|cgo)\b(?P<rest>[^)]*)")
+_ACTION = re.compile(
+    r"Executing action \((?P<mode>vet|link|test run|build|cgo)(?P<rest> (?:check cache |run )?)(?P<what>.*)\)"
+)
+_TRACED = {"vet": VET, "link": LINK, "test run": TESTS, "build": COMPILE, "cgo": CGO}
 _MODULE = re.compile(r"modfetch\.download (?P<module>\S+@\S+)")
 _C_PROGRAM = re.compile(
     r"(?:^|[/\\])(?:cgo|(?:[\w.-]+-)?(?:gcc|g\+\+|clang|clang\+\+|cc|c\+\+|gfortran)(?:-\d+)?)(?:\.exe)?\"?(?:\s|$)"
@@ -63,7 +66,7 @@ def phases_of(
         Phase(
             name=name,
             seconds=seconds[name],
-            details=tuple(_details(name, timed, spans, why)),
+            details=tuple(_details(name, timed, spans, why) if timed else _traced_details(name, spans)),
             checks=CHECKS[name],
             note=_note(name, timed),
         )
@@ -114,13 +117,24 @@ def _action_intervals(actions: Sequence[Action]) -> Iterator[Interval]:
         yield Interval(begin=action.begin, end=action.end, parts=parts, level=3)
 
 
-def _traced_actions(spans: Sequence[Span], end: float) -> Iterator[Interval]:
-    names = {"vet": VET, "link": LINK, "test run": TESTS, "build": COMPILE, "cgo": CGO}
+def _traced(spans: Sequence[Span]) -> Iterator[tuple[str, str, Span]]:
+    """The phase, the package and the span of each action in a trace."""
     for span in spans:
-        match = _ACTION.match(span.name)
-        if match:
-            name = CACHE if match["rest"].startswith(" check cache") else names[match["mode"]]
-            yield Interval(begin=span.begin, end=span.end or end, parts={name: 1.0}, level=3)
+        if match := _ACTION.match(span.name):
+            yield CACHE if "check cache" in match["rest"] else _TRACED[match["mode"]], match["what"], span
+
+
+def _traced_actions(spans: Sequence[Span], end: float) -> Iterator[Interval]:
+    for name, _, span in _traced(spans):
+        yield Interval(begin=span.begin, end=span.end or end, parts={name: 1.0}, level=3)
+
+
+def _traced_details(name: str, spans: Sequence[Span]) -> Iterator[Detail]:
+    """What had not ended when the command was stopped first, then what took longest."""
+    done = [(what, span) for phase, what, span in _traced(spans) if phase == name and name != CACHE]
+    yield from (Detail(what, None, "had not ended") for what, span in done if span.end is None)
+    ended = [(span.end - span.begin, what) for what, span in done if span.end is not None]
+    yield from (Detail(what, seconds) for seconds, what in sorted(ended, reverse=True))
 
 
 def _details(name: str, actions: Sequence[Action], spans: Sequence[Span], why: Note) -> Iterator[Detail]:

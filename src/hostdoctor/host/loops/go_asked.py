@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from hostdoctor.host.command_run import last_lines
+from hostdoctor.host.command_run import last_lines, refusal
 from hostdoctor.host.machine import Ran
 from hostdoctor.host.process import NotStarted, run_command
 from hostdoctor.parsers.go_actiongraph import Action
@@ -39,7 +39,7 @@ class Go:
         environment = {**self.environment, **variables}
         outcome = run_command([self.program, *arguments], timeout=PATIENCE, env=environment, cwd=self.directory)
         if isinstance(outcome, NotStarted):
-            raise CannotMeasure(f"there is no {self.program!r} to be started here: {outcome.why}")
+            raise CannotMeasure(refusal(self.program, outcome))
         if not isinstance(outcome, Ran):
             raise CannotMeasure(f"{self.program} {arguments[0]} gave no answer in {PATIENCE:.0f} s")
         if outcome.exit_code != 0:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hostdoctor.parsers.go_actiongraph import Action
+from hostdoctor.why.go_command import GoCommand
 from hostdoctor.why.go_edit import SourceFile, edited, overlay
 from hostdoctor.why.go_misses import Edit, reasons
 from hostdoctor.why.go_tests import again
@@ -47,7 +48,7 @@ def all_runs(plan: Plan, notes: list[str]) -> Iterator[Run]:
     command = plan.bench.command
     why = _why(plan, cold.actions, None)
     if same := _series(plan, UNCHANGED, lambda _: None):
-        yield _run(UNCHANGED, same, why, again(command, middle(same).tested) if command.tests else "")
+        yield _run(UNCHANGED, same, why, _same_note(command, middle(same)))
     if plan.bench.setting.over():
         return
     source = plan.go.last_edited(command, plan.asking)
@@ -120,6 +121,12 @@ def _run(kind: str, done: Sequence[Once], why: Callable[[Sequence[Action]], Call
         stopped=done[-1].ended.stopped,
         failure=typical.failure,
     )
+
+
+def _same_note(command: GoCommand, once: Once) -> str:
+    if not once.tested:
+        return "the same command again"
+    return again(command, once.tested) or "the same command again; all results came out of the cache"
 
 
 def _cold_note(plan: Plan, cold: Once) -> str:
