@@ -15,6 +15,7 @@ from .clock_offset import Exchange, offset_value, read_rfc3339
 from .docker_command import ask_docker_command
 from .docker_endpoint import EngineAddress
 from .docker_fields import keep, shape_of
+from .docker_measure import FilesInEngine
 from .docker_transport import (
     Failure,
     Get,
@@ -76,6 +77,7 @@ class EngineThroughSdk:
         self._version: dict[str, Any] | Failure | None = None
         self._get: Get | None = None
         self._unusable = ""
+        self._files = FilesInEngine(address)
         self._clock: Exchange | None = None
 
     def ask(self, question: Question) -> Answer:
@@ -85,6 +87,8 @@ class EngineThroughSdk:
                 return settle(lambda: self.get(path))
             case "clock-offset", ():
                 return settle(self._clock_offset)
+            case "files-in-engine", (project, image):
+                return settle(lambda: self.measure_files(project, image))
         return Unknown(f"an engine cannot be asked for {question.operation}")
 
     def get(self, path: str) -> Any:
@@ -114,6 +118,24 @@ class EngineThroughSdk:
         if self._clock is None:
             raise CouldNotLook("the engine did not tell its time")
         return offset_value([self._clock])
+
+    def measure_files(self, project: str, image: str) -> dict[str, Any]:
+        """Small-file work on a bind mount of the project and on a volume, in a container that is made and removed.
+
+        `image` is one that is there, empty for any. CouldNotLook, or {"error": ...} as `get` has it.
+        """
+        version = self._ready()
+        if isinstance(version, Failure):
+            return version.value()
+        if self._get is None:
+            raise CouldNotLook(f"the docker SDK cannot be used ({self._unusable}), and without it nothing is measured")
+        if version.get("Os") == "windows":
+            raise CouldNotLook("nothing is measured in Windows containers")
+        return self._files.measure(_prefix(version), project, image)
+
+    def close(self) -> None:
+        """End what is being measured."""
+        self._files.close()
 
     def _ready(self) -> dict[str, Any] | Failure:
         """The engine's own version, asked once, or why it cannot be asked."""

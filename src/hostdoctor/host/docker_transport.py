@@ -67,12 +67,12 @@ class SdkUnusable(Exception):
 def sdk_get(address: EngineAddress) -> Get:
     """GET through the docker SDK; SdkUnusable where it cannot be loaded."""
     try:
-        _client(address, 1.0).close()
+        sdk_client(address, 1.0).close()
     except Exception as error:
         raise SdkUnusable(f"{type(error).__name__}: {error}") from error
 
     def get(path: str, seconds: float) -> Reply:
-        client = _client(address, seconds)
+        client = sdk_client(address, seconds)
         try:
             response = client.get(client.base_url + path, timeout=seconds)
             return Reply(int(response.status_code), bytes(response.content))
@@ -84,12 +84,11 @@ def sdk_get(address: EngineAddress) -> Get:
 
 def socket_get(address: EngineAddress) -> Get | None:
     """GET without the SDK over a unix socket or loopback TCP; None for a named pipe or TLS, which need more."""
-    kind, _, place = address.endpoint.address.partition("://")
-    if address.certificates or address.endpoint.kind == "npipe":
+    if not plain(address):
         return None
 
     def get(path: str, seconds: float) -> Reply:
-        connection = _UnixConnection(place, seconds) if kind == "unix" else _tcp_connection(place, seconds)
+        connection = connect(address, seconds)
         try:
             connection.request("GET", path, headers={"User-Agent": "hostdoctor"})
             response = connection.getresponse()
@@ -98,6 +97,17 @@ def socket_get(address: EngineAddress) -> Get | None:
             connection.close()
 
     return get
+
+
+def plain(address: EngineAddress) -> bool:
+    """Whether `connect` can reach it: neither a named pipe nor TLS."""
+    return not address.certificates and address.endpoint.kind != "npipe"
+
+
+def connect(address: EngineAddress, seconds: float) -> http.client.HTTPConnection:
+    """A connection over a unix socket or loopback TCP, made when it is first used."""
+    kind, _, place = address.endpoint.address.partition("://")
+    return _UnixConnection(place, seconds) if kind == "unix" else _tcp_connection(place, seconds)
 
 
 def why_unreachable(address: EngineAddress, pipes: Callable[[], Collection[str] | None]) -> Failure | None:
@@ -162,7 +172,8 @@ def failure_of(error: BaseException) -> Failure:
     return Failure(HTTP, text=_say(chain[-1]))
 
 
-def _client(address: EngineAddress, seconds: float) -> Any:
+def sdk_client(address: EngineAddress, seconds: float) -> Any:
+    """The SDK's low-level client, a session of requests; it raises whatever goes wrong."""
     import docker
     from docker.tls import TLSConfig
 
