@@ -5,11 +5,14 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from .facts.small_files import NOISE, SmallFiles
 from .model import FactRow
 
-__all__ = ["HIGH_LOAD", "LITTLE_SPACE", "NOISE", "Circumstances", "circumstances", "small_files_in"]
+__all__ = ["HIGH_LOAD", "LITTLE_SPACE", "NOISE", "Circumstances", "circumstances", "parts_of"]
+
+T = TypeVar("T")
 
 HIGH_LOAD = 0.7
 """Load of a processor from which other work takes time from a measurement again and again."""
@@ -33,20 +36,29 @@ class Circumstances:
 
 def circumstances(facts: Iterable[FactRow]) -> Circumstances:
     """Of all small-file measurements in a report."""
-    measured = [each for row in facts if row.state == "known" for each in small_files_in(row.value)]
+    measured = list(parts_of(facts, SmallFiles))
     loads = [each.load for each in measured if each.load is not None]
     free = {each.directory: each.free_bytes for each in measured if each.free_bytes is not None}
     full = tuple((path, count) for path, count in sorted(free.items()) if count < LITTLE_SPACE)
     return Circumstances(max(loads, default=None), full)
 
 
-def small_files_in(value: object) -> Iterator[SmallFiles]:
-    """The measurements that a fact holds, whatever it is called there."""
-    if isinstance(value, SmallFiles):
+def parts_of(facts: Iterable[FactRow], kind: type[T]) -> Iterator[T]:
+    """The values of that type in facts that were measured, however deep."""
+    for row in facts:
+        if row.state == "known" and hasattr(row.value, "samples"):
+            yield from _within(row.value, kind)
+
+
+def _within(value: object, kind: type[T]) -> Iterator[T]:
+    if isinstance(value, kind):
         yield value
     elif isinstance(value, Mapping):
         for item in value.values():
-            yield from small_files_in(item)
-    elif dataclasses.is_dataclass(value) and hasattr(value, "samples"):
+            yield from _within(item, kind)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _within(item, kind)
+    elif dataclasses.is_dataclass(value):
         for each in dataclasses.fields(value):
-            yield from small_files_in(getattr(value, each.name))
+            yield from _within(getattr(value, each.name), kind)

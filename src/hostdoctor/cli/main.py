@@ -21,6 +21,8 @@ COMMANDS = {
     "explain": "what a check looks at, why it matters, how to fix it and how to take the fix back",
     "record": "look at this machine and save a redacted recording",
     "why": "where the time of your own command goes, cold, after one edit and unchanged: why -- go build ./...",
+    "measure": "measure as --deep does and save it, to be held against a later measurement",
+    "prove": "measure again and say whether a fix helped, or compare two saved measurements",
     "lint": "what WSL, Go or Docker really makes of a settings file, line by line",
 }
 
@@ -35,7 +37,7 @@ MAIN_OPTIONS = {
     "--fail-on": "exit with 1 when something at or above this severity was found",
 }
 
-LOOKING = ("check", "record", "why")
+LOOKING = ("check", "record", "why", "measure", "prove")
 """The commands that still have something to print after Ctrl-C."""
 
 LAST_MOMENT = 0.2
@@ -112,9 +114,18 @@ def _command(arguments: list[str], interrupts: Interrupts) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     module.add_arguments(parser)
-    args = parser.parse_args(arguments[1:], argparse.Namespace(interrupts=interrupts))
+    given, command = behind_dashes(arguments[1:]) if getattr(module, "TAKES_COMMAND", False) else (arguments[1:], [])
+    args = parser.parse_args(given, argparse.Namespace(interrupts=interrupts, command=command))
     code: int = module.run(args)
     return code
+
+
+def behind_dashes(arguments: list[str]) -> tuple[list[str], list[str]]:
+    """What stands before and behind the first `--`; argparse gives what is behind it to any argument that is left."""
+    if "--" not in arguments:
+        return arguments, []
+    place = arguments.index("--")
+    return arguments[:place], arguments[place + 1 :]
 
 
 def command_module(name: str) -> ModuleType:

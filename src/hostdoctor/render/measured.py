@@ -73,9 +73,11 @@ def sample_words(sample: Sample, micro: str) -> tuple[str, str]:
     """The quantity with its place, and its value: `12 ms, 95 % within 30 ms`; what is no time as number and unit."""
     name = _placed(sample.name, sample.scope)
     if sample.unit not in SECONDS:
-        return name, f"{sample.p50:g}{TIE}{sample.unit}".rstrip(TIE)
-    middle, most = (brief(number * SECONDS[sample.unit], micro) for number in (sample.p50, sample.p95))
-    return name, middle if sample.n < 2 or middle == most else f"{middle}, 95{TIE}% within {most}"
+        said = [f"{sample.p50:.3g}{TIE}{sample.unit}".rstrip(TIE)]
+    else:
+        middle, most = (brief(number * SECONDS[sample.unit], micro) for number in (sample.p50, sample.p95))
+        said = [middle] if sample.n < 2 or middle == most else [middle, f"95{TIE}% within {most}"]
+    return name, ", ".join(filter(None, (*said, sample.note)))
 
 
 def ratio_of(sample: Sample) -> float | None:
@@ -123,8 +125,8 @@ def notes_of(report: Report) -> Iterator[str]:
         yield f"The machine was busy while this was measured: its load was {seen.load:.1f} for each processor."
     for path, free in seen.full:
         yield f"Little space is left in {path}, {size(free)}, which slows file systems down."
-    noted = ((each.name.partition(" in ")[2] or each.name, each.note) for each in report.measurements if each.note)
-    for what, note in dict.fromkeys(noted):
+    noted = ((*each.name.partition(" in ")[::2], each.note) for each in report.measurements if each.note)
+    for what, note in dict.fromkeys((folder, note) for operation, folder, note in noted if operation in OPERATIONS):
         yield f"{what[:1].upper()}{what[1:]}: {note}."
 
 
