@@ -1,5 +1,7 @@
+import pytest
 from tests.facts.parts import about
 
+from hostdoctor.facts.deep import Deep, narrow_to_deep
 from hostdoctor.facts.places import Place
 from hostdoctor.facts.processing_power import (
     ProcessingPower,
@@ -32,7 +34,7 @@ READ = {"processors": 16, "affinity": 16, "rounds": [], "memory_bytes": 1 << 30,
 def test_deep_measures_in_each_place() -> None:
     machine = FakeMachine({("linux:Ubuntu", "processing"): MEASURED})
 
-    state = probed(measure_processing_power, machine, about("windows", depth="deep"), UBUNTU)
+    state = probed(measure_processing_power, Deep(), machine, UBUNTU)
 
     assert isinstance(state, Known), state
     assert ((2.1, 1.9, 2.0), 2.0, 0.25, 12 << 30, None) == (
@@ -44,25 +46,26 @@ def test_deep_measures_in_each_place() -> None:
     )
 
 
-def test_without_deep_nothing_is_asked() -> None:
-    machine = FakeMachine({})
+@pytest.mark.parametrize("depth", ["quick", "default"])
+def test_without_deep_nothing_is_measured(depth: str) -> None:
+    assert Absent("this is measured with --deep only") == probed(narrow_to_deep, about("windows", depth=depth))
 
-    state = probed(measure_processing_power, machine, about("windows"), UBUNTU)
 
-    assert (Absent("processors are measured with --deep only"), []) == (state, machine.asked)
+def test_deep_is_what_the_user_asked_for() -> None:
+    assert Known(Deep()) == probed(narrow_to_deep, about("windows", depth="deep"))
 
 
 def test_a_distribution_that_sleeps_is_not_woken() -> None:
     machine = FakeMachine({})
 
-    state = probed(measure_processing_power, machine, about("windows", depth="deep"), ASLEEP)
+    state = probed(measure_processing_power, Deep(), machine, ASLEEP)
 
     assert (Unknown, []) == (type(state), machine.asked)
 
 
 def test_the_report_shows_processors_and_memory() -> None:
     machine = FakeMachine({("linux:Ubuntu", "processing"): MEASURED})
-    state = probed(measure_processing_power, machine, about("windows", depth="deep"), UBUNTU)
+    state = probed(measure_processing_power, Deep(), machine, UBUNTU)
     assert isinstance(state, Known), state
 
     processors, memory = state.value.samples()
@@ -79,7 +82,7 @@ def test_the_report_shows_processors_and_memory() -> None:
 
 def test_what_was_only_read_is_no_measurement() -> None:
     machine = FakeMachine({("linux:Ubuntu", "processing"): READ})
-    state = probed(measure_processing_power, machine, about("windows", depth="deep"), UBUNTU)
+    state = probed(measure_processing_power, Deep(), machine, UBUNTU)
     assert isinstance(state, Known), state
 
     measured = probed(need_measured_processors, UBUNTU, state.value)

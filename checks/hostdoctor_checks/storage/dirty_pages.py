@@ -9,8 +9,8 @@ Why it matters
     notice; a database, `git commit` or an image export that does waits until all of it is on disk.
 
 How we know
-    /proc/vmstat holds the thresholds in force and the pages that are dirty or being written. One look is a moment:
-    no time of an fsync is measured.
+    /proc/vmstat holds the thresholds in force and the pages that are dirty or being written. One look is a moment; the
+    time of an fsync is the business of `fsync-latency`.
 
 False alarms
     The kernel's defaults (10 and 20 %) are no finding, on a large machine neither, as long as no backlog is seen. With
@@ -31,22 +31,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hostdoctor.api import Do, Edit, Evidence, Finding, Fix, Run, Severity, bash, check, windows_command
+from hostdoctor.api import Do, Evidence, Finding, Fix, Run, Severity, bash, check, windows_command
 from hostdoctor.facts.linux_kernel import DirtyPages, LinuxKernel
-
-GIB = 1 << 30
-
-LARGE_THRESHOLD = 2 * GIB
-"""Above this a flush takes more than ten seconds at 200 MB/s."""
+from hostdoctor_checks.storage._dirty_bounds import GIB, LARGE_THRESHOLD, bounded, cap
 
 BACKLOG = GIB
 """Unwritten data at which the size of the threshold is more than a possibility."""
-
-SMALL_MEMORY = 8 * GIB
-"""Up to here 20 % are less than the 2 GiB above."""
-
-SUSE_BYTES, SUSE_BACKGROUND_BYTES = 629_145_600, 314_572_800
-"""SUSE support TID 7010287, for machines with much memory."""
 
 DEFAULT_INTERVAL = 500
 """Centiseconds between two wake-ups of the flusher threads: the kernel's default (mm/page-writeback.c)."""
@@ -60,7 +50,7 @@ def dirty_pages(kernel: LinuxKernel, dirty: DirtyPages) -> Iterator[Finding]:
     """LOW for a backlog in sight below a large threshold, MEDIUM when write-back is switched off."""
     if dirty.settings["dirty_writeback_centisecs"] == 0:
         yield _switched_off(kernel)
-    if kernel.mem_total <= SMALL_MEMORY or dirty.settings["dirty_bytes"]:
+    if bounded(kernel, dirty):
         return
     unwritten = (dirty.dirty or 0) + (dirty.writeback or 0)
     if dirty.threshold is None or dirty.threshold <= LARGE_THRESHOLD or unwritten <= BACKLOG:
@@ -70,7 +60,8 @@ def dirty_pages(kernel: LinuxKernel, dirty: DirtyPages) -> Iterator[Finding]:
         what=f"{unwritten / GIB:.1f} GiB of written data wait in memory, about {unwritten / SLOW_DISK:.0f} s of "
         "flushing at 200 MB/s for whatever calls fsync",
         evidence=tuple(_evidence(kernel, dirty, dirty.threshold)),
-        fixes=(_cap(kernel),),
+        fixes=(cap(kernel, "dirty-pages"),),
+        explains=("fsync-latency",),
         subject="backlog",
     )
 
@@ -92,41 +83,6 @@ def _evidence(kernel: LinuxKernel, dirty: DirtyPages, threshold: int) -> Iterato
     )
     ratio = dirty.settings["dirty_ratio"]
     yield Evidence(value=f"vm.dirty_ratio is {ratio} %", source="/proc/sys/vm/dirty_ratio", side=kernel.place)
-
-
-def _cap(kernel: LinuxKernel) -> Fix:
-    values = (f"vm.dirty_bytes={SUSE_BYTES}", f"vm.dirty_background_bytes={SUSE_BACKGROUND_BYTES}")
-    return _cap_in_wsl(values) if kernel.wsl else _cap_on_linux(values)
-
-
-def _cap_on_linux(values: tuple[str, ...]) -> Fix:
-    return Fix(
-        title="Bound it in bytes",
-        steps=(
-            Edit(file="/etc/sysctl.d/60-dirty.conf", new="\n".join(values), side="linux"),
-            bash("sudo sysctl --system"),
-        ),
-        minutes=3,
-        undo="sudo rm /etc/sysctl.d/60-dirty.conf, and restart",
-        verify="dirty-pages",
-    )
-
-
-def _cap_in_wsl(values: tuple[str, ...]) -> Fix:
-    """WSL takes the first of two equal keys, so that a second line would do nothing."""
-    line = " ".join(f"sysctl.{value}" for value in values)
-    return Fix(
-        title="Bound it in bytes",
-        steps=(
-            Edit(file=r"%UserProfile%\.wslconfig", section="wsl2", key="kernelCommandLine", new=line),
-            Do("Where the file has a kernelCommandLine already, put these words at the end of that line instead"),
-            windows_command("wsl --shutdown", interrupts="stops every distribution and Docker Desktop's engine"),
-        ),
-        minutes=5,
-        risk="a policy can forbid kernelCommandLine",
-        undo="take the words out and run `wsl --shutdown`",
-        verify="dirty-pages",
-    )
 
 
 def _set_now(kernel: LinuxKernel, setting: str) -> Run:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from hostdoctor.host.machine import Machine, Question, value
 from hostdoctor.samples import Sample
-from hostdoctor.scopes import CouldNotLook, NotHere
+from hostdoctor.scopes import CouldNotLook
 from hostdoctor.wiring import probe
 
-from .about import About
+from .deep import Deep
 from .places import Place
 
 GIB = 1 << 30
@@ -74,10 +74,8 @@ class UsableProcessors:
 
 
 @probe(timeout=9, alone=True)
-def measure_processing_power(machine: Machine, about: About, place: Place) -> ProcessingPower:
-    """Half a second of work on all processors, with --deep."""
-    if about.depth != "deep":
-        raise NotHere("processors are measured with --deep only")
+def measure_processing_power(deep: Deep, machine: Machine, place: Place) -> ProcessingPower:
+    """Half a second of work on all processors."""
     got = value(machine, Question(place.awake().side, "processing"))
     return ProcessingPower(
         processors=int(got["processors"]),
