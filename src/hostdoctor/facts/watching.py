@@ -58,7 +58,7 @@ class WatchSeries:
             return None
         ordered, count = sorted(self.milliseconds), len(self.milliseconds)
         reach = 0.98 * math.sqrt(count)
-        low = max(0, math.floor(count / 2 - reach) - 1)
+        low = max(0, math.ceil(count / 2 - reach) - 1)
         return ordered[low], ordered[count - 1 - low]
 
     def sample(self, name: str, direction: str) -> Sample | None:
