@@ -42,6 +42,9 @@ class _Rule:
 # question for GOTOOLCHAIN itself skips that choice (golang/go src/cmd/go/internal/toolchain/select.go).
 _GO = Command(env={"GOTOOLCHAIN": "local"}, empty_directory=True)
 _GO_AS_IT_IS = Command(empty_directory=True)
+# Loading packages follows go.mod, so nothing may be fetched, and flags of the user such as -mod=mod might write go.sum.
+# An empty GOFLAGS would let those of Go's own settings file count; `-mod=` says nothing and takes their place.
+_GO_LIST = Command(env={"GOTOOLCHAIN": "local", "GOPROXY": "off", "GOFLAGS": "-mod="}, empty_directory=True)
 # golang.org/dl installs further versions as go1.22.3, beside `go`.
 _GO_NAME = r"go(?:1\.[0-9][0-9a-z.]*)?"
 
@@ -50,6 +53,12 @@ _EVERYWHERE = (
     _Rule(_GO_NAME, ("env", "-json"), _GO),
     _Rule(_GO_NAME, ("env", "-changed", "-json"), _GO),
     _Rule(_GO_NAME, ("env", "GOTOOLCHAIN"), _GO_AS_IT_IS),
+    # `list -C` must name a whole path, which cannot be taken for an option; Go up to 1.19 does not know it.
+    _Rule(
+        _GO_NAME,
+        ("list", "-C", r"(?:/|\\\\|[A-Za-z]:[\\/]).*", "-e", "-deps", r"-json=[A-Za-z,]+", r"\./\.\.\."),
+        _GO_LIST,
+    ),
     _Rule("git", ("--version",), Command(empty_directory=True)),
     # Prints the client's own version; `docker version` would talk to an engine.
     _Rule("docker", ("--version",)),
