@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from hostdoctor.parsers.go_actiongraph import Action
 
-from .go_phases import REST, TESTS, phase_name
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
@@ -57,7 +55,10 @@ def _action_ids(actions: Sequence[Action]) -> Mapping[tuple[str, str], Collectio
 
 
 def _made_anew(action: Action, by_number: Mapping[int, Action]) -> str:
-    """A package that this one needs and that was done in this run, the nearest first."""
+    """A package that this one needs and that was made in this run, the nearest first.
+
+    It may be the action's own package: what is linked needs it, and so does the package with its tests.
+    """
     seen: set[int] = set()
     todo = list(action.after)
     while todo:
@@ -66,9 +67,7 @@ def _made_anew(action: Action, by_number: Mapping[int, Action]) -> str:
         if needed is None or number in seen:
             continue
         seen.add(number)
-        if needed.commands and needed.mode == "build" and phase_name(needed) not in (REST, TESTS):
-            return (
-                needed.package if needed.package != action.package else _made_anew(needed, by_number) or needed.package
-            )
+        if needed.commands and needed.mode == "build":
+            return needed.package
         todo += needed.after
     return ""

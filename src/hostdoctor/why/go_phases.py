@@ -18,11 +18,11 @@ WRITE, REST = "write the program", "start and end Go"
 ORDER = (LOAD, DOWNLOAD, CACHE, COMPILE, CGO, LINK, WRITE, VET, TESTS, REST)
 """As they follow each other."""
 
-FILES = ("project-mount", "go-cache-mount", "defender-exclusions", "slow-files", "dirty-pages")
-PROCESSORS = ("wslconfig-processors", "wslconfig-memory", "wslconfig-applied", "wslconfig-syntax", "vm-memory")
+FILES = ("project-mount", "go-cache-mount", "slow-files", "dirty-pages", "journal-options")
+PROCESSORS = ("processors-usable", "wslconfig-processors", "wslconfig-memory", "wslconfig-applied", "wslconfig-syntax")
 CHECKS: Mapping[str, tuple[str, ...]] = {
     LOAD: (*FILES, "go-build-settings"),
-    DOWNLOAD: ("goproxy", "goproxy-reachable", "gosumdb", "go-toolchain", "clock-offset", *FILES),
+    DOWNLOAD: ("goproxy", "gosumdb", "go-toolchain", "clock-offset", *FILES),
     CACHE: FILES,
     COMPILE: (*FILES, *PROCESSORS, "go-build-settings"),
     CGO: (*FILES, *PROCESSORS),
@@ -30,9 +30,9 @@ CHECKS: Mapping[str, tuple[str, ...]] = {
     WRITE: FILES,
     VET: (*FILES, *PROCESSORS),
     TESTS: (*FILES, *PROCESSORS),
-    REST: ("go-duplicate", "defender-exclusions"),
+    REST: (),
 }
-"""Whose findings would explain that a phase is long. Ids that this installation does not have are left out."""
+"""Whose findings would explain that a phase is long."""
 
 SPANS = ("Running ", "load.PackagesAndErrors", "load.TestPackagesAndErrors", "modfetch.", "modload.Query", "Executing ")
 """The beginnings of the names in a trace that are of use here."""
@@ -66,7 +66,7 @@ def phases_of(
         Phase(
             name=name,
             seconds=seconds[name],
-            details=tuple(_details(name, timed, spans, why) if timed else _traced_details(name, spans)),
+            details=tuple(_details(name, timed, spans, why)),
             checks=CHECKS[name],
             note=_note(name, timed),
         )
@@ -80,7 +80,7 @@ def phase_name(action: Action) -> str:
     mode = action.mode
     if mode == "test run":
         return TESTS
-    if mode in ("link-install", "install", "install header"):
+    if mode in ("link-install", "install", "install header", "test build"):
         return WRITE
     if mode.startswith(("test ", "go ", "nop", "built-in")):
         return REST
@@ -140,9 +140,11 @@ def _traced_details(name: str, spans: Sequence[Span]) -> Iterator[Detail]:
 def _details(name: str, actions: Sequence[Action], spans: Sequence[Span], why: Note) -> Iterator[Detail]:
     """What took longest first."""
     if name == DOWNLOAD:
-        found = [(match["module"], span) for span in spans if (match := _MODULE.match(span.name))]
-        for module, span in found:
-            yield Detail(module, None if span.end is None else span.end - span.begin)
+        for span in spans:
+            if match := _MODULE.match(span.name):
+                yield Detail(match["module"], None if span.end is None else span.end - span.begin)
+    elif not actions:
+        yield from _traced_details(name, spans)
     elif name in (COMPILE, CGO, LINK, VET):
         done = [action for action in actions if phase_name(action) == name]
         for action in sorted(done, key=lambda each: -each.real):

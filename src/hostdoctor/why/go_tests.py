@@ -11,7 +11,7 @@ from .model import Detail
 
 KEEPS = names("a asan benchtime c cover cpu failfast fullpath json list msan n outputdir parallel race run short skip")
 KEEPS |= names("timeout trimpath v work x")
-"""Flags with which results are cached (`go help test`), and flags of the build; -coverprofile joined them in 1.25."""
+"""Flags with which results are cached (`go help test`), and flags of the build; -coverprofile joined them lately."""
 
 TEST_FLAGS = names(
     "bench benchmem blockprofile blockprofilerate count cpuprofile fuzz fuzzminimizetime fuzztime memprofile"
@@ -20,7 +20,7 @@ TEST_FLAGS = names(
 """Flags of the test program with which they are not."""
 
 
-def test_details(packages: Sequence[TestedPackage]) -> Iterator[Detail]:
+def details_of(packages: Sequence[TestedPackage]) -> Iterator[Detail]:
     """The packages whose tests ran, the longest first."""
     ran = [each for each in packages if not each.cached and each.outcome != "skip"]
     for each in sorted(ran, key=lambda package: -package.seconds):
@@ -51,6 +51,8 @@ def again(command: GoCommand, packages: Sequence[TestedPackage]) -> str:
     flags = [word.flag for word in command.words if word.flag in TEST_FLAGS or _unknown(word.flag)]
     if flags:
         return f"results are not cached with -{flags[0]}"
+    if command.has("coverprofile"):
+        return "this Go does not cache results with -coverprofile"
     if all(each.outcome == "fail" for each in ran):
         return "the results of tests that fail are not cached"
     return "these tests use files or variables that change, or fail: such results are not cached"

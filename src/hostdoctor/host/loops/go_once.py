@@ -14,7 +14,7 @@ from hostdoctor.parsers.go_test_json import TestedPackage, parse_test_events
 from hostdoctor.parsers.go_trace import Span, parse_trace
 from hostdoctor.why.go_command import GoCommand, rewritten
 from hostdoctor.why.go_phases import SPANS, TESTS, phases_of
-from hostdoctor.why.go_tests import test_details
+from hostdoctor.why.go_tests import details_of
 from hostdoctor.why.model import CannotMeasure, Failure, Phase
 
 from .setting import Setting
@@ -50,7 +50,7 @@ class Once:
         """Where its time went, each test package with what is known of it."""
         begin = self.ended.began
         phases = phases_of(self.spans, self.actions, begin, begin + self.ended.seconds, why)
-        details = tuple(test_details(self.tested))
+        details = tuple(details_of(self.tested))
         return tuple(replace(each, details=details) if each.name == TESTS else each for each in phases)
 
 

@@ -1,0 +1,87 @@
+"""A go command runs as it was typed, but writes into a private folder."""
+
+from __future__ import annotations
+
+import pytest
+
+from hostdoctor.why.go_command import rewritten, take_apart
+from hostdoctor.why.model import CannotMeasure
+
+
+def runs(typed: str, *, keeps_program: bool = False, folders: tuple[str, ...] = ()) -> str:
+    command = take_apart(typed.split())
+    return " ".join(
+        rewritten(command, ["-switch"], "/out", keeps_program=keeps_program, is_folder=lambda path: path in folders)
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        pytest.param("build ./...", "build -switch ./...", id="plain"),
+        pytest.param("build -o shop .", "build -switch -o=/out/shop .", id="file"),
+        pytest.param("build -o=bin/ ./cmd/...", "build -switch -o=/out/ ./cmd/...", id="folder"),
+        pytest.param("build -o bin ./cmd/...", "build -switch -o=/out/ ./cmd/...", id="folder-that-is-there"),
+        pytest.param("build -o /dev/null .", "build -switch -o /dev/null .", id="discarded"),
+        pytest.param(r"build -o ..\bin\shop.exe", "build -switch -o=/out/shop.exe", id="path-of-windows"),
+        pytest.param("build -tags a,b -race .", "build -switch -tags a,b -race .", id="flags-stay"),
+        pytest.param("test -coverprofile=c.out ./...", "test -switch -coverprofile=/out/c.out ./...", id="coverage"),
+        pytest.param("test -cpuprofile cpu.out", "test -switch -o /out/ -cpuprofile=/out/cpu.out", id="profile"),
+        pytest.param("test -c ./price", "test -switch -o /out/ -c ./price", id="only-compiled"),
+        pytest.param("test ./... -count=1 -v", "test -switch ./... -count=1 -v", id="flags-behind-packages"),
+        pytest.param("test . -args -o x", "test -switch . -args -o x", id="the-tests-own-arguments"),
+        pytest.param("vet -printf=false ./...", "vet -switch -printf=false ./...", id="vet"),
+        pytest.param("run -race . -o x", "build -switch -race .", id="run-is-built-only"),
+        pytest.param("run a.go b.go c.txt", "build -switch a.go b.go", id="run-files"),
+    ],
+)
+def test_files_are_written_into_the_private_folder(typed: str, expected: str) -> None:
+    assert expected == runs(typed, folders=("bin",))
+
+
+def test_a_program_that_would_be_left_in_the_current_folder_goes_there_too() -> None:
+    assert "build -switch -o /out/program ." == runs("build .", keeps_program=True)
+
+
+def test_a_program_is_not_asked_for_twice() -> None:
+    assert "build -switch -o=/out/x ." == runs("build -o x .", keeps_program=True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "packages"),
+    [
+        pytest.param("build -tags x ./a ./b", ("./a", "./b"), id="several"),
+        pytest.param("test -run Of ./a -v ./b", ("./a", "./b"), id="flags-between"),
+        pytest.param("test ./a -slow ./b", ("./a",), id="behind-a-flag-of-the-tests"),
+        pytest.param("test ./a -args ./b", ("./a",), id="behind-args"),
+        pytest.param("build", (), id="none"),
+    ],
+)
+def test_the_words_that_name_packages_are_told_from_the_others(typed: str, packages: tuple[str, ...]) -> None:
+    assert packages == take_apart(typed.split()).packages
+
+
+def test_the_folder_to_change_to_is_taken_out() -> None:
+    command = take_apart(["build", "-C", "tools", "./..."])
+
+    assert ("tools", ("./...",)) == (command.folder, command.packages)
+
+
+def test_go_list_gets_the_flags_that_choose_files() -> None:
+    command = take_apart(["build", "-tags", "a,b", "-race", "-v", "-o", "x", "."])
+
+    assert ("-tags", "a,b", "-race") == command.list_flags()
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        pytest.param("mod tidy", "'go mod' is not measured; these are: go build", id="mod"),
+        pytest.param("", "'go' is not measured", id="nothing"),
+        pytest.param("vet -fix ./...", "changes your files", id="vet-that-edits"),
+        pytest.param("run example.test/x@latest", "measure: go install example.test/x@latest", id="run-of-a-version"),
+    ],
+)
+def test_what_is_not_measured_gets_one_line(typed: str, says: str) -> None:
+    with pytest.raises(CannotMeasure, match=says):
+        take_apart(typed.split())
