@@ -1,0 +1,38 @@
+"""The ends of a measurement across sides that Windows itself has: a writing process, and events read in this one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hostdoctor.host.watch_ends import keeper, ready, windows_ends
+from hostdoctor.host.watch_sides import Across
+
+
+@pytest.fixture
+def across() -> Across:
+    return Across("windows", {"own": lambda _, folder: (windows_ends(), folder)})
+
+
+def test_changes_of_another_process_are_reported(across: Across, tmp_path: Path) -> None:
+    folder = tmp_path / "my shop"
+    folder.mkdir()
+
+    value = across.measure("windows", str(folder), "windows-windows", str(folder))
+
+    assert ("ReadDirectoryChangesW", "windows-windows") == (value["mechanism"], value["direction"])
+    for series in value["series"].values():
+        assert 5 < series["sent"] == series["delivered"]
+    assert [] == list(folder.iterdir())
+
+
+def test_the_keepers_folder_goes_with_its_stdin(tmp_path: Path) -> None:
+    kept = ready(keeper(str(tmp_path), 2), str(tmp_path))
+    (inside,) = tmp_path.iterdir()
+    assert inside.name.startswith(".hostdoctor-watch-")
+    assert 9 == len(list(inside.iterdir()))
+
+    kept.close(10.0)
+
+    assert [] == list(tmp_path.iterdir())
