@@ -225,6 +225,7 @@ def interop_off() -> Answers:
         **watch(UBUNTU, HOME_PROJECT),
         **_engine_in_distribution(DESKTOP_ON_WSL2, []),
         ask(UBUNTU, "run", "wslinfo", "--version"): ran("2.6.3.0\n"),
+        ask(UBUNTU, "clock-offset"): unknown,
     }
     readable = {"read", "list"}
     return {

@@ -215,6 +215,7 @@ def linux(side: str, *, memory: int = 16 * GIB, processors: int = 16, **more: st
         ask(side, "programs", "go"): Known([]),
         ask(side, "listeners"): Known([]),
         ask(side, "inotify-instances"): Known(9),
+        ask(side, "clock-offset"): Known({"seconds": 0.004, "uncertainty": 0.003}),
         ask(side, "contexts"): Known({"config": None, "contexts": [], "environment": {}}),
     }
 
@@ -329,6 +330,7 @@ def engine(context: str, *, info: Mapping[str, Any], platform: str, containers: 
         ask(side, "get", "/version"): Known(version),
         ask(side, "get", "/info"): Known(dict(info)),
         ask(side, "get", "/containers/json"): Known(containers or []),
+        ask(side, "clock-offset"): Known({"seconds": -0.011, "uncertainty": 0.018}),
     }
 
 

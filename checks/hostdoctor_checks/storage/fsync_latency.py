@@ -41,7 +41,7 @@ SLOW_MS = 200.0
 
 
 @check("An fsync does not wait long", measures=True)
-def fsync_latency(place: LinuxPlace, fsync: FsyncTime, kernel: LinuxKernel, dirty: DirtyPages) -> Iterator[Finding]:
+def fsync_latency(fsync: FsyncTime, place: LinuxPlace, kernel: LinuxKernel, dirty: DirtyPages) -> Iterator[Finding]:
     """LOW where fsync is slow below a large threshold."""
     late = fsync.operation.p95
     if place.place.kind == "wsl1":

@@ -44,7 +44,7 @@ QUARTER = 0.25
 
 
 @check("Programs get the processors that are there", measures=True)
-def processors_usable(place: Place, usable: UsableProcessors) -> Iterator[Finding]:
+def processors_usable(usable: UsableProcessors, place: Place) -> Iterator[Finding]:
     """MEDIUM where a limit or the host holds them back, a note where other programs used them."""
     power = usable.power
     if power.processors < 2:

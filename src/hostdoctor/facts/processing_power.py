@@ -89,7 +89,7 @@ def measure_processing_power(deep: Deep, machine: Machine, place: Place) -> Proc
 
 
 @probe()
-def need_measured_processors(place: Place, power: ProcessingPower) -> UsableProcessors:
+def need_measured_processors(power: ProcessingPower, place: Place) -> UsableProcessors:
     """Unknown where the place has no Python to measure with."""
     if not power.rounds:
         raise CouldNotLook(f"{place.name} has no Python to measure with", f"hostdoctor --deep inside {place.name}")
