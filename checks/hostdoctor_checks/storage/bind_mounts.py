@@ -9,7 +9,10 @@ Why it matters
     events in the container.
 
 How we know
-    Read from the engine and the mount table; nothing is started.
+    Read from the engine and the mount table; nothing is started. With --deep it is measured as well: a container made
+    for that, from an image that is there, works on 2000 small files on a bind mount of the project and on a volume,
+    and is removed with its volume. What it costs is the difference times the operations of a build in the container,
+    and sets the severity; less than 1.5 times is called noise.
 
 False alarms
     On the Hyper-V back end and with Windows containers such mounts are shared in other ways and give no finding. A
@@ -48,7 +51,7 @@ FILES = ("Makefile", "Dockerfile", "Caddyfile", "Procfile", ".dockerignore", ".g
 """Files without an ending that people mount one by one."""
 
 
-@check("Containers work on fast file systems")
+@check("Containers work on fast file systems", measures=True)
 def bind_mounts(container: Container, engine: EngineInfo, about: About, own: OwnMounts | None) -> Iterator[Finding]:
     """MEDIUM for a mount of the project, a note for another folder when no project lies on a Windows drive."""
     if engine.backend.kind not in ACROSS_THE_BORDER:
@@ -97,4 +100,5 @@ def _finding(container: Container, mount: ContainerMount, source: str, *, busy: 
         ),
         fixes=(fix,),
         subject=mount.destination,
+        slows=("project",) if busy else (),
     )

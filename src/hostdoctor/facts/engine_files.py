@@ -21,14 +21,14 @@ ANY_IMAGE = ""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EngineFiles:
-    """Measured by a shell in a container made for it. One of the two is None where it could not be measured.
+    """Measured by a shell in a container made for it; `volume` is None where it could not be measured.
 
     `processors` and `memory_bytes` are those of the machine that containers run in, `available_bytes` what is left of
     its memory; `quota` is how many processors' time it may use, None without a limit.
     """
 
     image: str
-    bind: SmallFiles | None
+    bind: SmallFiles
     volume: SmallFiles | None
     processors: int | None = None
     quota: float | None = None
@@ -37,8 +37,7 @@ class EngineFiles:
 
     def samples(self) -> Iterator[Sample]:
         """One for each operation on either."""
-        if self.bind:
-            yield from self.bind.samples("a bind mount of the project", self.volume)
+        yield from self.bind.samples("a bind mount of the project", self.volume)
         if self.volume:
             yield from self.volume.samples("a volume", None)
 
@@ -75,9 +74,13 @@ def _engine_files(got: Mapping[str, Any]) -> EngineFiles:
     if "error" in got:
         raise CouldNotLook(f"the engine did not make a container: {got['error'].get('text') or got['error']['kind']}")
     mounts, processors = got["mounts"], got.get("processors") or {}
+    if not mounts.get("bind"):
+        raise CouldNotLook(
+            f"the bind mount was not measured: {(got.get('why') or {}).get('bind') or 'no reason given'}"
+        )
     return EngineFiles(
         image=str(got["image"]),
-        bind=small_files_of(mounts["bind"]) if mounts.get("bind") else None,
+        bind=small_files_of(mounts["bind"]),
         volume=small_files_of(mounts["volume"]) if mounts.get("volume") else None,
         processors=processors.get("processors"),
         quota=processors.get("quota"),

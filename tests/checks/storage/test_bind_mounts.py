@@ -64,6 +64,12 @@ def test_a_container_that_works_on_the_project_there_is_named(given: Container, 
     )
 
 
+def test_what_is_measured_of_the_project_in_a_container_is_what_it_costs() -> None:
+    (finding,) = found(container(ON_DRIVE))
+
+    assert ("project",) == finding.slows
+
+
 def test_the_project_is_no_file_whatever_dot_its_name_has() -> None:
     (finding,) = found(container(ON_DRIVE, "/srv/shop.example"))
 
@@ -83,7 +89,7 @@ def test_inside_wsl_the_mount_table_tells_what_a_path_is() -> None:
 def test_a_settings_folder_of_the_project_is_a_note(destination: str) -> None:
     found_here = found(container(f"{ON_DRIVE}/deploy", destination))
 
-    assert [] == [finding for finding in found_here if finding.severity is not Severity.INFO]
+    assert [] == [finding for finding in found_here if finding.severity is not Severity.INFO or finding.slows]
 
 
 def test_without_a_project_there_a_mounted_folder_is_a_note() -> None:
