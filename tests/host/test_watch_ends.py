@@ -10,6 +10,7 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -17,11 +18,14 @@ from pathlib import Path
 import pytest
 
 from hostdoctor.host import watch_ends
+from hostdoctor.host.about import LookOptions, Where
 from hostdoctor.host.docker_watch import WATCH_SCRIPT, WRITE_HERE
 from hostdoctor.host.line_process import LineProcess
+from hostdoctor.host.live import LiveMachine
 from hostdoctor.host.machine import Question
 from hostdoctor.host.sent_program import program
 from hostdoctor.host.shell_session import StartShell, shell_starter
+from hostdoctor.host.sides import sides_on_linux
 from hostdoctor.host.watch_across import time_across
 from hostdoctor.host.watch_ends import distribution_ends, interop_ends, keeper, own_ends, ready
 from hostdoctor.host.watch_sides import Across, EndsOf, WithAcross
@@ -117,6 +121,31 @@ def test_a_folder_that_is_not_there_or_cannot_be_written_is_told_by_its_own_name
 
     assert Absent(f"{tmp_path}/gone: not there") == asked(across(), "linux", "linux-linux", tmp_path / "gone")
     assert Absent(f"{tmp_path}/plain: not there") == asked(across(), "linux", "linux-linux", tmp_path / "plain")
+
+
+def test_a_writer_that_may_not_write_names_the_project_and_not_our_folder_in_it(tmp_path: Path) -> None:
+    ends = distribution_ends("Ubuntu", shell_starter(["/bin/sh"]), runs)
+
+    with pytest.raises(PermissionError, match="this side cannot write there") as refused:
+        ends.write(f"{tmp_path}/.hostdoctor-watch-0123456789abcdef")
+    assert str(tmp_path) == refused.value.filename
+
+
+def test_the_end_of_the_run_ends_a_measurement_and_removes_its_folder(tmp_path: Path) -> None:
+    machine = LiveMachine(sides_on_linux(Where(kind="linux"), LookOptions(), {"PATH": "/bin"}))
+    answers: list[object] = []
+    question = Question("linux", "watch-across", (str(tmp_path), "linux-linux", str(tmp_path)))
+    thread = threading.Thread(target=lambda: answers.append(machine.ask(question)))
+    thread.start()
+    deadline = time.monotonic() + 10
+    while len(ours(tmp_path)) < 3 and time.monotonic() < deadline:
+        time.sleep(0.002)
+
+    machine.close()
+
+    assert ([], []) == (list(tmp_path.iterdir()), ours(tmp_path))
+    thread.join()
+    assert isinstance(answers[0], Unknown)
 
 
 def test_the_keepers_folder_is_for_us_alone_and_goes_with_its_stdin(tmp_path: Path) -> None:

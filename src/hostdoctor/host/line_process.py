@@ -19,6 +19,14 @@ LAST_WORDS = 1.0
 KEPT = 4096
 """Bytes of what it says on stderr that are kept."""
 
+_running: set[LineProcess] = set()
+
+
+def end_line_processes() -> None:
+    """Close the input of each one that runs, on which it ends: for the end of the run, from any thread."""
+    for process in list(_running):
+        process.stop()
+
 
 class LineProcess:
     """A running program. What follows the last tab of a line is the word that it says."""
@@ -39,6 +47,7 @@ class LineProcess:
         self._threads = [threading.Thread(target=work, name="lines", daemon=True) for work in works]
         for thread in self._threads:
             thread.start()
+        _running.add(self)
 
     def send(self, line: str) -> None:
         """Hand the program a line; nobody waits until it reads it."""
@@ -72,9 +81,14 @@ class LineProcess:
         state = "it does not answer" if not self._ended else f"it ended with {self._process.poll()}"
         return f"{state}: {said[-300:]}" if said else state
 
+    def stop(self) -> None:
+        """Close its input, and wait for nothing."""
+        self._input.put(None)
+
     def close(self, seconds: float = LAST_WORDS) -> None:
         """Close its input, on which it ends by itself; kill it and what it started if it does not in time."""
-        self._input.put(None)
+        self.stop()
+        _running.discard(self)
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(timeout=seconds)
         kill_tree(self._process)

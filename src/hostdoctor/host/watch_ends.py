@@ -13,6 +13,7 @@ from typing import Protocol
 from hostdoctor.scopes import CouldNotLook
 
 from .line_process import LineProcess
+from .private_directory import PREFIX
 from .sent_program import program
 from .shell_session import StartShell, shell_starter
 from .watch_across import Watcher, Writer
@@ -178,18 +179,22 @@ class CommandPrompt:
 
 def ready(process: LineProcess, directory: str) -> LineProcess:
     """The process once it is ready; OSError for what kept it from its directory, CouldNotLook for all else."""
+    folder = directory.partition(PREFIX)[0].rstrip("/\\") or directory
     try:
         line = process.beginning(START_SECONDS, READY, STARTED, FAILED, WITHOUT)
-    except CouldNotLook:
+    except CouldNotLook as error:
+        hangs = not process.ended()
         process.close()
-        raise
+        if hangs:
+            raise CouldNotLook(f"no answer in {START_SECONDS:g} s about {folder}") from None
+        raise error from None
     if line.startswith((READY, STARTED)):
         return process
     process.close()
     if line.startswith(WITHOUT):
         raise CouldNotLook(line.removeprefix(WITHOUT).strip())
     _, number, why = line.split(" ", 2)
-    raise OSError(int(number), why, directory)
+    raise OSError(int(number), why, folder)
 
 
 def _python_here(role: str, directory: str, *more: str) -> LineProcess:

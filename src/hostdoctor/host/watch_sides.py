@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from hostdoctor.scopes import CouldNotLook
 
 from .answering import settle
+from .line_process import end_line_processes
 from .machine import Answer, Question
 from .watch_across import time_across
 from .watch_ends import Ends, keeper, ready
@@ -91,6 +92,7 @@ class WithAcross:
         return settle(lambda: self.across.measure(self.name, *question.arguments))
 
     def close(self) -> None:
-        """End what the side has started."""
+        """End what the side has started, and what measures."""
+        end_line_processes()
         if close := getattr(self.side, "close", None):
             close()
