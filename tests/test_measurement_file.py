@@ -22,7 +22,8 @@ from hostdoctor.model import FactRow, Report
 from hostdoctor.parsers.go_mod import parse_go_mod
 from hostdoctor.parsers.go_version import parse_go_version
 from hostdoctor.parsers.mounts import parse_mounts
-from hostdoctor.proof import Kind, Verdict, prove
+from hostdoctor.proof import prove
+from hostdoctor.proof_values import Kind, Verdict
 from hostdoctor.render.json_text import dumps
 from hostdoctor.scopes import Scope
 from hostdoctor.why.model import Command, Failure, Loop, Run

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hostdoctor.proof import INVERSE, Kind, Measured, Quantity, Verdict, judge, paired, prove
+from hostdoctor.proof import judge, paired, prove
+from hostdoctor.proof_values import INVERSE, Kind, Measured, Quantity, Verdict
 
 STAT = Quantity(
     kind=Kind.MEASURED,
@@ -22,6 +23,7 @@ STAT = Quantity(
     high=1.58,
 )
 FAST = replace(STAT, p50=0.012, low=0.011, high=0.014)
+FAST_FSYNC = replace(FAST, kind=Kind.APART, name="fsync in the project")
 COLD = replace(STAT, kind=Kind.COMMAND, name="go build ./..., cold", unit="s", n=1, p50=61.0, low=61.0, high=61.0)
 COST = replace(
     STAT, kind=Kind.COST, name="project-mount per cold build", unit="s", n=5, check="project-mount", a_day=1, p50=41.0,
@@ -145,6 +147,15 @@ def test_what_makes_a_comparison_doubtful_is_said(
     (said,) = prove(measured(**before), measured(**after)).doubts
 
     assert doubt in said
+
+
+def test_a_faster_or_slower_fsync_is_shown_and_decides_nothing() -> None:
+    fsync = replace(STAT, kind=Kind.APART, name="fsync in the project")
+    proof = prove(measured(STAT, FAST_FSYNC), measured(FAST, fsync))
+
+    assert [Verdict.BETTER, Verdict.APART] == [line.verdict for line in proof.lines]
+    assert proof.proven
+    assert [Verdict.SAME] == [line.verdict for line in prove(measured(fsync), measured(fsync)).lines]
 
 
 def test_the_native_file_system_and_the_size_of_the_machine_are_no_lines() -> None:

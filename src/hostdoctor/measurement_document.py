@@ -90,7 +90,7 @@ def _measurements(report: Report) -> Iterator[dict[str, Any]]:
     for sample in report.measurements:
         native = natives.get((sample.scope, sample.name))
         yield {
-            "kind": "native" if native else "measured",
+            "kind": _kind(sample) if native is None else "native",
             "name": native or sample.name,
             "place": _place(sample.scope),
             **_numbers(sample),
@@ -98,6 +98,10 @@ def _measurements(report: Report) -> Iterator[dict[str, Any]]:
         }
 
     yield from map(_delivered, parts_of(report.facts, WatchMeasurement))
+
+
+def _kind(sample: Sample) -> str:
+    return "apart" if sample.name.startswith("fsync ") else "measured"
 
 
 def _delivered(watch: WatchMeasurement) -> dict[str, Any]:
@@ -129,7 +133,9 @@ def share_range(hits: int, tries: int) -> tuple[float, float]:
 def _numbers(sample: Sample) -> dict[str, Any]:
     numbers = {name: getattr(sample, name) for name in ("p50", "p95", "low", "high", "reference")}
     finite = {name: number if number is None or math.isfinite(number) else None for name, number in numbers.items()}
-    return {"unit": sample.unit, "n": sample.n, **finite, "note": sample.note}
+    # How many events came is a quantity of its own here (`_delivered`).
+    note = "" if sample.note.endswith(" delivered") else sample.note
+    return {"unit": sample.unit, "n": sample.n, **finite, "note": note}
 
 
 def _findings(report: Report) -> Iterator[Finding]:

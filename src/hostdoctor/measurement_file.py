@@ -9,7 +9,7 @@ from statistics import median
 from typing import Any
 
 from .model import Event
-from .proof import Kind, Measured, Quantity
+from .proof_values import Kind, Measured, Quantity
 from .rank import PER_DAY
 
 SCHEMA = "hostdoctor-measurement/1"

@@ -17,7 +17,7 @@ from .options import add_checks_dir, positive_seconds
 if TYPE_CHECKING:
     from hostdoctor.host.machine import Answer, Question
     from hostdoctor.model import Report
-    from hostdoctor.proof import Measured
+    from hostdoctor.proof_values import Measured
     from hostdoctor.why.model import Command, Loop
 
 COMMAND_BUDGET = 600.0

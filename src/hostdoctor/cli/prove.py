@@ -11,7 +11,7 @@ from . import exits
 from .measuring import add_measuring_arguments
 
 if TYPE_CHECKING:
-    from hostdoctor.proof import Measured
+    from hostdoctor.proof_values import Measured
     from hostdoctor.render.proof_text import Compared
 
 TAKES_COMMAND = True

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hostdoctor import __version__
-from hostdoctor.proof import Line, Measured, Proof, Quantity, Verdict
+from hostdoctor.proof_values import Line, Measured, Proof, Quantity, Verdict
 from hostdoctor.wording import TIE
 
 from .clean_values import clean

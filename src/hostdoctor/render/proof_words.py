@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from hostdoctor.proof import HIGHER_IS_BETTER, TIMES, Kind, Line, Measured, Proof, Quantity, Verdict
+from hostdoctor.proof_values import HIGHER_IS_BETTER, TIMES, Kind, Line, Measured, Proof, Quantity, Verdict
 from hostdoctor.wording import TIE
 
 from .numbers import brief, counted, times
@@ -67,7 +67,7 @@ def change(line: Line, micro: str, arrow: str) -> str:
 
 def remarks(line: Line) -> list[str]:
     """What else is to be said: how many times, why it is no difference, what was measured once."""
-    said = [_times(line)] * (line.verdict in (Verdict.BETTER, Verdict.WORSE))
+    said = [_times(line)] * (line.verdict in (Verdict.BETTER, Verdict.WORSE, Verdict.APART))
     said.append(line.why)
     said += ["measured once"] * (line.once and line.either.kind is not Kind.COST)
     return [each for each in said if each]
