@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from .costing import RESTS_ON, with_costs
 from .discovery import Found
 from .engine import Clock, Facts, gather
 from .facts.about import About
@@ -45,10 +46,11 @@ def chosen(checks: Sequence[CheckSpec], selection: Selection) -> tuple[CheckSpec
 
 
 def needed_probes(probes: Sequence[ProbeSpec], checks: Sequence[CheckSpec]) -> tuple[ProbeSpec, ...]:
-    """Only what the chosen checks rest on is asked, and About and what the report's head shows."""
+    """Only what the chosen checks and their costs rest on is asked, and About and what the report's head shows."""
     by_fact = {spec.fact: spec for spec in probes}
     wanted: set[type] = set()
     open_facts = [need.fact for spec in checks for need in spec.needs.values()] + [About]
+    open_facts += RESTS_ON if any(spec.measures for spec in checks) else ()
     while open_facts:
         fact = open_facts.pop()
         if fact not in wanted and fact in by_fact:
@@ -94,7 +96,8 @@ class Examination:
     def report(self, started: str, interrupted: Callable[[], bool] = lambda: False) -> Report:
         """Judge and rank what is known, in what the budget has left; `interrupted` tells of Ctrl-C at any time."""
         facts = self.facts
-        outcomes = tuple(judge(facts, Patience(self.end, interrupted)))
+        judged = judge(facts, Patience(self.end, interrupted))
+        outcomes = tuple(replace(each, findings=with_costs(facts, each.findings)) for each in judged)
         about = facts.known(About)
         ranked, complaints = _ranked([finding for outcome in outcomes for finding in outcome.findings])
         return Report(

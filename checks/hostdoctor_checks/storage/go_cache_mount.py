@@ -48,7 +48,7 @@ BUSIEST = ("GOCACHE", "GOROOT")
 """Where nearly all accesses of a build go."""
 
 
-@check("Go's caches lie on a fast file system")
+@check("Go's caches lie on a fast file system", measures=True)
 def go_cache_mount(place: Place, env: GoEnv, mounts: Mounts | None, folders: GoFolders | None) -> Iterator[Finding]:
     """One finding for all folders that share a reason: HIGH over WSL's border or where files cannot be locked."""
     slow: dict[str, list[str]] = {}
@@ -76,6 +76,7 @@ def _finding(place: Place, env: GoEnv, reason: str, names: list[str]) -> Finding
         evidence=tuple(Evidence(value=env.get(name), source=env.where(name), side=place.name) for name in names),
         fixes=(_fix(place, env, names),),
         subject=" ".join(names),
+        slows=tuple(names),
     )
 
 

@@ -10,7 +10,9 @@ Why it matters
     programs raise no events there, so that hot reload stays dead.
 
 How we know
-    Read from the mount table. What it costs on this machine is not measured, and not guessed either.
+    Read from the mount table. What it costs on this machine is measured with 300 small files there and on the native
+    file system (2000 with --deep), times the operations that a build of this project makes. The measured cost sets the
+    severity; where nothing could be measured, none is guessed.
 
 False alarms
     WSL 1 reads Windows drives at their own speed and gives no finding. A project that Windows programs build
@@ -42,7 +44,7 @@ READ_OVER = {"drvfs-9p": "over 9p", "drvfs-virtiofs": "over virtiofs"}
 """Kinds of mount of a Windows drive in WSL 2; WSL 1's drvfs is not among them."""
 
 
-@check("The project lies on the distribution's own file system")
+@check("The project lies on the distribution's own file system", measures=True)
 def project_mount(linux: LinuxPlace, mounts: Mounts, project: Project) -> Iterator[Finding]:
     """HIGH over 9p, MEDIUM over virtiofs, which is faster."""
     mount = mounts.of(project.root)
@@ -61,6 +63,7 @@ def project_mount(linux: LinuxPlace, mounts: Mounts, project: Project) -> Iterat
             ),
         ),
         fixes=(_move(project),),
+        slows=("project",),
         explains=("watch-events", "watch-latency", "bind-mounts"),
     )
 

@@ -1,0 +1,112 @@
+"""What findings cost: the operations that a build makes, times what each of them loses in a slow folder.
+
+A finding names the folders that it makes slow; what that costs is added here and not in its check, so that what was
+read from a setting stands whether or not anything could be measured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from .cost_model import PROCESSORS, Folder, extra_cost
+from .engine import Facts
+from .facts.build_counts import BuildCounts
+from .facts.engine_files import EngineFiles
+from .facts.linux_kernel import LinuxKernel
+from .facts.small_files import NOISE, GoFolderFiles, NativeFiles, ProjectFiles, SmallFiles
+from .model import Certainty, Event, Evidence, Finding
+from .rank import seconds_a_day
+from .scopes import Known, Scope
+
+T = TypeVar("T")
+
+RESTS_ON: tuple[type, ...] = (ProjectFiles, NativeFiles, GoFolderFiles, EngineFiles, BuildCounts)
+"""Facts that are gathered for every check that is marked as one that measures."""
+
+EVENTS = (Event.SAVE, Event.BUILD, Event.COLD_BUILD)
+SHOWN = ("stat", "open", "create")
+"""Operations that a finding shows: a build makes most of the first two, a save in an editor the last."""
+
+Pair = tuple[SmallFiles, SmallFiles]
+"""What was measured in a folder, and on the native file system of its side."""
+
+
+def with_costs(facts: Facts, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings with what they cost, as they are where that was not measured."""
+    return tuple(_with_cost(facts, finding) for finding in findings)
+
+
+def _with_cost(facts: Facts, finding: Finding) -> Finding:
+    if not finding.slows or finding.costs:
+        return finding
+    measured = _measured(facts, finding)
+    counts = _first(facts, BuildCounts, finding.where)
+    if not measured or counts is None:
+        return finding
+    folders = {
+        name: Folder(slow=slow.operations, native=native.operations) for name, (slow, native) in measured.items()
+    }
+    kernel = _first(facts, LinuxKernel, finding.where)
+    processors = kernel.processors if kernel and kernel.processors else PROCESSORS
+    events = (extra_cost(event, counts.counts, folders, processors=processors) for event in EVENTS)
+    costs = [cost for cost in events if cost is not None]
+    if not costs:
+        return finding
+    costs.sort(key=lambda cost: -(seconds_a_day(cost) or 0.0))
+    counted = Evidence(value=f"operations of a build: {counts.words}", source=counts.source)
+    return replace(
+        finding,
+        cost=costs[0],
+        further=tuple(costs[1:]),
+        certainty=Certainty.MEASURED,
+        evidence=(*finding.evidence, *_rows(measured, "the volume" if _in_engine(finding) else "native"), counted),
+    )
+
+
+def _measured(facts: Facts, finding: Finding) -> Mapping[str, Pair]:
+    """By the name of the folder; those that were not measured are left out."""
+    if _in_engine(finding):
+        engine = _first(facts, EngineFiles, finding.where)
+        pair = (engine.bind, engine.volume) if engine and engine.bind and engine.volume else None
+        return {name: pair for name in finding.slows if pair}
+    native = _first(facts, NativeFiles, finding.where)
+    if native is None or native.files is None:
+        return {}
+    project = _first(facts, ProjectFiles, finding.where)
+    go = _first(facts, GoFolderFiles, finding.where)
+    found = {**(go.folders if go else {}), **({"project": project.files} if project and project.files else {})}
+    return {name: (found[name], native.files) for name in finding.slows if name in found}
+
+
+def _in_engine(finding: Finding) -> bool:
+    return finding.where.label("Engine") is not None
+
+
+def _first(facts: Facts, fact: type[T], scope: Scope) -> T | None:
+    known = (state.value for _, state in facts.across(fact, scope) if isinstance(state, Known))
+    return next(known, None)
+
+
+def _rows(measured: Mapping[str, Pair], reference: str) -> Iterator[Evidence]:
+    """One row for each folder that was measured by itself."""
+    seen: list[SmallFiles] = []
+    for slow, native in measured.values():
+        if slow in seen:
+            continue
+        seen.append(slow)
+        yield Evidence(
+            value="; ".join(_operations(slow, native, reference)),
+            source=f"{slow.files} small files in {slow.directory}",
+        )
+
+
+def _operations(slow: SmallFiles, native: SmallFiles, reference: str) -> Iterator[str]:
+    for name in SHOWN:
+        times = slow.times_slower(native, name)
+        if times is not None:
+            beyond = f"{times:.0f} times" if times >= 10 else f"{times:.1f} times"
+            yield f"{name} {slow.operations[name].milliseconds:.2g} ms, " + (
+                f"{beyond} {reference}" if times >= NOISE else "not slower beyond noise"
+            )
