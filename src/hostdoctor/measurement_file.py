@@ -54,7 +54,7 @@ def measured_of(document: Mapping[str, Any]) -> Measured:
     if machine["processors"]:
         told["Processors"] = str(int(machine["processors"]))
     if machine["memory_bytes"]:
-        told["Memory"] = f"{_number(machine['memory_bytes']) / 2**30:.1f} GiB"
+        told["Memory"] = f"{_number(machine['memory_bytes']) / 2**30:.0f} GiB"
     if machine["measured_by"]:
         told["Measured by"] = " and ".join(map(str, machine["measured_by"]))
     return Measured(
