@@ -91,8 +91,8 @@ def test_a_finding_is_told_once_and_then_named() -> None:
     text = phases_text(LOOP, FOUND, width=80)
 
     assert 1 == text.count("GOCACHE lies on a Windows drive over 9p")
-    assert "explained by go-cache-mount, see above" in text
-    assert "hostdoctor explain go-cache-mount" in text
+    assert "explained by go-cache-mount and project-mount, see above" in text
+    assert text.endswith("\n  hostdoctor explain go-cache-mount\n  hostdoctor explain project-mount\n")
 
 
 def test_a_phase_that_nobody_would_see_has_no_line() -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from hostdoctor.parsers.go_test_json import OneTest, TestedPackage
+from hostdoctor.parsers.go_test_json import OneTest, PackageResult
 from hostdoctor.why.go_command import take_apart
 from hostdoctor.why.go_tests import again, details_of
 
-RAN = TestedPackage(package="shop/price", outcome="pass", seconds=1.0)
-CACHED = TestedPackage(package="shop/tax", outcome="pass", cached=True)
-FAILED = TestedPackage(package="shop/cart", outcome="fail", tests=(OneTest("TestCart", "fail", 0.1),))
+RAN = PackageResult(package="shop/price", outcome="pass", seconds=1.0)
+CACHED = PackageResult(package="shop/tax", outcome="pass", cached=True)
+FAILED = PackageResult(package="shop/cart", outcome="fail", tests=(OneTest("TestCart", "fail", 0.1),))
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ FAILED = TestedPackage(package="shop/cart", outcome="fail", tests=(OneTest("Test
         pytest.param("test -v -run Of ./...", RAN, "files or variables that change", id="files"),
     ],
 )
-def test_the_reason_why_tests_ran_again(typed: str, package: TestedPackage, says: str) -> None:
+def test_the_reason_why_tests_ran_again(typed: str, package: PackageResult, says: str) -> None:
     reason = again(take_apart(typed.split()), [package])
 
     assert says in reason
@@ -33,8 +33,8 @@ def test_the_reason_why_tests_ran_again(typed: str, package: TestedPackage, says
 
 
 def test_a_package_shows_what_failed_what_hangs_and_what_took_long() -> None:
-    hangs = TestedPackage(package="shop/wait", running=("TestForEver",))
-    slow = TestedPackage(
+    hangs = PackageResult(package="shop/wait", running=("TestForEver",))
+    slow = PackageResult(
         package="shop/slow",
         outcome="pass",
         seconds=4.0,

@@ -23,7 +23,7 @@ class OneTest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TestedPackage:
+class PackageResult:
     """`outcome` is pass, fail, skip (no tests), or empty where it did not end. `cached`: no test was run.
 
     `running` names the tests that had begun and not ended.
@@ -46,7 +46,7 @@ class _Growing:
     running: dict[str, None] = field(default_factory=dict)
 
 
-def parse_test_events(data: bytes) -> tuple[tuple[TestedPackage, ...], str]:
+def parse_test_events(data: bytes) -> tuple[tuple[PackageResult, ...], str]:
     """The packages in the order in which they began, and what `go test` without -json would have said.
 
     Lines that are no events, of the build or of a test that writes past its own end, belong to what was said.
@@ -91,9 +91,9 @@ def _note(package: _Growing, event: dict[str, Any]) -> None:
         package.cached = package.cached or str(event.get("Output", "")).rstrip().endswith("\t(cached)")
 
 
-def _packages(packages: dict[str, _Growing]) -> Iterator[TestedPackage]:
+def _packages(packages: dict[str, _Growing]) -> Iterator[PackageResult]:
     for name, each in packages.items():
-        yield TestedPackage(
+        yield PackageResult(
             package=name,
             outcome=each.outcome,
             seconds=each.seconds,

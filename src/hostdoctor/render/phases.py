@@ -12,6 +12,7 @@ from .bars import bar
 from .escape import folded, prose, visible
 from .layout import cells, pad, readable, wrap
 from .numbers import duration, spread
+from .places import joined
 
 GAP = 2
 SMALLEST_SHARE = 0.005
@@ -39,12 +40,17 @@ class _Page:
         """Head, one line a run, then each run by itself, then what is to know."""
         lines = self._head(loop)
         lines += self._summary(loop.runs)
+        shown = [phase.name for run in loop.runs for phase in run.phases if run.share(phase) >= SMALLEST_SHARE]
+        name = min(self.width // 3, max(map(cells, shown), default=0))
         for run in loop.runs:
-            lines += ["", *self._run(run)]
+            lines += ["", *self._run(run, name)]
         if loop.notes:
             lines.append("")
         for note in loop.notes:
             lines += wrap(prose(note), self.width)
+        if self.said:
+            checks = dict.fromkeys(each.check for each in self.found if each in self.said)
+            lines += ["", "More about it, and how to fix it:", *(f"  hostdoctor explain {check}" for check in checks)]
         return lines
 
     def _head(self, loop: Loop) -> list[str]:
@@ -75,13 +81,12 @@ class _Page:
     def _spread(self, run: Run) -> str:
         return f"({spread_of(run, '–')})  ".replace("  ", TIE + TIE) if len(run.samples) > 1 else ""
 
-    def _run(self, run: Run) -> Iterator[str]:
+    def _run(self, run: Run, name: int) -> Iterator[str]:
         note = f": {prose(run.note)}" if run.note else ""
         yield from wrap(f"{run.kind}{note}", self.width)
-        shown = [phase for phase in run.phases if run.share(phase) >= SMALLEST_SHARE]
-        name = min(self.width // 3, max((cells(phase.name) for phase in shown), default=0))
-        for phase in shown:
-            yield from self._phase(run, phase, name)
+        for phase in run.phases:
+            if run.share(phase) >= SMALLEST_SHARE:
+                yield from self._phase(run, phase, name)
         for detail in run.rebuilt:
             yield from wrap(detail_words(detail), self.width, "  ", "    ")
         yield from self._end(run)
@@ -96,8 +101,7 @@ class _Page:
         yield from self._details(phase.details)
         if phase.note:
             yield from wrap(prose(phase.note), self.width, "    ")
-        for each in explanations_of(phase, self.found):
-            yield from wrap(self._explained(each), self.width, "    ", "      ")
+        yield from self._explained(explanations_of(phase, self.found))
 
     def _details(self, details: Sequence[Detail]) -> Iterator[str]:
         """A line each where there is something to say of them."""
@@ -108,11 +112,14 @@ class _Page:
         elif words:
             yield from wrap(", ".join(word.replace(" ", TIE) for word in words), self.width, "    ")
 
-    def _explained(self, each: Explanation) -> str:
-        if each in self.said:
-            return f"explained by {each.check}, see above"
-        self.said.add(each)
-        return f"explained by {each.check}: {prose(each.what)} (`hostdoctor explain {each.check}`)".replace("`", "")
+    def _explained(self, explanations: Sequence[Explanation]) -> Iterator[str]:
+        for each in explanations:
+            if each not in self.said:
+                yield from wrap(f"explained by {each.check}: {prose(each.what)}", self.width, "    ", "      ")
+        again = dict.fromkeys(each.check for each in explanations if each in self.said)
+        if again:
+            yield from wrap(f"explained by {joined(again)}, see above", self.width, "    ", "      ")
+        self.said |= set(explanations)
 
     def _end(self, run: Run) -> Iterator[str]:
         if run.stopped:

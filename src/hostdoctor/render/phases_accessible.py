@@ -20,7 +20,8 @@ def phases_sentences(loop: Loop, found: Sequence[Explanation], *, unicode: bool 
 
 def _lines(loop: Loop, found: Sequence[Explanation]) -> Iterator[str]:
     yield f"hostdoctor {__version__}."
-    yield f"Command: {visible(' '.join(loop.command.words))}."
+    yield "Command:"
+    yield visible(" ".join(loop.command.words))
     yield f"Directory: {visible(loop.directory)}."
     yield from (f"With: {prose(part)}." for part in loop.about)
     for run in loop.runs:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hostdoctor.parsers.go_test_json import TestedPackage
+from hostdoctor.parsers.go_test_json import PackageResult
 
 from .go_command import VALUES, GoCommand, names
 from .model import Detail
@@ -20,14 +20,14 @@ TEST_FLAGS = names(
 """Flags of the test program with which they are not."""
 
 
-def details_of(packages: Sequence[TestedPackage]) -> Iterator[Detail]:
+def details_of(packages: Sequence[PackageResult]) -> Iterator[Detail]:
     """The packages whose tests ran, the longest first."""
     ran = [each for each in packages if not each.cached and each.outcome != "skip"]
     for each in sorted(ran, key=lambda package: -package.seconds):
         yield Detail(each.package, each.seconds if each.outcome else None, _note(each))
 
 
-def _note(package: TestedPackage) -> str:
+def _note(package: PackageResult) -> str:
     if package.running:
         return f"did not end: {', '.join(package.running[:3])}"
     failed = [test.name for test in package.tests if test.outcome == "fail" and "/" not in test.name]
@@ -41,7 +41,7 @@ def _note(package: TestedPackage) -> str:
     return f"{slowest.name} alone {slowest.seconds:.1f} s"
 
 
-def again(command: GoCommand, packages: Sequence[TestedPackage]) -> str:
+def again(command: GoCommand, packages: Sequence[PackageResult]) -> str:
     """Why tests ran although nothing had changed; empty where all came out of the cache."""
     ran = [each for each in packages if not each.cached and each.outcome in ("pass", "fail")]
     if not ran:

@@ -10,7 +10,7 @@ from pathlib import Path
 from hostdoctor.host.command_run import Ended, read_whole, run_to_end
 from hostdoctor.host.private_directories import Private
 from hostdoctor.parsers.go_actiongraph import Action, parse_actiongraph
-from hostdoctor.parsers.go_test_json import TestedPackage, parse_test_events
+from hostdoctor.parsers.go_test_json import PackageResult, parse_test_events
 from hostdoctor.parsers.go_trace import Span, parse_trace
 from hostdoctor.why.go_command import GoCommand, rewritten
 from hostdoctor.why.go_phases import SPANS, TESTS, phases_of
@@ -43,7 +43,7 @@ class Once:
     ended: Ended
     spans: tuple[Span, ...]
     actions: tuple[Action, ...]
-    tested: tuple[TestedPackage, ...]
+    tested: tuple[PackageResult, ...]
     failure: Failure | None
 
     def phases(self, why: Callable[[Action], str]) -> tuple[Phase, ...]:

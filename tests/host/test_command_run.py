@@ -1,0 +1,186 @@
+"""A user's command runs to its end, or is ended with all that it started; our directories go away however we end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from hostdoctor.host.command_run import INTERRUPTED, last_lines, run_to_end
+from hostdoctor.host.loops.setting import Setting
+from hostdoctor.host.private_directories import PREFIX, Private, beside, private_directories, sweep
+from hostdoctor.why.model import CannotMeasure
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the commands are those of a POSIX shell")
+
+NEVER = "3973"
+"""Seconds that the endless command sleeps; also its mark among the processes."""
+
+
+def silent(_: str) -> None:
+    """Say nothing."""
+
+
+def setting(seconds: float = 20, interrupted: Callable[[], bool] = lambda: False) -> Setting:
+    return Setting(time.monotonic() + seconds, interrupted, silent, silent)
+
+
+@pytest.fixture
+def private(tmp_path: Path) -> Iterator[Private]:
+    with private_directories(tmp_path) as made:
+        yield made
+
+
+def sleepers() -> list[psutil.Process]:
+    return [each for each in psutil.process_iter(["cmdline"]) if NEVER in " ".join(each.info["cmdline"] or [])]
+
+
+def gone(nothing: Callable[[], object], seconds: float = 5) -> bool:
+    end = time.monotonic() + seconds
+    while nothing() and time.monotonic() < end:
+        time.sleep(0.05)
+    return not nothing()
+
+
+def test_the_output_and_the_exit_code_are_kept(private: Private, tmp_path: Path) -> None:
+    ended = run_to_end(
+        ["/bin/sh", "-c", "echo one; echo $X >&2; pwd; exit 3"],
+        private,
+        setting(),
+        directory=str(tmp_path),
+        environment={"X": "two"},
+    )
+
+    assert (3, "") == (ended.exit_code, ended.stopped)
+    assert f"one\n{tmp_path}\n".encode() == ended.output()
+    assert b"two\n" == ended.errors()
+    failure = ended.failure()
+    assert failure is not None
+    assert (3, ("two",)) == (failure.exit_code, failure.lines)
+
+
+def test_its_end_is_seen_at_once(private: Private, tmp_path: Path) -> None:
+    ended = run_to_end(["/bin/sleep", "0.2"], private, setting(), directory=str(tmp_path), environment={})
+
+    assert 0.2 <= ended.seconds < 5
+
+
+@pytest.mark.parametrize(
+    ("limits", "says"),
+    [
+        pytest.param(setting(0.3), "stopped because the budget was used up", id="budget"),
+        pytest.param(setting(20, lambda: True), INTERRUPTED, id="ctrl-c"),
+    ],
+)
+def test_a_command_that_never_ends_is_ended_with_what_it_started(
+    private: Private, tmp_path: Path, limits: Setting, says: str
+) -> None:
+    command = ["/bin/sh", "-c", f"echo begun; sh -c 'sleep {NEVER}; true' & sleep {NEVER}; true"]
+
+    ended = run_to_end(command, private, limits, directory=str(tmp_path), environment={"PATH": os.defpath})
+
+    assert (None, says) == (ended.exit_code, ended.stopped)
+    assert ended.failure() is None
+    assert gone(sleepers)
+
+
+@pytest.mark.parametrize(
+    ("program", "says"),
+    [
+        pytest.param("no-such-program", "there is no 'no-such-program' here: no folder of PATH has it", id="name"),
+        pytest.param("/no/such/program", "there is no program '/no/such/program' here", id="path"),
+        pytest.param("/etc", "'/etc' could not be started: Permission denied", id="folder"),
+    ],
+)
+def test_a_program_that_does_not_start_is_one_clear_line(
+    private: Private, tmp_path: Path, program: str, says: str
+) -> None:
+    with pytest.raises(CannotMeasure) as raised:
+        run_to_end([program], private, setting(), directory=str(tmp_path), environment={})
+
+    assert says == str(raised.value)
+
+
+def test_the_last_lines_are_those_with_something_in_them() -> None:
+    assert ("a", "b") == last_lines(b"a\r\n\n  \nb\n\n")
+    assert 12 == len(last_lines(b"line\n" * 500))
+
+
+def test_nothing_is_left_of_folders_that_cannot_be_written(tmp_path: Path) -> None:
+    with private_directories(tmp_path) as private:
+        closed = private.made[0] / "read-only" / "deeper"
+        closed.mkdir(parents=True)
+        (closed / "file").write_text("x")
+        closed.chmod(0o500)
+        closed.parent.chmod(0o500)
+        private.make(tmp_path / "..")
+
+    assert [] == list(tmp_path.iterdir())
+    assert [] == list(tmp_path.parent.glob(PREFIX + "*"))
+
+
+def test_nothing_is_left_after_an_error(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), private_directories(tmp_path):
+        raise KeyboardInterrupt
+
+    assert [] == list(tmp_path.iterdir())
+
+
+PROGRAM = f"""
+import sys, time
+from pathlib import Path
+from hostdoctor.host.command_run import run_to_end
+from hostdoctor.host.loops.setting import Setting
+from hostdoctor.host.private_directories import private_directories
+with private_directories(Path(sys.argv[1])) as private:
+    (private.made[0] / "cache").mkdir()
+    limits = Setting(time.monotonic() + 60, lambda: False, print, print)
+    run_to_end(["/bin/sh", "-c", "sleep {NEVER} & echo up >up; sleep {NEVER}; true"], private, limits,
+               directory=sys.argv[1], environment={{"PATH": "/bin:/usr/bin"}})
+"""
+
+
+def test_nothing_is_left_when_we_are_killed(tmp_path: Path) -> None:
+    killed = subprocess.Popen([sys.executable, "-c", PROGRAM, str(tmp_path)])
+    assert gone(lambda: not (tmp_path / "up").exists(), 20)
+
+    killed.send_signal(signal.SIGKILL)
+    killed.wait()
+
+    assert gone(sleepers)
+    assert gone(lambda: list(tmp_path.glob(PREFIX + "*")))
+
+
+def test_what_lost_power_left_behind_is_swept_by_the_next_run(tmp_path: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", "pass"])
+    ended.wait()
+    left = tmp_path / f"{PREFIX}{ended.pid}-0123456789abcdef"
+    ours = tmp_path / f"{PREFIX}{os.getpid()}-0123456789abcdef"
+    theirs = tmp_path / "hostdoctor"
+    for folder in (left, ours, theirs):
+        folder.mkdir()
+        (folder / "file").write_text("x")
+        os.utime(folder, (1, 1))
+
+    sweep(tmp_path, older_than=0)
+
+    assert {ours, theirs} == set(tmp_path.iterdir())
+
+
+def test_our_place_is_on_the_file_system_of_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "cache").mkdir()
+
+    assert (tmp_path, True) == beside(tmp_path / "cache")
+    assert (tmp_path / "cache", True) == beside(tmp_path / "cache" / "not" / "yet")
+
+
+@pytest.mark.skipif(not os.path.ismount("/dev/shm"), reason="no file system of its own is mounted there")
+def test_a_mount_point_has_the_file_system_of_what_is_in_it() -> None:
+    assert (Path("/dev/shm"), True) == beside(Path("/dev/shm"))
