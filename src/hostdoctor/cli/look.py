@@ -148,11 +148,25 @@ def project_of(args: argparse.Namespace) -> str:
         path = Path(args.project) if args.project else Path.cwd()
     except OSError as error:
         raise exits.Usage(f"the current directory cannot be read: {error.strerror}; name one with --project") from None
+    # Lexically: any other way to an absolute path asks the file system.
+    _refuse_hanging(os.path.abspath(path))  # noqa: PTH100
     if not path.is_dir():
         raise exits.Usage(f"--project {path}: there is no such directory")
     if not os.access(path, os.R_OK | os.X_OK):
         raise exits.Usage(f"--project {path}: this directory cannot be read")
     return str(path.absolute())
+
+
+def _refuse_hanging(path: str) -> None:
+    """A call on a file system that never answers cannot be ended, and neither can we then."""
+    from hostdoctor.host.answers_in_time import PATIENCE, answers, doubtful_mount
+
+    if answers(path):
+        return
+    step = "see whether the share or drive behind it can be reached, or name another project"
+    if sys.platform != "win32" and (mount := doubtful_mount(path)):
+        step = f"see whether what is behind it can be reached, or unmount it: sudo umount -l {quoted(mount.mountpoint)}"
+    raise exits.Usage(f"--project {path}: its file system does not answer (waited {PATIENCE:g} s); {step}")
 
 
 def _refuse_unwritable(record: str) -> None:

@@ -19,6 +19,15 @@ def drive_letter(path: str) -> str:
     return drive[0].upper() if len(drive) == 2 and drive[1] == ":" else ""
 
 
+def is_fixed_drive(path: str) -> bool:
+    """Whether the drive letter is that of a disk of this machine; nothing is asked of the drive itself."""
+    letter = drive_letter(path)
+    if not letter:
+        return False
+    kind = function("kernel32", "GetDriveTypeW")(ctypes.c_wchar_p(f"{letter}:\\"))
+    return DRIVE_TYPES.get(int(kind)) == "fixed"
+
+
 def volume_facts(path: str) -> dict[str, Any]:
     """Drive type and file system. A network place is not touched, for a dead one answers after a minute."""
     if not drive_letter(path):
