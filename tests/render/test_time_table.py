@@ -14,8 +14,9 @@ from hostdoctor.model import Cost, Event, FactRow, Ranked
 from hostdoctor.rank import rank
 from hostdoctor.render.bars import bar
 from hostdoctor.render.describe import cost_of
-from hostdoctor.render.measured import notes_of
+from hostdoctor.render.measured import compared_words, notes_of
 from hostdoctor.render.time_table import rows_of
+from hostdoctor.samples import Sample
 from hostdoctor.wording import TIE
 
 
@@ -111,6 +112,22 @@ def test_a_busy_machine_and_a_full_disk_are_said(load: float | None, free: int |
     )
 
     assert said == len(list(notes_of(made)))
+
+
+@pytest.mark.parametrize(
+    ("p50", "low", "high", "said"),
+    [
+        pytest.param(1.4, 1.3, 1.6, "160 times as long", id="slower-in-all-rounds"),
+        pytest.param(0.02, 0.009, 0.04, "no difference", id="as-fast-in-one-round"),
+        pytest.param(0.001, 0.001, 0.002, "0.11 times as long", id="faster-in-all-rounds"),
+        pytest.param(0.001, 0.001, 0.009, "no difference", id="as-slow-in-one-round"),
+        pytest.param(0.0088, 0.0088, 0.0088, "no difference", id="alike"),
+    ],
+)
+def test_a_ratio_is_said_where_every_round_agrees(p50: float, low: float, high: float, said: str) -> None:
+    sample = Sample(name="stat in x", unit="ms", n=9, p50=p50, p95=p50, low=low, high=high, reference=0.00875)
+
+    assert said in compared_words(sample)
 
 
 def test_a_finding_without_a_cost_says_so() -> None:

@@ -85,15 +85,18 @@ def ratio_of(sample: Sample) -> float | None:
     return sample.p50 / sample.reference if sample.reference else None
 
 
-def is_noise(ratio: float) -> bool:
-    """Whether a ratio, in either direction, says nothing."""
-    return 1 / NOISE < ratio < NOISE
+def is_noise(sample: Sample) -> bool:
+    """Whether its ratio says nothing: it is near 1, or comes near it in one of the rounds."""
+    reference = sample.reference or 1.0
+    slower = min(sample.p50, sample.low) / reference >= NOISE
+    faster = max(sample.p50, sample.high) / reference <= 1 / NOISE
+    return not slower and not faster
 
 
 def cell(sample: Sample, micro: str, sign: str) -> str:
     """`1.4 ms 160×`, `12 µs =`."""
     ratio = ratio_of(sample)
-    compared = "" if ratio is None else SAME if is_noise(ratio) else f"{times(ratio)}{sign}"
+    compared = "" if ratio is None else SAME if is_noise(sample) else f"{times(ratio)}{sign}"
     return TIE.join(filter(None, (brief(sample.p50 * SECONDS[sample.unit], micro), compared)))
 
 
@@ -102,7 +105,7 @@ def compared_words(sample: Sample) -> str:
     ratio = ratio_of(sample)
     if ratio is None:
         return ""
-    if is_noise(ratio):
+    if is_noise(sample):
         return "no difference from the native file system beyond noise"
     return f"{times(ratio)} times as long as on the native file system"
 
@@ -131,4 +134,6 @@ def notes_of(report: Report) -> Iterator[str]:
 
 
 def _placed(name: str, scope: Scope) -> str:
-    return f"{name} {scope_words(Scope(scope.steps[:1]))}".rstrip()
+    """The name and the place, unless the name says it already, as the direction of an event does."""
+    place = Scope(scope.steps[:1])
+    return name if any(label in name for label in place.labels) else f"{name} {scope_words(place)}".rstrip()
