@@ -16,7 +16,13 @@ while read -r line; do
   [ "$line" = finished ] && exit 0
   group=$line
 done
-[ -n "$group" ] && kill -9 -- "-$group" 2>/dev/null
+if [ -n "$group" ]; then
+  # A program that may end what it started does; air's own programs are in groups of their own.
+  kill -INT "-$group" 2>/dev/null
+  n=0
+  while [ $n -lt 20 ] && kill -0 "-$group" 2>/dev/null; do sleep 0.1; n=$((n + 1)); done
+  kill -KILL "-$group" 2>/dev/null
+fi
 exec "$@" >/dev/null 2>&1
 """
 

@@ -113,7 +113,7 @@ class TimedProgram:
             reader.join(LAST_LINES_WAIT)
 
     def _read(self, stream: IO[bytes], is_error: bool) -> None:
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError), stream:
             for data in stream:
                 arrived = time.monotonic() - self.began
                 self._bytes += len(data)

@@ -130,7 +130,7 @@ def _private(up: UpCommand, env: Mapping[str, str], directory: str) -> PrivatePr
     said = run_command([*reading, "config", "--format", "json"], timeout=READING, env=env, cwd=directory)
     if isinstance(said, NotStarted):
         raise CannotMeasure(f"{up.compose[0]} could not be started: {said.why}")
-    model = _model(_text(said))
+    model = model_of(said)
     if isinstance(said, TimedOut) or said.exit_code or model is None:
         words = [line.strip() for line in said.err.decode("utf-8", "replace").splitlines() if line.strip()]
         raise CannotMeasure(f"Compose cannot read the project: {words[-1] if words else 'it printed no JSON'}")
@@ -138,7 +138,9 @@ def _private(up: UpCommand, env: Mapping[str, str], directory: str) -> PrivatePr
     return privately(model, running=bool(_text(running).strip()))
 
 
-def _model(text: str) -> Mapping[str, Any] | None:
+def model_of(said: Outcome) -> Mapping[str, Any] | None:
+    """The project that `config --format json` printed; None where it did not."""
+    text = _text(said)
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):

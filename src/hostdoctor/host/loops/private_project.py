@@ -26,7 +26,8 @@ REMOVING = 120.0
 ASKING = 20.0
 SPARE = 180.0
 """Seconds after the end of a measurement before another run takes its project for a left-over."""
-CLEAN = 'd=$0; "$@"; rm -rf -- "$d"'
+# A list of further files to remove lies beside the file of the project.
+CLEAN = 'd=$0; "$@"; while read -r f; do rm -f -- "$f"; done <"$d/files"; rm -rf -- "$d"'
 FOREIGN = ("COMPOSE_FILE", "COMPOSE_PROFILES", "COMPOSE_PROJECT_NAME", "COMPOSE_ENV_FILES", "COMPOSE_PATH_SEPARATOR")
 """Variables by which Compose would read the user's files again."""
 
@@ -39,6 +40,11 @@ class PrivateStack:
     words: tuple[str, ...]
     env: Mapping[str, str]
     cleaner: Cleaner
+
+    def remove_as_well(self, path: Path) -> None:
+        """A file that must not stay when we are killed."""
+        with (Path(self.words[-1]).parent / "files").open("a", encoding="utf-8") as stream:
+            stream.write(f"{path}\n")
 
     def command(self, *more: str) -> list[str]:
         """A command of Compose on this project."""
@@ -64,6 +70,7 @@ def private_stack(
     file = directory / "compose.json"
     # It holds the values of the user's variables.
     file.touch(mode=0o600)
+    (directory / "files").touch()
     file.write_text(json.dumps(model), encoding="utf-8")
     words = (*command.compose, "-p", name, "--project-directory", str(directory), "-f", str(file))
     own = {key: value for key, value in env.items() if key not in FOREIGN}

@@ -1,0 +1,170 @@
+"""One reload by the user's own air, which is started beside theirs with a temporary folder of ours."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from hostdoctor.host.cleaning import Cleaner
+from hostdoctor.host.timed_program import Line, TimedProgram
+from hostdoctor.parsers.classic_build import TimedLine
+from hostdoctor.parsers.reload_lines import Mark, Marked, read_air_lines
+from hostdoctor.why.air_command import air_start
+from hostdoctor.why.model import CannotMeasure, Command, Failure, Loop, Phase, Run
+from hostdoctor.why.reload import CHECKS, EVENT, Reload, phases_of_reload, reload_of
+
+from .private_change import GoFolder, PrivateChange, go_folder
+from .setting import Setting
+
+TEMPORARY = ".hostdoctor-reload-"
+REPETITIONS = 3
+NOTICING = 20.0
+"""Seconds for air to notice a change, far more than any delay that people set."""
+FIRST_WORD = 2.0
+"""Seconds for the program to write something after its start."""
+SYSTEMS = {"win32": "windows", "darwin": "darwin"}
+KIND = "after a change"
+LAST_LINES = 10
+BESIDE = "your program runs a second time for this; it fails where it needs a port that your own one holds"
+ELSEWHERE = "the build command of .air.toml writes where it always does: a program there is built anew"
+QUIET = "the program wrote nothing after its start: it is counted as up when air started it"
+
+
+def measure_air(command: Command, directory: str, data: bytes, setting: Setting) -> Loop:
+    """With the settings in `data`, the bytes of .air.toml."""
+    folder = f"{TEMPORARY}{secrets.token_hex(4)}"
+    start = air_start(data, folder, SYSTEMS.get(sys.platform, "linux"))
+    if start is None:
+        raise CannotMeasure("air cannot start: .air.toml is no TOML (hostdoctor check names the line)")
+    air = shutil.which("air") or shutil.which("air", path=str(Path.home() / "go" / "bin"))
+    if air is None:
+        raise CannotMeasure(
+            "there is an .air.toml, but no air on PATH; where it runs in a container, name that one's up"
+        )
+    root = Path(directory) / start.root
+    place = go_folder(root, start.excluded) if start.watches_go else None
+    if place is None:
+        raise CannotMeasure(f"no folder with Go sources that air watches was found below {root}")
+    runs, heard = _measured([air, *start.arguments], directory, root / folder, place, setting)
+    notes = [BESIDE, *([] if start.own_folder else [ELSEWHERE]), *heard]
+    return Loop(
+        command=command,
+        directory=directory,
+        runs=runs,
+        about=("air", f"the change: a file of ours in {place.path}"),
+        notes=tuple(notes),
+        interrupted=setting.interrupted(),
+    )
+
+
+def _measured(
+    words: Sequence[str], directory: str, temporary: Path, place: GoFolder, setting: Setting
+) -> tuple[tuple[Run, ...], list[str]]:
+    change = PrivateChange(place)
+    env = {**os.environ, "NO_COLOR": "1"}
+    with Cleaner(["rm", "-rf", "--", str(change.path), str(temporary)]) as cleaner:
+        try:
+            with change, TimedProgram(words, env=env, cwd=directory) as program:
+                cleaner.kill_first(program.pid)
+                setting.doing("starting air")
+                return _Air(program, change, setting).runs()
+        except OSError as error:
+            raise CannotMeasure(f"the change could not be made: {error.strerror or error}") from None
+        finally:
+            shutil.rmtree(temporary, ignore_errors=True)
+            cleaner.finished()
+
+
+class _Air:
+    """A running air, the file that is changed under it, and what is found out."""
+
+    def __init__(self, program: TimedProgram, change: PrivateChange, setting: Setting) -> None:
+        self.program = program
+        self.change = change
+        self.setting = setting
+
+    def runs(self) -> tuple[tuple[Run, ...], list[str]]:
+        began = self._wait(Mark.RUNNING, 0, self.setting.over)
+        if began is None or began.mark is not Mark.RUNNING:
+            return (self._unfinished("air's first start", 0, began),), []
+        done: list[Reload] = []
+        while len(done) < REPETITIONS and not self.setting.over():
+            self.setting.doing(f"change {len(done) + 1} of {REPETITIONS}")
+            reload, run = self._reload()
+            if reload is None:
+                return (*self._finished(done), *([run] if run else [])), []
+            done.append(reload)
+        quiet = [QUIET] if any(each.up is None for each in done) else []
+        return tuple(self._finished(done)), quiet
+
+    def _reload(self) -> tuple[Reload | None, Run | None]:
+        behind = len(self.program.lines)
+        written, event = self.change.write()
+        at = written - self.program.began
+        last = time.monotonic() + NOTICING
+        noticed = self._wait(Mark.BUILDING, behind, lambda: self.setting.over() or time.monotonic() > last)
+        if noticed is None:
+            return None, self._unnoticed(event)
+        running = self._wait(Mark.RUNNING, behind, self.setting.over)
+        if running is None or running.mark is not Mark.RUNNING:
+            return None, self._unfinished(KIND, behind, running)
+        until = time.monotonic() + FIRST_WORD
+        word = self.program.wait_for(
+            lambda line: line.seconds >= running.seconds and not _is_airs(line),
+            lambda: self.setting.over() or time.monotonic() > until,
+            behind=behind,
+        )
+        marks = list(read_air_lines(_timed(self.program.lines[behind:])))
+        event_at = None if event is None else event - self.program.began
+        return reload_of(at, event_at, marks, None if word is None else word.seconds), None
+
+    def _wait(self, mark: Mark, behind: int, give_up: Callable[[], bool]) -> Marked | None:
+        """The first line of that mark, or a failure before it."""
+        found: list[Marked] = []
+
+        def wanted(line: Line) -> bool:
+            found[:] = [each for each in read_air_lines(_timed([line])) if each.mark in (mark, Mark.FAILED)]
+            return bool(found)
+
+        return found[0] if self.program.wait_for(wanted, give_up, behind=behind) else None
+
+    def _finished(self, done: Sequence[Reload]) -> Iterator[Run]:
+        whole = sorted((each.seconds, at) for at, each in enumerate(done) if each.seconds is not None)
+        if whole:
+            middle = done[whole[(len(whole) - 1) // 2][1]]
+            samples = tuple(each.seconds for each in done if each.seconds is not None)
+            yield Run(kind=KIND, samples=samples, phases=phases_of_reload(middle))
+
+    def _unnoticed(self, event: float | None) -> Run:
+        why = (
+            "no event of the change arrived" if event is None else "an event of the change arrived at a watcher of ours"
+        )
+        stopped = f"air did not notice the change within {NOTICING:.0f} s; {why}"
+        phase = Phase(name=EVENT, seconds=NOTICING, checks=CHECKS[EVENT])
+        return Run(kind=KIND, samples=(NOTICING,), phases=(phase,), stopped=stopped)
+
+    def _unfinished(self, kind: str, behind: int, failed: Marked | None) -> Run:
+        said = [line.text for line in self.program.lines[behind:] if not _is_airs(line) and line.text.strip()]
+        if failed is not None:
+            lines = (f"air: failed to {failed.text}", *said[-LAST_LINES:])
+            return Run(kind=kind, samples=(failed.seconds,), failure=Failure(exit_code=1, lines=lines))
+        if self.setting.over():
+            why = "interrupted" if self.setting.interrupted() else "the time was used up"
+            return Run(kind=kind, samples=(self.program.seconds,), stopped=why)
+        lines = ("air ended by itself", *said[-LAST_LINES:])
+        return Run(kind=kind, samples=(self.program.seconds,), failure=Failure(exit_code=1, lines=lines))
+
+
+def _timed(lines: Sequence[Line]) -> list[TimedLine]:
+    return [TimedLine(line.seconds, line.text) for line in lines]
+
+
+def _is_airs(line: Line) -> bool:
+    """Air's own words go to stderr, and so may the program's."""
+    own = ("watching ", "!exclude ", "mkdir ", "cleaning...", "see you again")
+    return line.is_error and (line.text.strip().startswith(own) or any(read_air_lines(_timed([line]))))

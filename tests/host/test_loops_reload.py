@@ -1,0 +1,182 @@
+"""A stand-in prints air's lines here (tests/lab/stand_in_air.py): air itself cannot be had without a module proxy."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import stat
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+
+from hostdoctor.host.loops import reload_air
+from hostdoctor.host.loops.private_change import go_folder
+from hostdoctor.host.loops.reload import measure
+from hostdoctor.host.loops.setting import Setting
+from hostdoctor.why.model import CannotMeasure, Command, Kind, Loop
+
+STAND_IN = Path(__file__).parent.parent / "lab" / "stand_in_air.py"
+RELOAD = Command(Kind.RELOAD, ("reload",), "reload")
+AIR_TOML = """\
+tmp_dir = "tmp"
+[build]
+cmd = "{build} && cp app.sh ./tmp/main"
+bin = "./tmp/main"
+"""
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the stand-in is a program for Linux")
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project whose program prints a line, with the stand-in as `air` on PATH."""
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    executable(programs / "air", f'exec {sys.executable} {STAND_IN} "$@"')
+    monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
+    directory = tmp_path / "shop"
+    directory.mkdir()
+    executable(directory / "app.sh", "echo listening; exec sleep 300")
+    (directory / "main.go").write_text("package main\n\nfunc main() {}\n")
+    set_up(directory, "sleep 0.2")
+    return directory
+
+
+def executable(path: Path, line: str) -> None:
+    path.write_text(f"#!/bin/sh\n{line}\n")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+
+
+def set_up(directory: Path, build: str) -> None:
+    (directory / ".air.toml").write_text(AIR_TOML.format(build=build))
+
+
+def measured(directory: Path, seconds: float = 30.0) -> Loop:
+    setting = Setting(time.monotonic() + seconds, lambda: False, lambda _: None, lambda _: None)
+    return measure(RELOAD, str(directory), setting)
+
+
+def names(directory: Path) -> list[str]:
+    return sorted(path.name for path in directory.iterdir())
+
+
+def programs_in(directory: Path) -> list[str]:
+    """Command lines of the programs that run in that directory."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if (process / "cwd").readlink() == directory:
+                found.append((process / "cmdline").read_bytes().replace(b"\0", b" ").decode())
+    return found
+
+
+def test_a_reload_is_timed_from_the_change_to_the_first_line_of_the_program(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STAND_IN_DELAY", "0.3")
+    (run,) = measured(project).runs
+    seconds = {phase.name: phase.seconds for phase in run.phases}
+
+    assert 3 == len(run.samples)
+    assert ["event", "the tool's delay", "rebuild", "program start"] == list(seconds)
+    assert seconds["event"] < 0.2
+    assert seconds["the tool's delay"] > 0.25
+    assert seconds["rebuild"] > 0.15
+    assert run.seconds == pytest.approx(sum(seconds.values()), abs=0.2)
+
+
+def test_nothing_of_the_users_is_written_and_nothing_is_left(project: Path) -> None:
+    before = names(project)
+    measured(project)
+
+    assert (before, []) == (names(project), programs_in(project))
+
+
+def test_a_build_that_fails_after_the_change_keeps_what_it_said(project: Path) -> None:
+    set_up(project, "if ls hostdoctor_reload_* 2>/dev/null; then echo main.go:3: broken; exit 1; fi")
+    (run,) = measured(project).runs
+
+    assert run.failure is not None
+    assert "air: failed to build, error: exit status 1" == run.failure.lines[0]
+    assert "main.go:3: broken" in run.failure.lines
+
+
+def test_a_first_build_that_fails_is_told(project: Path) -> None:
+    set_up(project, "false")
+    (run,) = measured(project).runs
+
+    assert ("air's first start", True) == (run.kind, run.failure is not None)
+
+
+def test_a_first_build_that_never_ends_is_stopped(project: Path) -> None:
+    set_up(project, "sleep 300")
+    (run,) = measured(project, seconds=1.0).runs
+
+    assert "the time was used up" == run.stopped
+
+
+def test_a_change_that_air_does_not_notice_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STAND_IN_DEAF", "1")
+    monkeypatch.setattr(reload_air, "NOTICING", 0.5)
+    (run,) = measured(project).runs
+
+    assert "air did not notice the change" in run.stopped
+    assert "watch-events" in run.phases[0].checks
+
+
+def test_a_project_without_a_reload_says_what_was_looked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(CannotMeasure, match=r"no \.air\.toml or \.config/air\.toml, and no Compose file"):
+        measured(tmp_path)
+
+
+def test_a_project_for_air_without_air_says_so(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(project))
+    monkeypatch.setenv("HOME", str(project))
+    with pytest.raises(CannotMeasure, match="no air on PATH"):
+        measured(project)
+
+
+def test_a_killed_run_leaves_neither_files_nor_programs(project: Path) -> None:
+    before = names(project)
+    script = textwrap.dedent(f"""\
+        import time
+        from hostdoctor.host.loops.reload import measure
+        from hostdoctor.host.loops.setting import Setting
+        from hostdoctor.why.model import Command, Kind
+        setting = Setting(time.monotonic() + 60, lambda: False, print, lambda line: print(line, flush=True))
+        measure(Command(Kind.RELOAD, ("reload",), "reload"), {str(project)!r}, setting)
+    """)
+    process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    for line in process.stdout:
+        if line.startswith("change 2"):
+            break
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+    deadline = time.monotonic() + 15
+    while (names(project) != before or programs_in(project)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+    assert (before, []) == (names(project), programs_in(project))
+
+
+def test_the_folder_that_is_changed_has_sources_that_are_built(tmp_path: Path) -> None:
+    for name, text in {
+        "tools/gen.go": "//go:build ignore\n\npackage main\n",
+        "vendor/x/x.go": "package x\n",
+        "internal/shop_test.go": "package internal\n",
+        "pkg/cart/cart.go": "/*\npackage wrong\n*/\npackage cart // of a shop\n",
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    found = go_folder(tmp_path, ("tmp",))
+
+    assert found is not None
+    assert (tmp_path / "pkg" / "cart", "cart") == (found.path, found.package)
+    assert go_folder(tmp_path, ("pkg",)) is None
