@@ -49,7 +49,7 @@ class Offset:
             p95=self.seconds,
             low=self.seconds - self.uncertainty,
             high=self.seconds + self.uncertainty,
-            note="the range is what half the round trip leaves open",
+            note=f"±{self.uncertainty:.2g} s",
         )
 
 

@@ -41,28 +41,23 @@ class ProcessingPower:
     def samples(self) -> Iterator[Sample]:
         """Processors and memory, as far as they were looked at."""
         if self.rounds:
+            rounds = [round(each, 2) for each in self.rounds]
+            others = "" if self.others is None else f"; others used {self.others:.1f} meanwhile"
             yield Sample(
                 name="processors that a program gets",
                 unit="processors",
-                n=len(self.rounds),
-                p50=round(statistics.median(self.rounds), 1),
-                p95=max(self.rounds),
-                low=min(self.rounds),
-                high=max(self.rounds),
-                reference=float(self.processors),
-                note="" if self.others is None else f"others used {self.others:.1f} meanwhile",
+                n=len(rounds),
+                p50=statistics.median(rounds),
+                p95=max(rounds),
+                low=min(rounds),
+                high=max(rounds),
+                note=f"{self.processors} are there{others}",
             )
         if self.available_bytes is not None:
             amount = round(self.available_bytes / GIB, 1)
+            there = "" if self.memory_bytes is None else f"{self.memory_bytes / GIB:.1f} GiB in all"
             yield Sample(
-                name="memory available",
-                unit="GiB",
-                n=1,
-                p50=amount,
-                p95=amount,
-                low=amount,
-                high=amount,
-                reference=None if self.memory_bytes is None else round(self.memory_bytes / GIB, 1),
+                name="memory available", unit="GiB", n=1, p50=amount, p95=amount, low=amount, high=amount, note=there
             )
 
 
