@@ -82,7 +82,7 @@ def _live(examination: Examination, args: argparse.Namespace, record: str | None
 
     started = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     if record:
-        _refuse_unwritable(record)
+        refuse_unwritable(record)
     live = open_machine(
         expected=_expected(examination.plan),
         project=project_of(args),
@@ -169,7 +169,7 @@ def _refuse_hanging(path: str) -> None:
     raise exits.Usage(f"--project {path}: its file system does not answer (waited {PATIENCE:g} s); {step}")
 
 
-def _refuse_unwritable(record: str) -> None:
+def refuse_unwritable(record: str) -> None:
     """A look takes seconds: an output that cannot be written is said before it."""
     folder = Path(record).absolute().parent
     if Path(record).is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):

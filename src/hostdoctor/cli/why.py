@@ -51,9 +51,11 @@ def run(args: argparse.Namespace) -> int:
     from hostdoctor.why.commands import understand
     from hostdoctor.why.model import CannotMeasure
 
-    from .look import project_of
+    from .look import project_of, refuse_unwritable
 
     directory = project_of(args)
+    if args.output:
+        refuse_unwritable(args.output)
     try:
         command = understand(args.command[1:] if args.command[:1] == ["--"] else args.command)
         module = importlib.import_module(f"hostdoctor.host.loops.{RUNNERS[command.kind]}")
