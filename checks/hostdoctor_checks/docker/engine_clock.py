@@ -48,7 +48,7 @@ def engine_clock(docker: Engine, info: EngineInfo, clock: EngineClock) -> Iterat
         what=f"The engine's clock is {clock.offset.words} that of {clock.beside}: {harm}",
         evidence=(
             Evidence(
-                value=f"{clock.offset.seconds:+.1f} s, ±{clock.offset.uncertainty:.2f} s",
+                value=f"{clock.offset.seconds:+.1f} s, give or take {clock.offset.uncertainty:.2f} s",
                 source=f"SystemTime of /info, context {docker.context}",
                 side=clock.beside,
                 threshold=f"{NOTICED:.0f} s",

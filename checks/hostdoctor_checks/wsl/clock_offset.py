@@ -53,7 +53,7 @@ def clock_offset(clock: ClockOffset) -> Iterator[Finding]:
         what=f"The clock of WSL is {clock.offset.words} that of Windows: {harm}",
         evidence=(
             Evidence(
-                value=f"{clock.offset.seconds:+.1f} s, ±{clock.offset.uncertainty:.2f} s",
+                value=f"{clock.offset.seconds:+.1f} s, give or take {clock.offset.uncertainty:.2f} s",
                 source="date in the distribution, less the time of Windows",
                 side=clock.place,
                 threshold=f"{NOTICED:.0f} s",

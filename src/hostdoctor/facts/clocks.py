@@ -49,7 +49,7 @@ class Offset:
             p95=self.seconds,
             low=self.seconds - self.uncertainty,
             high=self.seconds + self.uncertainty,
-            note=f"±{self.uncertainty:.2g} s",
+            note=f"give or take {self.uncertainty:.2g} s",
         )
 
 

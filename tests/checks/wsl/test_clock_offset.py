@@ -47,7 +47,7 @@ def test_a_clock_that_is_off_is_told_with_what_it_harms(seconds: float, severity
 def test_the_evidence_holds_the_measured_value_and_its_uncertainty() -> None:
     (finding,) = found(-7.5)
 
-    assert [("-7.5 s, ±0.02 s", "Ubuntu-24.04", "2 s")] == [
+    assert [("-7.5 s, give or take 0.02 s", "Ubuntu-24.04", "2 s")] == [
         (row.value, row.side, row.threshold) for row in finding.evidence
     ]
 
