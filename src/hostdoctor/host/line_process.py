@@ -11,11 +11,14 @@ import time
 from hostdoctor.parsers.decoding import decode_wsl
 from hostdoctor.scopes import CouldNotLook
 
-from .process import kill_tree, not_started
+from .process import not_started
 from .shell_session import StartShell
 
 LAST_WORDS = 1.0
 """Seconds for a program to end by itself once its input is closed."""
+DEATH = 0.3
+"""Seconds for a killed program to be gone."""
+KILLED = -9
 KEPT = 4096
 """Bytes of what it says on stderr that are kept."""
 
@@ -86,15 +89,26 @@ class LineProcess:
         self._input.put(None)
 
     def close(self, seconds: float = LAST_WORDS) -> None:
-        """Close its input, on which it ends by itself; kill it and what it started if it does not in time."""
+        """Close its input, on which it ends by itself; kill it if it does not in time. Once is enough."""
         self.stop()
+        if self not in _running:
+            return
         _running.discard(self)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(timeout=seconds)
-        kill_tree(self._process)
+        self._end(seconds)
         for thread in self._threads:
             # One whose pipe a survivor holds open is left alone.
             thread.join(timeout=0.2)
+
+    def _end(self, seconds: float) -> None:
+        for wait in (seconds, DEATH):
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(timeout=wait)
+                return
+            # Only the process itself: what cleans up after it must stay.
+            with contextlib.suppress(OSError):
+                self._process.kill()
+        # It sits in a call that does not return, and Popen complains of one that it forgets while it lives.
+        self._process.returncode = KILLED
 
     def _found(self, words: tuple[str, ...]) -> str | None:
         return next((line for line in self._arrived if line.startswith(words)), None)
