@@ -48,7 +48,7 @@ def measured(*quantities: Quantity, **more: Any) -> Measured:
             COLD,
             replace(COLD, p50=35.0, low=35.0, high=35.0),
             Verdict.SAME,
-            "under 2 times, which is not enough for what was measured once",
+            "under 2 times, which is little for what was measured once",
             id="once-and-not-clear",
         ),
         pytest.param(
@@ -90,6 +90,9 @@ def test_a_cost_that_is_gone_is_better_where_its_check_finds_nothing() -> None:
 
     assert [Verdict.BETTER] == [line.verdict for line in prove(measured(COST), gone).lines]
     assert [Verdict.WORSE] == [line.verdict for line in prove(gone, measured(COST)).lines]
+    assert [(Verdict.SAME, "under 5 s a day")] == [
+        (line.verdict, line.why) for line in prove(measured(replace(COST, p50=4.9)), gone).lines
+    ]
     assert [Verdict.ONLY_BEFORE] == [line.verdict for line in prove(measured(COST), unseen).lines]
 
 

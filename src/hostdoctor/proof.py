@@ -30,6 +30,7 @@ ONCE = 2.0
 
 LEAST_A_DAY = 5.0
 """Seconds a day that a cost must change by: the edge of the lowest band of `rank`."""
+UNDER_LEAST = f"under {LEAST_A_DAY:g} s a day"
 
 NOTHING_FOUND = ("pass", "not applicable")
 """How a check ends that was looked at and costs nothing."""
@@ -40,7 +41,7 @@ def prove(before: Measured, after: Measured) -> Proof:
     load = max(before.load or 0.0, after.load or 0.0)
     lines = []
     for one, other in paired(compared(before), compared(after)):
-        verdict, why = judge(one, other, load) if one and other else (_of_one_side(one, other, before, after), "")
+        verdict, why = judge(one, other, load) if one and other else _of_one_side(one, other, before, after)
         if Kind.APART in {each.kind for each in (one, other) if each} and verdict in (Verdict.BETTER, Verdict.WORSE):
             verdict = Verdict.APART
         lines.append(Line(verdict=verdict, why=why, before=one, after=other))
@@ -77,7 +78,7 @@ def _hindrance(small: Quantity, large: Quantity, load: float) -> str | None:
     if factor < NOISE:
         return ""
     if factor < ONCE and (small.once or large.once):
-        return f"under {ONCE:g} times, which is not enough for what was measured once"
+        return f"under {ONCE:g} times, which is little for what was measured once"
     if small.high >= large.low:
         return "the ranges overlap"
     if small.reference and large.reference:
@@ -86,21 +87,17 @@ def _hindrance(small: Quantity, large: Quantity, load: float) -> str | None:
     elif large.unit in TIMES and factor < by_load(load):
         return f"under {by_load(load):.2g} times, which the load of the machine can make"
     a_day = small.a_day or large.a_day
-    return f"under {LEAST_A_DAY:g} s a day" if a_day and (large.p50 - small.p50) * a_day < LEAST_A_DAY else None
+    return UNDER_LEAST if a_day and (large.p50 - small.p50) * a_day < LEAST_A_DAY else None
 
 
-def _of_one_side(one: Quantity | None, other: Quantity | None, before: Measured, after: Measured) -> Verdict:
+def _of_one_side(
+    one: Quantity | None, other: Quantity | None, before: Measured, after: Measured
+) -> tuple[Verdict, str]:
     """A cost whose check finds nothing on the other side is gone, or new; anything else was not measured there."""
-    if one and _gone(one, after):
-        return Verdict.BETTER
-    if other and _gone(other, before):
-        return Verdict.WORSE
-    return Verdict.ONLY_BEFORE if one else Verdict.ONLY_AFTER
-
-
-def _gone(cost: Quantity, elsewhere: Measured) -> bool:
-    found_nothing = elsewhere.checks.get(cost.check) in NOTHING_FOUND
-    return bool(cost.check) and found_nothing and cost.p50 * cost.a_day >= LEAST_A_DAY
+    there, elsewhere, verdict = (one, after, Verdict.BETTER) if one else (other, before, Verdict.WORSE)
+    if there and there.check and elsewhere.checks.get(there.check) in NOTHING_FOUND:
+        return (verdict, "") if there.p50 * there.a_day >= LEAST_A_DAY else (Verdict.SAME, UNDER_LEAST)
+    return (Verdict.ONLY_BEFORE if one else Verdict.ONLY_AFTER), ""
 
 
 def paired(before: Sequence[Quantity], after: Sequence[Quantity]) -> Iterator[tuple[Quantity | None, Quantity | None]]:

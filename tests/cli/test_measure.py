@@ -165,6 +165,31 @@ def test_where_nothing_could_be_measured_nothing_is_saved(
     assert not file.exists()
 
 
+@pytest.mark.parametrize(
+    ("report", "says", "there"),
+    [
+        pytest.param(replace(REPORT, interrupted=True), "what was measured before the interruption, ", True, id="some"),
+        pytest.param(
+            replace(MEASURED, measurements=(), facts=(), interrupted=True), "nothing was saved: int", False, id="none"
+        ),
+    ],
+)
+def test_after_an_interruption_what_there_is_is_saved(
+    report: Report,
+    says: str,
+    there: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    looked(report, monkeypatch)
+    file = tmp_path / "before.json"
+
+    assert exits.INTERRUPTED == run(["measure", "--save", str(file), "--project", str(tmp_path)])
+    assert says in "".join(capsys.readouterr())
+    assert there == file.exists()
+
+
 def test_names_of_people_are_not_in_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

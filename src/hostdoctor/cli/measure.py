@@ -30,9 +30,10 @@ def run(args: argparse.Namespace) -> int:
 
     _refuse_unwritable(args.save)
     taken = take(args)
-    if taken.why and not taken.interrupted:
-        sys.stderr.write(f"hostdoctor: nothing was measured, so nothing was saved: {taken.why}\n")
-        return exits.NOTHING_SEEN
+    if taken.why:
+        why = "interrupted" if taken.interrupted else taken.why
+        sys.stderr.write(f"hostdoctor: nothing was measured, so nothing was saved: {why}\n")
+        return exits.INTERRUPTED if taken.interrupted else exits.NOTHING_SEEN
     _save(dumps(taken.document), args.save)
     for line in _said(taken.document, args, taken.hidden):
         sys.stdout.write(f"{line}\n")
@@ -44,7 +45,8 @@ def _said(document: dict[str, Any], args: argparse.Namespace, hidden: str) -> li
     from .look import quoted
 
     runs = document["command"]["runs"] if document["command"] else []
-    counts = [f"{len(document['measurements'])} quantities", f"{len(document['costs'])} costs"]
+    counts = ["what was measured before the interruption"] * document["interrupted"]
+    counts += [f"{len(document['measurements'])} quantities", f"{len(document['costs'])} costs"]
     counts += [f"{len(runs)} runs of {shlex.join(args.command)}"] * bool(runs)
     command = f" -- {shlex.join(args.command)}" if args.command else ""
     return [

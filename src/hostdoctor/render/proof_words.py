@@ -67,9 +67,11 @@ def change(line: Line, micro: str, arrow: str) -> str:
 
 def remarks(line: Line) -> list[str]:
     """What else is to be said: how many times, why it is no difference, what was measured once."""
-    said = [_times(line)] * (line.verdict in (Verdict.BETTER, Verdict.WORSE, Verdict.APART))
+    differs = line.verdict in (Verdict.BETTER, Verdict.WORSE, Verdict.APART)
+    gone = line.verdict is Verdict.SAME and not (line.before and line.after)
+    said = [_times(line)] * (differs or gone)
     said.append(line.why)
-    said += ["measured once"] * (line.once and line.either.kind is not Kind.COST)
+    said += ["measured once"] * (line.once and line.either.kind is not Kind.COST and "once" not in line.why)
     return [each for each in said if each]
 
 
