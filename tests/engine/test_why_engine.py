@@ -1,0 +1,258 @@
+"""`hostdoctor why` on a real engine: both builders of 20.10, and Compose where HOSTDOCTOR_COMPOSE names its program."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.lab.engine import Engine, docker
+
+from hostdoctor.host.loops import compose_up, docker_build, reload
+from hostdoctor.host.loops.setting import Setting
+from hostdoctor.why.commands import understand
+from hostdoctor.why.model import CannotMeasure, Loop, Run
+
+pytestmark = [pytest.mark.engine, pytest.mark.timeout(180)]
+
+DOCKERFILE = """\
+FROM doctor-base:1 AS build
+WORKDIR /src
+COPY go.mod ./
+RUN echo downloaded >/modules
+COPY . .
+RUN sleep 1; echo built >/app
+FROM doctor-base:1
+COPY --from=build /app /app
+"""
+COMPOSE = """\
+name: shop
+services:
+  db:
+    image: doctor-base:1
+    container_name: shop-db
+    command: sh -c "sleep 2; touch /ready; sleep 600"
+    volumes: [data:/var/lib/data]
+    healthcheck: {test: test -e /ready, interval: 1s, retries: 20}
+  web:
+    build: .
+    image: shop-web:1
+    stop_grace_period: 1s
+    ports: ["127.0.0.1:18099:80"]
+    depends_on:
+      db: {condition: service_healthy}
+    command: sleep 600
+    develop:
+      watch: [{action: rebuild, path: ./src}]
+volumes:
+  data: {name: shop_data}
+"""
+UNHEALTHY = """\
+services:
+  db:
+    image: doctor-base:1
+    command: sh -c "echo no space left; sleep 600"
+    healthcheck: {test: "echo not ready; exit 1", interval: 1s, retries: 1}
+"""
+
+
+@pytest.fixture
+def client(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Engine:
+    """The engine's own client is the one on PATH, with Compose as its plugin where it is there."""
+    programs, plugins = tmp_path / "programs", tmp_path / "docker" / "cli-plugins"
+    for folder in (programs, plugins):
+        folder.mkdir(parents=True)
+    (programs / "docker").symlink_to("/usr/bin/docker")
+    if compose := os.environ.get("HOSTDOCTOR_COMPOSE"):
+        (plugins / "docker-compose").symlink_to(compose)
+    monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
+    monkeypatch.setenv("DOCKER_CONFIG", str(plugins.parent))
+    monkeypatch.setenv("DOCKER_HOST", engine.host)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    return engine
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    directory = tmp_path / "shop"
+    (directory / "src").mkdir(parents=True)
+    # What another test has built must not be in the cache.
+    (directory / "Dockerfile").write_text(DOCKERFILE.replace("downloaded", f"downloaded {time.time_ns()}"))
+    (directory / "go.mod").write_text("module shop\n")
+    (directory / "src" / "main.go").write_text("package main\n")
+    return directory
+
+
+@pytest.fixture
+def stack(shop: Path) -> Path:
+    (shop / "compose.yaml").write_text(COMPOSE)
+    return shop
+
+
+def measured(
+    directory: Path, *words: str, seconds: float = 120.0, interrupted: Callable[[], bool] = lambda: False
+) -> Loop:
+    command = understand(words)
+    module = {"docker build": docker_build, "docker compose up": compose_up, "reload": reload}[command.kind]
+    setting = Setting(time.monotonic() + seconds, interrupted, lambda _: None, lambda _: None)
+    loop: Loop = module.measure(command, str(directory), setting)
+    return loop
+
+
+def seconds_of(run: Run) -> dict[str, float]:
+    return {phase.name: phase.seconds for phase in run.phases}
+
+
+def things(engine: Engine) -> dict[str, list[str]]:
+    """What an engine holds that has a name."""
+    return {
+        "containers": sorted(docker(engine, "ps", "-aq").split()),
+        "networks": sorted(docker(engine, "network", "ls", "-q").split()),
+        "volumes": sorted(docker(engine, "volume", "ls", "-q").split()),
+        "images": sorted(
+            name
+            for name in docker(engine, "images", "--format", "{{.Repository}}:{{.Tag}}={{.ID}}").split()
+            if not name.startswith("<none>")
+        ),
+    }
+
+
+both_builders = pytest.mark.parametrize("builder", [pytest.param("0", id="classic"), pytest.param("1", id="buildkit")])
+
+
+@both_builders
+def test_the_line_that_breaks_the_cache_is_named_and_no_tag_moves(client: Engine, shop: Path, builder: str) -> None:
+    words = ("env", f"DOCKER_BUILDKIT={builder}", "docker", "build", "-t", "shop:1", "--pull=false", ".")
+    measured(shop, *words)
+    before = things(client)
+    (shop / "src" / "main.go").write_text("package main // changed\n")
+    first, unchanged = measured(shop, *words).runs
+
+    assert ["line 5: COPY . .", "line 6: RUN sleep 1; echo built >/app"] == [each.name for each in first.rebuilt][:2]
+    assert "the cache breaks at line 5: COPY . ." == first.note
+    assert max(seconds_of(first), key=lambda name: seconds_of(first)[name]) == "layers: other RUN"
+    assert ("all from the cache", ()) == (unchanged.note, unchanged.rebuilt)
+    assert unchanged.seconds < first.seconds
+    for run in (first, unchanged):
+        assert run.seconds == pytest.approx(sum(seconds_of(run).values()), abs=0.3)
+    assert before == things(client)
+
+
+@both_builders
+def test_a_build_that_fails_names_its_line_and_leaves_nothing(client: Engine, shop: Path, builder: str) -> None:
+    (shop / "Dockerfile").write_text("FROM doctor-base:1\n\nRUN echo main.go: undefined; exit 3\nRUN echo never\n")
+    before = things(client)
+    (run,) = measured(shop, "env", f"DOCKER_BUILDKIT={builder}", "docker", "build", ".").runs
+
+    assert run.failure is not None
+    assert "line 3: RUN echo main.go: undefined; exit 3 failed with exit code 3" == run.failure.lines[0]
+    assert "main.go: undefined" in run.failure.lines[1:]
+    assert before == things(client)
+
+
+@both_builders
+def test_a_dockerfile_that_cannot_be_read_gives_one_line(client: Engine, shop: Path, builder: str) -> None:
+    (shop / "Dockerfile").write_text("FROM doctor-base:1\nRNU make\n")
+    (run,) = measured(shop, "env", f"DOCKER_BUILDKIT={builder}", "docker", "build", ".").runs
+
+    assert run.failure is not None
+    assert "unknown instruction: RNU" in run.failure.lines[0]
+
+
+def test_a_build_that_outlasts_its_budget_keeps_what_it_did(client: Engine, shop: Path) -> None:
+    (shop / "Dockerfile").write_text("FROM doctor-base:1\nRUN sleep 60\n")
+    (run,) = measured(shop, "env", "DOCKER_BUILDKIT=1", "docker", "build", ".", seconds=3.0).runs
+
+    assert ("the time was used up", None) == (run.stopped, run.failure)
+    assert ["line 2: RUN sleep 60"] == [each.name for each in run.rebuilt]
+
+
+def test_a_stack_is_started_beside_the_users_own_and_removed(client: Engine, stack: Path) -> None:
+    subprocess.run(["docker", "compose", "up", "-d", "--wait"], cwd=stack, check=True, capture_output=True)
+    try:
+        before = things(client)
+        loop = measured(stack, "docker", "compose", "up", "-d")
+
+        assert ["first start", "unchanged", "started again"] == [run.kind for run in loop.runs]
+        assert all(run.failure is None for run in loop.runs)
+        waiting = next(phase for phase in loop.runs[0].phases if phase.name == "waiting for health")
+        assert "db" == waiting.details[0].name
+        assert "probed every 1 s" in waiting.details[0].note
+        assert seconds_of(loop.runs[0])["waiting for health"] > seconds_of(loop.runs[1])["waiting for health"]
+        assert "image build" in seconds_of(loop.runs[0])
+        for run in loop.runs:
+            assert run.seconds == pytest.approx(sum(seconds_of(run).values()), abs=0.3)
+        assert before == things(client)
+    finally:
+        subprocess.run(["docker", "compose", "down", "-v", "-t", "0"], cwd=stack, check=True, capture_output=True)
+        docker(client, "rmi", "shop-web:1")
+
+
+def test_a_service_that_is_not_well_is_named_with_its_probe_and_its_log(client: Engine, shop: Path) -> None:
+    (shop / "compose.yaml").write_text(UNHEALTHY)
+    before = things(client)
+    (run,) = measured(shop, "docker", "compose", "up").runs
+
+    assert run.failure is not None
+    assert "db is unhealthy; the last probe said: not ready" == run.failure.lines[0]
+    assert "no space left" in run.failure.lines[1:]
+    assert before == things(client)
+
+
+def test_an_interrupted_start_is_taken_down(client: Engine, stack: Path) -> None:
+    before = things(client)
+    at = time.monotonic() + 3.0
+    loop = measured(stack, "docker", "compose", "up", interrupted=lambda: time.monotonic() > at)
+
+    assert loop.interrupted
+    assert "interrupted" == loop.runs[0].stopped
+    assert before == things(client)
+
+
+@pytest.mark.parametrize("after", [1.0, 2.5, 4.0])
+def test_a_killed_start_is_taken_down(client: Engine, stack: Path, after: float) -> None:
+    before = things(client)
+    script = textwrap.dedent(f"""\
+        import time
+        from hostdoctor.host.loops.compose_up import measure
+        from hostdoctor.host.loops.setting import Setting
+        from hostdoctor.why.commands import understand
+        setting = Setting(time.monotonic() + 60, lambda: False, print, lambda line: print(line, flush=True))
+        measure(understand(["docker", "compose", "up"]), {str(stack)!r}, setting)
+    """)
+    process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    next(line for line in process.stdout if "first start" in line)
+    time.sleep(after)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+    deadline = time.monotonic() + 60
+    quiet = 0
+    # The engine may still be at work for the client that was killed.
+    while quiet < 10 and time.monotonic() < deadline:
+        quiet = quiet + 1 if before == things(client) else 0
+        time.sleep(0.2)
+
+    assert before == things(client)
+
+
+def test_a_file_that_compose_cannot_read_is_refused(client: Engine, shop: Path) -> None:
+    (shop / "compose.yaml").write_text("services:\n  web: {depends_on: [db], image: a}\n")
+    with pytest.raises(CannotMeasure, match="depends on undefined service"):
+        measured(shop, "docker", "compose", "up")
+
+
+def test_compose_watch_rebuilds_after_a_change_in_a_file_of_ours(client: Engine, stack: Path) -> None:
+    before, files = things(client), sorted(stack.rglob("*"))
+    (run,) = measured(stack, "reload").runs
+
+    assert (None, "") == (run.failure, run.stopped)
+    assert {"the tool's delay", "rebuild", "program start"} <= seconds_of(run).keys()
+    assert (before, files) == (things(client), sorted(stack.rglob("*")))
