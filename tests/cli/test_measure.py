@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 from tests.cli.test_main import ran
 from tests.render.reports import MEASURED
-from tests.test_measurement_file import LOOP, REPORT
+from tests.test_measurement_file import LOOP, REPORT, known
 
 from hostdoctor.cli import exits, measuring
 from hostdoctor.cli.look import Looked
 from hostdoctor.cli.main import run
+from hostdoctor.facts.small_files import ProjectFiles
 from hostdoctor.host.machine import Answer, Question
 from hostdoctor.measurement_document import measurement_document
 from hostdoctor.measurement_file import read_measurement
@@ -188,6 +189,22 @@ def test_after_an_interruption_what_there_is_is_saved(
     assert exits.INTERRUPTED == run(["measure", "--save", str(file), "--project", str(tmp_path)])
     assert says in "".join(capsys.readouterr())
     assert there == file.exists()
+
+
+def test_a_project_that_cannot_be_written_is_said_and_the_rest_is_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    refused = known(ProjectFiles(None, None, "/mnt/c/src/shop: the folder cannot be written"))
+    native = [each for each in REPORT.measurements if "ext4" in each.name]
+    looked(replace(REPORT, facts=(refused,), measurements=tuple(native)), monkeypatch)
+    file = tmp_path / "before.json"
+
+    assert exits.FINE == run(["measure", "--save", str(file), "--project", str(tmp_path)])
+    assert (
+        "hostdoctor: nothing was measured in the project: /mnt/c/src/shop: the folder cannot be written\n"
+        == capsys.readouterr().err
+    )
+    assert file.exists()
 
 
 def test_names_of_people_are_not_in_the_file(

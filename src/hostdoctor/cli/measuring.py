@@ -60,6 +60,8 @@ def take(args: argparse.Namespace) -> Taken:
     loop = _timed(command, directory, args) if command and not args.interrupts.pressed else None
     document = measurement_document(looked.report, loop)
     document["interrupted"] = document["interrupted"] or args.interrupts.pressed
+    if document["measurements"] and (why := _why_not_the_project(looked.report)):
+        sys.stderr.write(f"hostdoctor: nothing was measured in the project: {why}\n")
     shared, hidden = redacted(document, looked.answers)
     return Taken(
         document=shared,
@@ -125,14 +127,23 @@ def _free_texts(value: Any, key: str = "") -> list[str]:
     return [value] * (isinstance(value, str) and key in FREE_TEXT)
 
 
+def _why_not_the_project(report: Report) -> str:
+    """Why small-file work there was not measured; empty when it was."""
+    if any(sample.name.endswith(" in the project") for sample in report.measurements):
+        return ""
+    return _why_nothing(report)
+
+
 def _why_nothing(report: Report) -> str:
     """The reason that a measurement itself gives, of the project's folder first."""
+    from hostdoctor.render.escape import prose
+
     reasons = [
         str(row.why or getattr(row.value, "why", "") or "")
         for row in sorted(report.facts, key=lambda row: row.name != "ProjectFiles")
         if row.name.endswith("Files") or row.name == "WatchMeasurement"
     ]
-    return next(filter(None, reasons), "no reason was told")
+    return prose(next(filter(None, reasons), "no reason was told"))
 
 
 def read_named(path: str) -> Measured:
