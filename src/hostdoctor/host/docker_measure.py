@@ -16,15 +16,15 @@ from typing import Any
 
 from hostdoctor.scopes import CouldNotLook
 
-from .container_script import container_value, longest
-from .docker_containers import MAKING, STOPPING
+from .container_script import container_value
+from .docker_containers import STOPPING
 from .docker_endpoint import EngineAddress
 from .process import child_options, not_started
 
 FILES, SECONDS = 2000, 4.0
 """What is measured on each of the two mounts, as on the other sides with --deep."""
-START_SECONDS = 5.0
-"""For the program beside us to begin, and for the list of images."""
+LIMIT_SECONDS = 22.0
+"""For all of it, on an engine however slow; what was measured until then is kept."""
 ENDING_SECONDS = STOPPING + 2.0
 """For it to remove its container, once we do not wait for results any more."""
 BOOT = (
@@ -62,7 +62,7 @@ class FilesInEngine:
             raise CouldNotLook(ENDED)
         self._child = child = _start(json.dumps(order))
         try:
-            parts = _collect(child, START_SECONDS + MAKING + longest(SECONDS))
+            parts = _collect(child, LIMIT_SECONDS)
         finally:
             _let_end(child)
             self._child = None

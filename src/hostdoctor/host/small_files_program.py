@@ -179,7 +179,7 @@ clean() { while read -r line; do :; done <&3; rm -rf -- "$1"; }
 exec 3<&0
 while IFS= read -r line; do
   printf "%s\\n" "$line"
-  case $line in ended*) [ -n "$2" ] || { clean "$1" >/dev/null & exit; };; esac
+  case $line in ended*) [ -n "$2" ] || { ( exec >/dev/null 2>&1; clean "$1" ) & exit; };; esac
 done 2>/dev/null
 clean "$1"'
 session=; command -v setsid >/dev/null && session=setsid

@@ -21,7 +21,7 @@ from hostdoctor.scopes import CouldNotLook, NotHere
 from .small_files_program import CLOCK, KEEPER, OPERATIONS, ROUNDS, WORK
 
 PREFIX = ".hostdoctor-files-"
-WATCHDOG_SECONDS = 1.0
+WATCHDOG_SECONDS = 2.0
 """How much longer than its time the work may take before it is killed: a call that hangs asks no clock."""
 CLEANING_SECONDS = 3.0
 """For removing the directory: no more files are made than can be made in a quarter of the time."""
@@ -42,10 +42,11 @@ def small_files_script(directory: str, files: int, seconds: float, *, patient: b
     if "\n" in directory or not directory.startswith("/"):
         raise CouldNotLook(f"{directory!r} is not a path that can be measured by sh")
     private = f"{directory.rstrip('/')}/{PREFIX}{secrets.token_hex(8)}"
+    limit, patience = round(seconds * 1e6), math.ceil(seconds + WATCHDOG_SECONDS)
     return f"""\
 LC_ALL=C; export LC_ALL; unset CDPATH ENV BASH_ENV IFS
 top={shlex.quote(directory)} in={shlex.quote(private)} stale='{PREFIX}{"[0-9a-f]" * 16}'
-files={files} folders={32 if files >= 2000 else 8} limit={round(seconds * 1e6)} patience={math.ceil(seconds + WATCHDOG_SECONDS)} patient={"yes" * patient}
+files={files} folders={32 if files >= 2000 else 8} limit={limit} patience={patience} patient={"yes" * patient}
 work() {{
 {CLOCK}{OPERATIONS}{ROUNDS}{WORK}}}
 {KEEPER}"""
