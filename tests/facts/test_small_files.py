@@ -45,7 +45,7 @@ def answer(directory: str, stat: float, **more: Any) -> dict[str, Any]:
 
 
 def machine(depth: str = "default") -> FakeMachine:
-    amount = ("2000", "4") if depth == "deep" else ("300", "0.8")
+    amount = ("2000", "4") if depth == "deep" else ("300", "0.7")
     return FakeMachine(
         {
             (SIDE, "small-files", ROOT, *amount): answer(ROOT, 1.4),
@@ -115,7 +115,7 @@ def test_quick_measures_nothing_and_says_so() -> None:
 
 def test_what_cannot_be_measured_is_a_reason_and_silences_nothing() -> None:
     project = probed(measure_project_files, FakeMachine({}), ABOUT, UBUNTU, PROJECT)
-    gone = FakeMachine({(SIDE, "small-files", ROOT, "300", "0.8"): Absent("the folder is not there")})
+    gone = FakeMachine({(SIDE, "small-files", ROOT, "300", "0.7"): Absent("the folder is not there")})
     absent = probed(measure_project_files, gone, ABOUT, UBUNTU, PROJECT)
 
     assert isinstance(project, Known) and isinstance(absent, Known)

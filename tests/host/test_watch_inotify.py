@@ -34,9 +34,9 @@ def test_every_change_on_a_local_file_system_is_delivered_in_about_a_millisecond
     assert "inotify" == measured["mechanism"]
     assert list(SERIES) == list(measured["series"])
     for series in measured["series"].values():
-        assert (20, 20) == (series["sent"], series["delivered"])
+        assert 5 <= series["sent"] == series["delivered"] <= 20
         assert sorted(series["milliseconds"]) == series["milliseconds"]
-        assert 0 < series["milliseconds"][10] < 20
+        assert 0 < series["milliseconds"][len(series["milliseconds"]) // 2] < 20
 
 
 def test_it_takes_about_a_second_and_leaves_nothing(tmp_path: Path) -> None:
@@ -51,9 +51,23 @@ def test_what_is_not_delivered_is_counted_and_has_no_latency(tmp_path: Path) -> 
     elsewhere.mkdir()
 
     measured = measure(str(tmp_path), watch=lambda _: InotifyWatch(elsewhere))
-    silent = {"sent": 20, "delivered": 0, "milliseconds": []}
-    assert dict.fromkeys(SERIES, silent) == measured["series"]
+    for series in measured["series"].values():
+        assert 5 <= series["sent"] <= 20
+        assert (0, []) == (series["delivered"], series["milliseconds"])
     assert measured["seconds"] < 4
+
+
+def test_on_a_slow_mount_there_are_fewer_samples_and_not_a_longer_run(tmp_path: Path) -> None:
+    class Late(InotifyWatch):
+        def read(self, arrived: dict[str, float], wanted: set[str], seconds: float) -> None:
+            time.sleep(0.05)
+            super().read(arrived, wanted, seconds)
+
+    measured = measure(str(tmp_path), watch=Late)
+
+    for series in measured["series"].values():
+        assert 3 <= series["sent"] == series["delivered"] < 15
+    assert measured["seconds"] < 3
 
 
 def test_no_descriptor_is_held_on_the_watched_directory(tmp_path: Path) -> None:

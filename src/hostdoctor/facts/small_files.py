@@ -232,7 +232,7 @@ def _measured(machine: Machine, about: About, place: Place, path: str) -> tuple[
 
 def ask_small_files(machine: Machine, side: str, directory: str, *, deep: bool) -> SmallFiles:
     """Measure in a directory of a side; CouldNotLook and NotHere where that cannot be done."""
-    files, seconds = ("2000", "4") if deep else ("300", "0.8")
+    files, seconds = ("2000", "4") if deep else ("300", "0.7")
     return small_files_of(value(machine, Question(side, "small-files", (directory, files, seconds))))
 
 

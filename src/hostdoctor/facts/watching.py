@@ -15,6 +15,7 @@ from hostdoctor.wiring import probe
 from .about import About
 from .places import LinuxPlace, Place
 from .project import Project
+from .small_files import ProjectFiles
 
 INOTIFY = "/proc/sys/fs/inotify"
 NAMES = {"create": "new file", "overwrite": "overwritten file", "rename": "file renamed over another"}
@@ -66,8 +67,9 @@ class WatchSeries:
         median, late, noise = self.quantile(0.5), self.quantile(0.95), self.median_range()
         if median is None or late is None or noise is None:
             return None
+        what = NAMES.get(name, name)
         return Sample(
-            name=f"event of a {NAMES.get(name, name)}, {direction}",
+            name=f"event of {'an' if what[0] in 'aeiou' else 'a'} {what}, {direction}",
             unit="ms",
             n=self.delivered,
             p50=median,
@@ -125,8 +127,13 @@ def _instances(machine: Machine, side: str) -> int | None:
 
 
 @probe(timeout=20, alone=True)
-def measure_watching(machine: Machine, about: About, place: Place, project: Project) -> WatchMeasurement:
-    """A second of real changes in a private folder of the project, removed afterwards."""
+def measure_watching(
+    machine: Machine, about: About, place: Place, project: Project, files: ProjectFiles | None
+) -> WatchMeasurement:
+    """A second of real changes in a private folder of the project, removed afterwards.
+
+    `files` is what must be measured before: watching takes the longer share of the time that there is for measuring.
+    """
     if about.depth == "quick":
         raise CouldNotLook("--quick measures nothing", "hostdoctor check --only watch")
     got = value(machine, Question(place.side, "watch", (project.root,)))

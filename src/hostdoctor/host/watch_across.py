@@ -14,7 +14,10 @@ from typing import Any, Protocol
 
 from hostdoctor.scopes import CouldNotLook
 
-from .watch_inotify import GAP, LAST_WAIT, NO_HOPE, PATIENCE, SAMPLES, SERIES
+from .watch_inotify import GAP, NO_HOPE, PATIENCE, SAMPLES, SERIES
+
+LAST_WAIT = 1.0
+"""Seconds to wait at the end for what is missing: it comes over a border here."""
 
 TRIGGERS = 11
 """Lines that change nothing, to learn how long it takes to tell the writer; the first one warms up."""

@@ -30,8 +30,10 @@ PATIENCE = 0.05
 NO_HOPE = 0.006
 """The same when nothing has arrived yet; what comes later still counts."""
 GAP = (0.002, 0.008)
-LAST_WAIT = 1.0
+LAST_WAIT = 0.5
 """Seconds to wait at the end for what is missing; a local event takes about a millisecond."""
+CHANGING = 1.0
+"""Seconds after which no further change is made: on a slow mount there are fewer samples, not a longer run."""
 
 # linux/inotify.h
 IN_MODIFY, IN_CLOSE_WRITE, IN_MOVED_TO, IN_CREATE = 0x2, 0x8, 0x80, 0x100
@@ -115,26 +117,29 @@ def time_changes(directory: str, samples: int, private: Any, watch: Any, mechani
     sweep(directory)
     try:
         with private(directory) as inside:
-            prepare(inside, samples)
-            sent, arrived = _run(inside, samples, watch)
+            samples = prepare(inside, samples, began + CHANGING / 3)
+            sent, arrived = _run(inside, samples, watch, began + CHANGING)
     except OSError as error:
         raise without_our_name(error, directory) from None
     series = {}
     for name in SERIES:
-        files = [f"{name}-{number:03}" for number in range(1, samples + 1)]
+        files = [file for number in range(1, samples + 1) if (file := f"{name}-{number:03}") in sent]
         times = sorted(round((arrived[file] - sent[file]) * 1000, 3) for file in files if file in arrived)
         series[name] = {"sent": len(files), "delivered": len(times), "milliseconds": times}
     return {"series": series, "seconds": round(time.perf_counter() - began, 3), "mechanism": mechanism}
 
 
-def prepare(inside: Path, samples: int) -> None:
-    """The files that will be overwritten or renamed, before anybody watches."""
+def prepare(inside: Path, samples: int, until: float = float("inf")) -> int:
+    """The files that will be overwritten or renamed, before anybody watches; the number that were ready in time."""
     for number in range(samples + 1):
+        if number > 1 and time.perf_counter() > until:
+            return number - 1
         for name in (f"overwrite-{number:03}", f"rename-{number:03}", f"rename-{number:03}.new"):
             Path(inside, name).write_bytes(b"before\n")
+    return samples
 
 
-def _run(inside: Path, samples: int, open_watch: Any) -> tuple[dict[str, float], dict[str, float]]:
+def _run(inside: Path, samples: int, open_watch: Any, until: float) -> tuple[dict[str, float], dict[str, float]]:
     """When each file was changed and when the first event of it was read. Number 0 of each series warms up.
 
     perf_counter, because monotonic steps by 15 ms on Windows before Python 3.13.
@@ -143,6 +148,8 @@ def _run(inside: Path, samples: int, open_watch: Any) -> tuple[dict[str, float],
     arrived: dict[str, float] = {}
     with open_watch(inside) as watch:
         for number in range(samples + 1):
+            if number > 1 and time.perf_counter() > until:
+                break
             # In turns, so that a disturbance does not hit one series alone.
             for series in SERIES:
                 file = f"{series}-{number:03}"

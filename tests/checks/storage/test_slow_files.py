@@ -19,10 +19,12 @@ def measured(milliseconds: float, noise: float = 0.1) -> SmallFiles:
     return SmallFiles(directory="/net/shop", operations={"stat": operation, "open": operation})
 
 
-def found(here: float, native: float, place: Place = LINUX, row: str = NETWORK, noise: float = 0.1) -> list[Finding]:
+def found(
+    here: float, native: float, place: Place = LINUX, row: str = NETWORK, noise: float = 0.1
+) -> tuple[Finding, ...]:
     speed = ProjectSpeed(measured(here, noise), measured(native, noise))
     root = "/mnt/c/shop" if row == DRIVE else "/net/shop"
-    return [*findings_of(slow_files, place, Project(root=root, side=place.side), speed, mounts(row))]
+    return findings_of(slow_files, place, Project(root=root, side=place.side), speed, mounts(row))
 
 
 def test_a_share_that_is_slow_at_looking_up_names_is_found() -> None:
@@ -44,11 +46,11 @@ def test_a_share_that_is_slow_at_looking_up_names_is_found() -> None:
     ],
 )
 def test_what_is_noise_or_not_felt_is_quiet(here: float, native: float, noise: float) -> None:
-    assert [] == found(here, native, noise=noise)
+    assert () == found(here, native, noise=noise)
 
 
 def test_a_windows_drive_in_wsl_has_its_own_finding() -> None:
-    assert [] == found(1.4, 0.01, UBUNTU, DRIVE)
+    assert () == found(1.4, 0.01, UBUNTU, DRIVE)
     assert found(1.4, 0.01, UBUNTU, SECOND_DISK)
 
 
