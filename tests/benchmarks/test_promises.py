@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.benchmarks.table import Row, live_rows, replay_rows, start_rows
+from tests.benchmarks.table import Row, harness_rows, live_rows, replay_rows, start_rows
 
 pytestmark = [
     pytest.mark.bench,
@@ -16,7 +16,9 @@ pytestmark = [
 ]
 
 
-@pytest.mark.parametrize("rows", [start_rows, replay_rows, live_rows], ids=["start", "replay", "live"])
+@pytest.mark.parametrize(
+    "rows", [start_rows, replay_rows, live_rows, harness_rows], ids=["start", "replay", "live", "harness"]
+)
 def test_a_promise_is_kept(rows: Callable[[], Iterator[Row]]) -> None:
     missed = [row for row in rows() if not row.kept]
 
