@@ -1,9 +1,8 @@
 """Before against after: what is better, what is worse, and what is no difference beyond noise. Pure values.
 
 Two numbers differ when three things hold: their medians differ by a factor (`NOISE`; `ONCE` where one of them was
-measured once), the ranges of their rounds do not overlap, and the difference is more than a busy machine makes. That
-shows in the native file system of their own run; where there is none, the load tells how much it can be
-(docs/measure.md).
+measured once), the ranges of their rounds do not overlap, and the machine itself did not make the difference, which
+shows in the native file system of their own run and in the load (docs/measure.md).
 """
 
 from __future__ import annotations
@@ -81,10 +80,9 @@ def _hindrance(small: Quantity, large: Quantity, load: float) -> str | None:
         return f"under {ONCE:g} times, which is little for what was measured once"
     if small.high >= large.low:
         return "the ranges overlap"
-    if small.reference and large.reference:
-        if large.p50 / large.reference < NOISE * small.p50 / small.reference:
-            return "the native file system changed as much"
-    elif large.unit in TIMES and factor < by_load(load):
+    if small.reference and large.reference and large.p50 / large.reference < NOISE * small.p50 / small.reference:
+        return "the native file system changed as much"
+    if large.unit in TIMES and factor < by_load(load):
         return f"under {by_load(load):.2g} times, which the load of the machine can make"
     a_day = small.a_day or large.a_day
     return UNDER_LEAST if a_day and (large.p50 - small.p50) * a_day < LEAST_A_DAY else None
