@@ -296,9 +296,13 @@ def test_both_means_carry_a_request_and_a_refusal(tmp_path: Path, means: Any) ->
         with pytest.raises(Refused, match="no") as refused:
             containers.start("a")
     assert ("http", 400) == (refused.value.failure.kind, refused.value.failure.status)
+
+
+def test_an_engine_that_is_gone_is_a_kind_of_failure(tmp_path: Path) -> None:
+    address = EngineAddress(context="test", endpoint=parse_endpoint(f"unix://{tmp_path}/docker.sock"))
     with pytest.raises(Refused) as gone:
-        containers.running()
-    assert "refused" == gone.value.failure.kind
+        Containers(socket_send(address)).running()
+    assert "pipe-missing" == gone.value.failure.kind
 
 
 PING, LINUX = Said(body=b"OK"), {"Version": "29.6.1", "ApiVersion": "1.45", "MinAPIVersion": "1.40", "Os": "linux"}
