@@ -32,7 +32,8 @@ from hostdoctor.host.watch_sides import Across, EndsOf, WithAcross
 from hostdoctor.scopes import Absent, CouldNotLook, Known, Unknown
 
 SOURCE = program("watch_lines")
-ALL = {"create": 20, "overwrite": 20, "rename": 20}
+ALL = {"create": 1.0, "overwrite": 1.0, "rename": 1.0}
+"""The share that arrived: under load the time may end before twenty are made."""
 
 
 def runs(_: str) -> None:
@@ -71,7 +72,7 @@ def test_changes_cross_from_one_process_to_another(tmp_path: Path, shell: list[s
     answer = asked(across(*shell), side, direction, folder)
 
     assert isinstance(answer, Known), answer
-    assert ALL == {name: series["delivered"] for name, series in answer.value["series"].items()}
+    assert ALL == {name: series["delivered"] / series["sent"] for name, series in answer.value["series"].items()}
     assert (direction, "inotify") == (answer.value["direction"], answer.value["mechanism"])
     assert [] == list(folder.iterdir())
 
@@ -274,12 +275,12 @@ def test_cmd_is_told_by_lines_of_its_own_and_gets_the_folder_as_a_variable(tmp_p
 
     assert "C:\\J\u00f6rg\\my shop\\x" == given.read_text("utf-8")
     assert [
-        "echo ready",
-        "echo nothing-0",
+        "echo \tready",
+        "echo \tnothing-0",
         'echo after>"%HOSTDOCTOR_FOLDER%\\create-001"',
-        "echo create-001",
+        "echo \tcreate-001",
         'move /y "%HOSTDOCTOR_FOLDER%\\rename-001.new" "%HOSTDOCTOR_FOLDER%\\rename-001">nul',
-        "echo rename-001",
+        "echo \trename-001",
     ] == [line.rstrip("\r") for line in lines.read_bytes().decode().split("\n") if line]
 
 

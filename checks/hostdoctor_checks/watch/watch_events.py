@@ -2,7 +2,7 @@
 
 What it looks at
     The mount of the folder that is watched, the polling settings of air (.air.toml), and the rules of Compose watch
-    (`develop.watch`). `watch-latency` measures; this one only reads.
+    (`develop.watch`). `watch-latency` and `watch-directions` measure; this one only reads.
 
 Why it matters
     A change that a Windows program makes on a Windows drive raises no event in WSL or in a container: a watcher that

@@ -78,8 +78,10 @@ class LineProcess:
     def last_words(self) -> str:
         """Why it says nothing, as far as it said so: wsl.exe writes its errors to stdout, in UTF-16 where it is old."""
         if self._ended:
+            # The end of its output arrives a moment before its exit code and the end of its complaints.
             with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(timeout=0.2)
+                self._process.wait(timeout=LAST_WORDS)
+            self._threads[-1].join(timeout=LAST_WORDS)
         said = decode_wsl(self._error).strip() or " / ".join(list(self._arrived)[:3])
         state = "it does not answer" if not self._ended else f"it ended with {self._process.poll()}"
         return f"{state}: {said[-300:]}" if said else state

@@ -147,7 +147,7 @@ class CommandPrompt:
 
     def __init__(self, start: StartShell) -> None:
         self._process = LineProcess(start)
-        self._process.send(f"echo {READY}\r")
+        self._say(READY)
         try:
             ready(self._process, "")
         except CouldNotLook:
@@ -162,7 +162,11 @@ class CommandPrompt:
             self._process.send(f'move /y "%{self.FOLDER}%\\{name}.new" {file}>nul\r')
         elif series in ("create", "overwrite"):
             self._process.send(f"echo after>{file}\r")
-        self._process.send(f"echo {name}\r")
+        self._say(name)
+
+    def _say(self, word: str) -> None:
+        # Behind a tab, so that a prompt before it, should one be shown, is no part of the word.
+        self._process.send(f"echo \t{word}\r")
 
     def arrival(self, word: str, seconds: float) -> float | None:
         """As a writer of `watch_across`."""

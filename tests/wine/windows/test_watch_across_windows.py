@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from hostdoctor.host.watch_ends import keeper, ready, windows_ends
+from hostdoctor.host.shell_session import shell_starter
+from hostdoctor.host.watch_ends import interop_ends, keeper, ready, windows_ends
 from hostdoctor.host.watch_sides import Across
 
 
@@ -36,3 +38,17 @@ def test_the_keepers_folder_goes_with_its_stdin(tmp_path: Path) -> None:
     kept.close(10.0)
 
     assert [] == list(tmp_path.iterdir())
+
+
+def test_cmd_makes_each_kind_of_change_by_its_own_commands(tmp_path: Path) -> None:
+    folder = tmp_path / "J\u00f6rg's shop & more"
+    folder.mkdir()
+    prompt = [os.environ["COMSPEC"], "/q", "/d"]
+    by_cmd = interop_ends(lambda variables: shell_starter(prompt, env={**os.environ, **variables}))
+    across = Across("windows", {"own": lambda _, path: (windows_ends(), path), "linux": lambda _, path: (by_cmd, path)})
+
+    value = across.measure("windows", str(folder), "linux:cmd-windows", str(folder))
+
+    for series in value["series"].values():
+        assert 5 < series["sent"] == series["delivered"]
+    assert [] == list(folder.iterdir())
