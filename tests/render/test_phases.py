@@ -30,7 +30,7 @@ COLD = Run(
         COMPILE,
         Phase(name="write the program", seconds=0.1),
     ),
-    note="the build cache is empty; yours has all of the 19 packages compiled here",
+    note="the build cache is empty; of the packages compiled here (19) yours has all",
 )
 EDITED = Run(
     kind="after one edit",

@@ -134,5 +134,5 @@ def _cold_note(plan: Plan, cold: Once) -> str:
     if held is None or not held[1]:
         return "the build cache is empty"
     have, built = held
-    yours = "all" if have == built else "none" if not have else f"{have}"
-    return f"the build cache is empty; yours has {yours} of the {built} packages compiled here"
+    yours = "all" if have == built else f"{have}" if have else "none"
+    return f"the build cache is empty; of the packages compiled here ({built}) yours has {yours}"
