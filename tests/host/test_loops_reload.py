@@ -82,7 +82,10 @@ def test_a_reload_is_timed_from_the_change_to_the_first_line_of_the_program(
     seconds = {phase.name: phase.seconds for phase in run.phases}
 
     assert 3 == len(run.samples)
-    assert ["event", "the tool's delay", "rebuild", "program start"] == list(seconds)
+    # Between "has changed" and "building..." a busy machine takes its time, too.
+    assert ["event", "the tool's delay", "rebuild", "program start"] == [
+        name for name in seconds if name != "stop and pre_cmd"
+    ]
     assert seconds["event"] < 0.2
     assert seconds["the tool's delay"] > 0.25
     assert seconds["rebuild"] > 0.15

@@ -44,6 +44,8 @@ _RUNS = (
 )  # fmt: skip
 # Of BuildKit, and of the classic builder.
 EXIT_CODE = re.compile(r"(?:exit code: |returned a non-zero code: )(\d+)")
+AT_HAND = 0.1
+"""Seconds below which an image was not fetched: it was there."""
 MOST_DETAILS = 8
 SMALLEST = 0.0005
 """Seconds below which a phase is left out."""
@@ -73,7 +75,7 @@ def phase_of(step: BuildStep) -> str:
     if step.is_context:
         return CONTEXT
     if step.is_image:
-        return PULL
+        return PULL if step.transferred or (step.seconds or 0.0) >= AT_HAND else OURSELVES
     if step.is_metadata or text.startswith("resolve image config") or step.name.stage == "auth":
         return METADATA
     if step.is_export:

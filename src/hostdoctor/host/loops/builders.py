@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,11 +30,12 @@ VERSION = re.compile(r"v?(\d+)\.(\d+)(?:\.\d+)?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Builder:
-    """`about` names it for the report; `options` are added to the build; `tag` is what has to be removed, if any."""
+    """`about` names it for the report; `options` are added to the build."""
 
     about: str
     options: tuple[str, ...]
-    tag: str = ""
+    exports: bool = False
+    """Making the image belongs to the build: the classic builder knows no other way."""
 
 
 def choose_builder(command: BuildCommand, env: Mapping[str, str], run: RunCommand) -> Builder:
@@ -56,8 +56,8 @@ def choose_builder(command: BuildCommand, env: Mapping[str, str], run: RunComman
             return Builder(about=about, options=(f"--progress={progress}", *NO_RESULT))
     if wanted in ("1", "true") and version and version[0] < BUILDX_BY_DEFAULT:
         return Builder(about="BuildKit in the docker client", options=("--progress=plain", *NO_RESULT))
-    tag = f"hostdoctor-why:{secrets.token_hex(8)}"
-    return Builder(about="the classic builder", options=("--force-rm", f"--tag={tag}"), tag=tag)
+    # Without a tag the image is part of the build cache: the user's next build takes it from there.
+    return Builder(about="the classic builder", options=("--force-rm",), exports=True)
 
 
 def build_environment(extra: Mapping[str, str]) -> dict[str, str]:

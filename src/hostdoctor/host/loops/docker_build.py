@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,11 +18,10 @@ from .setting import Setting
 
 AS_IT_IS, UNCHANGED, COLD = "as it is now", "unchanged", "cold"
 REPETITIONS = 3
-REMOVING = 60.0
-"""Seconds for an engine to remove a tag."""
-NO_EXPORT = "writing the image is not part of it: the result stays in the build cache, and no tag is moved"
-PRIVATE_TAG = "the image is built under a tag of its own, which is removed afterwards; no tag of yours is moved"
-LAYERS_STAY = "the layers stay in the build cache, as after any build"
+NO_EXPORT = "writing the image is not part of it; no tag is moved"
+UNTAGGED = "the image gets no name; no tag is moved"
+LAYERS_STAY = "what was built stays in the build cache, and your next build takes it from there"
+DOES_NOTHING = ("true",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +40,8 @@ def measure(command: Command, directory: str, setting: Setting) -> Loop:
     builder = choose_builder(build, env, run_command)
     dockerfile = read_dockerfile(build, directory)
     runs: list[Run] = []
-    with _removed_afterwards(build, builder, env, directory) as cleaner:
+    # Nothing is to be cleaned, but a client that goes on after we were killed is to end.
+    with Cleaner(DOES_NOTHING) as cleaner:
 
         def attempt(kind: str, more: Sequence[str] = ()) -> _Attempt:
             setting.doing(f"docker build, {kind}")
@@ -57,6 +56,7 @@ def measure(command: Command, directory: str, setting: Setting) -> Loop:
         runs.append(first.run(COLD if build.no_cache else AS_IT_IS))
         if first.exit_code == 0 and not build.no_cache:
             runs += _unchanged(attempt, setting)
+        cleaner.finished()
     return Loop(
         command=command,
         directory=directory,
@@ -116,25 +116,10 @@ def _started(words: Sequence[str], env: Mapping[str, str], directory: str) -> Ti
         raise CannotMeasure(f"{words[0]} could not be started: {error.strerror or error}") from None
 
 
-@contextlib.contextmanager
-def _removed_afterwards(
-    build: BuildCommand, builder: Builder, env: Mapping[str, str], directory: str
-) -> Iterator[Cleaner]:
-    """Without the tag of ours in the end. `--no-prune` leaves what is below it: the classic builder's cache."""
-    words = [*build.client, "rmi", "--no-prune", builder.tag] if builder.tag else ["true"]
-    with Cleaner(words, env=env, cwd=directory) as cleaner:
-        try:
-            yield cleaner
-        finally:
-            if builder.tag:
-                run_command(words, timeout=REMOVING, env=env, cwd=directory)
-            cleaner.finished()
-
-
 def _notes(build: BuildCommand, builder: Builder, runs: Sequence[Run]) -> Iterator[str]:
     if build.dropped:
         yield f"left out: {', '.join(build.dropped)} ({', '.join(build.reasons)})"
-    yield PRIVATE_TAG if builder.tag else NO_EXPORT
+    yield UNTAGGED if builder.exports else NO_EXPORT
     yield LAYERS_STAY
     if build.no_cache:
         yield "--no-cache builds every line anew: leave it out to see what breaks the cache"

@@ -35,17 +35,17 @@ ELSEWHERE = "the build command of .air.toml writes where it always does: a progr
 QUIET = "the program wrote nothing after its start: it is counted as up when air started it"
 
 
-def measure_air(command: Command, directory: str, data: bytes, setting: Setting) -> Loop:
-    """With the settings in `data`, the bytes of .air.toml."""
+def find_air() -> str | None:
+    """The user's air: on PATH, or where `go install` puts it."""
+    return shutil.which("air") or shutil.which("air", path=str(Path.home() / "go" / "bin"))
+
+
+def measure_air(command: Command, directory: str, air: str, data: bytes, setting: Setting) -> Loop:
+    """With that air, and the settings in `data`, the bytes of .air.toml."""
     folder = f"{TEMPORARY}{secrets.token_hex(4)}"
     start = air_start(data, folder, SYSTEMS.get(sys.platform, "linux"))
     if start is None:
         raise CannotMeasure("air cannot start: .air.toml is no TOML (hostdoctor check names the line)")
-    air = shutil.which("air") or shutil.which("air", path=str(Path.home() / "go" / "bin"))
-    if air is None:
-        raise CannotMeasure(
-            "there is an .air.toml, but no air on PATH; where it runs in a container, name that one's up"
-        )
     root = Path(directory) / start.root
     place = go_folder(root, start.excluded) if start.watches_go else None
     if place is None:
