@@ -14,7 +14,10 @@ from .cost_model import PROCESSORS, Folder, extra_cost
 from .engine import Facts
 from .facts.build_counts import BuildCounts
 from .facts.engine_files import EngineFiles
+from .facts.go_settings import GoEnv
 from .facts.linux_kernel import LinuxKernel
+from .facts.mounts import Mounts
+from .facts.native_folder import same_file_system
 from .facts.small_files import NOISE, GoFolderFiles, NativeFiles, ProjectFiles, SmallFiles
 from .model import Certainty, Event, Evidence, Finding
 from .rank import seconds_a_day
@@ -55,7 +58,7 @@ def _with_cost(facts: Facts, finding: Finding) -> Finding:
     if not costs:
         return finding
     costs.sort(key=lambda cost: -(seconds_a_day(cost) or 0.0))
-    counted = Evidence(value=f"operations of a build: {counts.words}", source=counts.source)
+    counted = Evidence(value=f"counted for a build of {counts.words}", source=counts.source)
     return replace(
         finding,
         cost=costs[0],
@@ -76,8 +79,19 @@ def _measured(facts: Facts, finding: Finding) -> Mapping[str, Pair]:
         return {}
     project = _first(facts, ProjectFiles, finding.where)
     go = _first(facts, GoFolderFiles, finding.where)
-    found = {**(go.folders if go else {}), **({"project": project.files} if project and project.files else {})}
+    found = dict(go.folders) if go else {}
+    if project and project.files:
+        found = {**_beside(facts, finding, project.files), **found, "project": project.files}
     return {name: (found[name], native.files) for name in finding.slows if name in found}
+
+
+def _beside(facts: Facts, finding: Finding, project: SmallFiles) -> Mapping[str, SmallFiles]:
+    """Go's folders on the project's file system: what was measured there holds for them."""
+    env, mounts = _first(facts, GoEnv, finding.where), _first(facts, Mounts, finding.where)
+    if env is None:
+        return {}
+    paths = {name: env.get(name) for name in finding.slows if env.get(name)}
+    return {name: project for name, path in paths.items() if same_file_system(path, project.directory, mounts)}
 
 
 def _in_engine(finding: Finding) -> bool:
@@ -96,17 +110,14 @@ def _rows(measured: Mapping[str, Pair], reference: str) -> Iterator[Evidence]:
         if slow in seen:
             continue
         seen.append(slow)
-        yield Evidence(
-            value="; ".join(_operations(slow, native, reference)),
-            source=f"{slow.files} small files in {slow.directory}",
-        )
+        yield Evidence(value=_compared(slow, native, reference), source=f"{slow.files} small files in {slow.directory}")
 
 
-def _operations(slow: SmallFiles, native: SmallFiles, reference: str) -> Iterator[str]:
-    for name in SHOWN:
-        times = slow.times_slower(native, name)
-        if times is not None:
-            beyond = f"{times:.0f} times" if times >= 10 else f"{times:.1f} times"
-            yield f"{name} {slow.operations[name].milliseconds:.2g} ms, " + (
-                f"{beyond} {reference}" if times >= NOISE else "not slower beyond noise"
-            )
+def _compared(slow: SmallFiles, native: SmallFiles, reference: str) -> str:
+    """`stat 1.4 ms, open 1.9 ms: 159 and 158 times native`."""
+    times = {name: ratio for name in SHOWN if (ratio := slow.times_slower(native, name))}
+    taken = ", ".join(f"{name} {slow.operations[name].milliseconds:.2g} ms" for name in times)
+    if max(times.values(), default=1.0) < NOISE:
+        return f"{taken}: not slower than {reference} beyond noise"
+    *first, last = (f"{ratio:.0f}" if ratio >= 10 else f"{ratio:.1f}" for ratio in times.values())
+    return f"{taken}: {' and '.join(filter(None, (', '.join(first), last)))} times {reference}"

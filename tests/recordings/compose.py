@@ -17,8 +17,10 @@ from .parts import (
     DESKTOP_ON_WSL2,
     LXSS,
     NOTHING,
+    ON_EXT4,
     PROFILE,
     SERVICES,
+    SLOW_9P,
     Answers,
     about,
     ask,
@@ -28,10 +30,12 @@ from .parts import (
     key,
     linux,
     netsh,
+    packages,
     platform_on,
     project,
     ran,
     read,
+    small_files,
     watch,
     windows,
     wsl,
@@ -57,6 +61,8 @@ def healthy() -> Answers:
         **go(UBUNTU),
         **project(UBUNTU, HOME_PROJECT),
         **watch(UBUNTU, HOME_PROJECT),
+        **small_files(UBUNTU, HOME_PROJECT, ON_EXT4),
+        **packages(UBUNTU, HOME_PROJECT),
     }
 
 
@@ -78,6 +84,9 @@ def project_on_drive() -> Answers:
         **go(UBUNTU, GOCACHE=cache, GOMODCACHE=f"{cache}/mod"),
         **project(UBUNTU, DRIVE_PROJECT),
         **watch(UBUNTU, DRIVE_PROJECT, delivered=0),
+        **small_files(UBUNTU, DRIVE_PROJECT, SLOW_9P),
+        **small_files(UBUNTU, "/home/user1", ON_EXT4),
+        **packages(UBUNTU, DRIVE_PROJECT),
         ask(UBUNTU, "contexts"): Known(unix),
         **_engine_in_distribution(DESKTOP_ON_WSL2, [container]),
     }

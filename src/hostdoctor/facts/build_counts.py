@@ -39,9 +39,8 @@ class BuildCounts:
             return PUBLISHED_SOURCE
         shape = self.shape
         others = shape.all_packages - shape.packages
-        return (
-            f"{_many(shape.packages, 'package')}, {_many(shape.files, 'file')}, and {_many(others, 'package')} beyond"
-        )
+        own = f"{_many(shape.packages, 'package')} with {_many(shape.files, 'file')}"
+        return f"{own}, and {_many(others, 'package')} beyond"
 
 
 @probe(timeout=15)

@@ -29,10 +29,7 @@ class NativeFolder:
 
     def holds(self, path: str, mounts: Mounts | None) -> bool:
         """Whether a path lies on the same file system, so that nothing could be won by moving it here."""
-        if mounts is None:
-            return drive(path) == self.mountpoint
-        mount = mounts.of(path)
-        return mount is not None and mount.mountpoint == self.mountpoint
+        return same_file_system(path, self.path, mounts)
 
 
 @probe()
@@ -55,6 +52,14 @@ def _on_windows(environment: Environment) -> NativeFolder:
     if not path or path.startswith("\\\\"):
         raise NotHere("TEMP names no folder on a drive of Windows")
     return NativeFolder(path, "the drive of Windows", drive(path))
+
+
+def same_file_system(path: str, other: str, mounts: Mounts | None) -> bool:
+    """Whether two paths lie on one mount, or on one drive or share of Windows, which has no table of mounts."""
+    if mounts is None:
+        return drive(path) == drive(other) != ""
+    mount, beside = mounts.of(path), mounts.of(other)
+    return mount is not None and beside is not None and mount.mountpoint == beside.mountpoint
 
 
 def drive(path: str) -> str:
