@@ -64,7 +64,7 @@ def test_the_shape_of_the_project_is_what_go_lists() -> None:
     assert SHAPE == counts.shape
     assert counts_of(SHAPE) == counts.counts
     assert ("go list -C /mnt/c/src/shop -deps ./...", False) == (counts.source, counts.published)
-    assert "2 packages, 3 files, and 3 packages beyond" == counts.words
+    assert "2 packages with 3 files, and 3 packages beyond" == counts.words
 
 
 @pytest.mark.parametrize(
