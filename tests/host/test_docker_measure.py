@@ -85,6 +85,7 @@ class FakeEngine:
     printed: list[bytes] = field(default_factory=lambda: [PRINTED[:150], PRINTED])
     bare: tuple[str, ...] = ()
     refuses: str = ""
+    hangs: bool = False
     left_over: list[dict[str, Any]] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     there: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -99,6 +100,8 @@ class FakeEngine:
             case "GET", ["containers", "json"]:
                 return answer(self.left_over if "created" in path else [])
             case "POST", ["containers", "create"] if body is not None:
+                if self.hangs:
+                    raise TimeoutError("timed out")
                 if self.refuses:
                     return answer({"message": self.refuses}, 403)
                 self.there[path.rpartition("=")[2]] = dict(body)
@@ -159,6 +162,11 @@ def test_an_image_without_a_shell_is_the_next_try_and_leaves_no_container() -> N
             FakeEngine(images=["golang:1.27", "alpine"], refuses="Mounts denied: the path is not shared from the host"),
             "the engine does not mount .*shop: Mounts denied: the path is not shared",
             id="folder-that-is-not-shared",
+        ),
+        pytest.param(
+            FakeEngine(images=["golang:1.27", "alpine"], hangs=True),
+            "the engine made no container in 12 s; .*shop may hang",
+            id="mount-hangs",
         ),
     ],
 )

@@ -21,8 +21,9 @@ from hostdoctor.parsers.docker_endpoint import Endpoint
 from hostdoctor.scopes import CouldNotLook
 
 from .container_script import DONE, container_script, hangs, longest
-from .docker_containers import Containers, Refused, container_body, sender
+from .docker_containers import MAKING, Containers, Refused, container_body, sender
 from .docker_endpoint import EngineAddress
+from .docker_transport import TIMEOUT
 
 MOST_TRIES = 3
 """An image without a shell, or for another processor, costs a third of a second."""
@@ -80,6 +81,8 @@ def _run(containers: Containers, image: str, order: dict[str, Any], over: thread
     except Refused as refused:
         if MOUNTING.search(refused.failure.text):
             raise CouldNotLook(f"the engine does not mount {project}: {refused.failure.text}") from None
+        if refused.failure.kind == TIMEOUT:
+            raise CouldNotLook(f"the engine made no container in {MAKING:g} s; {project} may hang") from None
         return str(refused)
     finally:
         _end(containers, name, out)
