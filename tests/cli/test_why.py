@@ -29,8 +29,8 @@ NEVER = "3977"
 GO = f"""#!/bin/sh
 echo "$*" >>"$LOG"
 case $1 in
-env) echo '{{"GOCACHE": "'$MINE'", "GOVERSION": "go1.27.3", "GOOS": "linux", "GOARCH": "amd64", "GOHOSTOS": "linux",'
-     echo '"GOHOSTARCH": "amd64"}}'; exit ;;
+env) printf '{{"GOCACHE": "%s", "GOVERSION": "go1.27.3", "GOHOSTOS": "%s",' "$MINE" "${{HOST:-linux}}"
+     echo '"GOOS": "linux", "GOARCH": "amd64", "GOHOSTARCH": "amd64"}}'; exit ;;
 list) case $* in *-find*) echo main ;; *) printf 'example.test/shop\\t%s\\tmain.go\\n' "$PWD" ;; esac; exit ;;
 esac
 [ "$GOCACHE" != "$MINE" ] || exit 99
@@ -216,6 +216,7 @@ def test_a_kill_leaves_nothing(shop: Shop) -> None:
         pytest.param(["--", "go", "build"], {"PATH": "/bin:/usr/bin"}, "there is no 'go' here", id="no-go"),
         pytest.param(["--", "go", "build"], {"HOW": "old"}, "too old to say what it does", id="old-go"),
         pytest.param(["--", "go", "build"], {"MINE": ""}, "names no GOCACHE", id="no-cache"),
+        pytest.param(["--", "go", "build"], {"HOST": "windows"}, "is the Go of Windows", id="go-of-windows"),
         pytest.param(["--", "make"], {}, "not among the loops that are measured", id="make"),
         pytest.param(["--", "go", "mod", "tidy"], {}, "'go mod' is not measured", id="go-mod"),
         pytest.param([], {}, "no command to measure", id="nothing"),

@@ -107,6 +107,13 @@ def test_the_commands_own_last_lines_are_shown_and_move_no_cursor() -> None:
     assert "undefined: \\x1b[31mnothing" in text
 
 
+def test_a_command_that_fails_each_time_says_its_last_lines_once() -> None:
+    text = phases_text(replace(FAILED, runs=(*FAILED.runs, *FAILED.runs)), (), width=80)
+
+    assert 1 == text.count("# example.test/shop")
+    assert "the command failed here too, with exit code 1" in text
+
+
 def test_a_command_that_was_stopped_says_after_how_long() -> None:
     text = phases_text(STOPPED, (), width=80)
 

@@ -28,13 +28,14 @@ def phases_text(loop: Loop, found: Sequence[Explanation], *, width: int, unicode
 
 
 class _Page:
-    """The page as it grows: a finding's sentence is said once, then only named."""
+    """The page as it grows: a finding's sentence and the command's last lines are said once."""
 
     def __init__(self, width: int, unicode: bool, found: Sequence[Explanation]) -> None:
         self.width = width
         self.unicode = unicode
         self.found = tuple(found)
         self.said: set[Explanation] = set()
+        self.failed = False
 
     def lines(self, loop: Loop) -> list[str]:
         """Head, one line a run, then each run by itself, then what is to know."""
@@ -124,7 +125,10 @@ class _Page:
     def _end(self, run: Run) -> Iterator[str]:
         if run.stopped:
             yield from wrap(f"{prose(run.stopped)} after {duration(run.samples[-1])}", self.width, "  ")
-        if run.failure is not None:
+        if run.failure is not None and self.failed:
+            yield from wrap(f"the command failed here too, with exit code {run.failure.exit_code}", self.width, "  ")
+        elif run.failure is not None:
+            self.failed = True
             yield from wrap(
                 f"the command failed with exit code {run.failure.exit_code}; its last lines:", self.width, "  "
             )

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from hostdoctor.host.private_directories import Private, beside, private_directories
 from hostdoctor.why.go_command import GoCommand, take_apart
-from hostdoctor.why.model import Command, Loop
+from hostdoctor.why.model import CannotMeasure, Command, Loop
 
 from .go_asked import Go
 from .go_once import Bench
@@ -34,6 +35,8 @@ def measure(command: Command, directory: str, setting: Setting) -> Loop:
     environment = {**os.environ, **command.environment, "PWD": directory}
     go = Go(program=command.program, directory=directory, environment=environment)
     settings, busy = go.settings(), busy_share()
+    if settings.get("GOHOSTOS") == "windows" and sys.platform != "win32":
+        raise CannotMeasure(f"{command.program} is the Go of Windows; run hostdoctor why in PowerShell to measure it")
     place, alike = beside(Path(settings["GOCACHE"]))
     notes = list(_notes(command, settings, busy, None if alike else place))
     with private_directories(place) as private:

@@ -75,13 +75,21 @@ def _edited(plan: Plan, source: SourceFile, before: Sequence[Action], notes: lis
     if edited(text, 1) is None:
         notes.append(f"There is no run after an edit: {path} has no package clause.")
         return
-    shown = os.path.relpath(path, plan.bench.directory)
+    shown = _shown(path, plan.bench.directory)
     done = _series(plan, EDITED, lambda number: _overlay(plan.bench, path, edited(text, number + 1) or text))
     if done and done[0].failure and not done[0].tested:
         notes.append(f"There is no run after an edit: with a copy of {shown} the command fails.")
     elif done:
         why = _why(plan, before, Edit(file=shown, package=source.package))
         yield _run(EDITED, done, why, f"{shown} with one line more; it is the file that was changed last")
+
+
+def _shown(path: Path, directory: str) -> str:
+    """Short, as long as both lie on one drive."""
+    try:
+        return os.path.relpath(path, directory)
+    except ValueError:
+        return str(path)
 
 
 def _overlay(bench: Bench, path: Path, text: bytes) -> Path:
