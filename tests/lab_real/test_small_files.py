@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.lab, pytest.mark.timeout(120)]
 
 HOSTDOCTOR = str(Path(sys.executable).parent / "hostdoctor")
 KILLS = 8
-DELAY = 5.0
+DELAY = 20.0
 """Milliseconds: so many that what FUSE itself takes is a small part of them."""
 # Asks the question as a run does and goes on asking until it is killed.
 DRIVER = """
@@ -73,34 +73,37 @@ def left_over(directory: Path) -> list[str]:
     return [entry.name for entry in directory.iterdir() if entry.name.startswith(PREFIX)]
 
 
-def bare_calls(directory: Path, rounds: int = 20) -> dict[str, float]:
-    """Milliseconds of a stat and of a missing stat as deep as ours: the whole of a bare loop by the clock."""
-    place = directory / "private" / "folder"
-    place.mkdir(parents=True)
-    name, missing = str(place / "file"), str(place / "none")
-    Path(name).write_text("x")
-    began = time.perf_counter()
-    for _ in range(rounds):
-        os.stat(name)  # noqa: PTH116  # the bare call
-    middle = time.perf_counter()
-    for _ in range(rounds):
-        os.access(missing, os.F_OK)
-    end = time.perf_counter()
-    return {"stat": (middle - began) / rounds * 1000, "missing": (end - middle) / rounds * 1000}
+def requests_of(call: Callable[[], object]) -> int:
+    """How often a call asks the mount: so many delays does it take at least; what else runs can only add to it."""
+    took = []
+    for _ in range(20):
+        began = time.perf_counter()
+        call()
+        took.append(time.perf_counter() - began)
+    return int(min(took) * 1000 / DELAY)
 
 
 def test_on_a_mount_of_known_delay_the_time_of_an_operation_is_that_of_its_requests(tmp_path: Path) -> None:
     with mount_slowly(tmp_path, DELAY / 1000) as mount:
-        bare = bare_calls(mount)
-        value = known(mount, "2000", "8")
+        # As deep as ours are: private folder, folder, file.
+        place = mount / "private" / "folder"
+        place.mkdir(parents=True)
+        (place / "file").write_text("x")
+        there, missing = str(place / "file"), str(place / "none")
+        requests = {
+            "write": 1,
+            "stat": requests_of(lambda: os.stat(there)),  # noqa: PTH116  # the bare call
+            "missing": requests_of(lambda: os.access(missing, os.F_OK)),
+        }
+        value = known(mount, "2000", "10")
         left = left_over(mount)
 
-    # Each folder on the way is one request, and so is what is asked of the file.
-    requests = {"write": 1, **{name: int(took / DELAY) for name, took in bare.items()}}
     assert requests["stat"] > requests["missing"] >= 3
     for name, count in requests.items():
         row = value["operations"][name]
-        assert 0.8 < row["p50"] / (count * DELAY) < 1.2, (name, count, row)
+        assert 0.8 * count * DELAY < row["p50"], (name, count, row)
+        # A loaded machine adds to most rounds, and to the best one least.
+        assert min(row["rounds"]) < 1.2 * count * DELAY, (name, count, row)
         assert row["n"] >= 5
     assert [] == left
 
