@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from hostdoctor.render.numbers import brief, counted, duration, effort, size, spread
+from hostdoctor.render.bars import FULL, HALF
+from hostdoctor.render.escape import ASCII
+from hostdoctor.render.numbers import MICRO, brief, counted, duration, effort, size, spread, times
 from hostdoctor.wording import TIE
 
 
@@ -87,3 +89,21 @@ def test_bytes_are_said_in_binary_units(count: int, said: str) -> None:
 )
 def test_a_count_agrees_with_its_word(number: int, said: str) -> None:
     assert said == counted(number, "check").replace(TIE, " ")
+
+
+@pytest.mark.parametrize(
+    ("ratio", "said"),
+    [
+        pytest.param(1.62, "1.6", id="small"),
+        pytest.param(118.3, "118", id="large"),
+        pytest.param(1e200, ">9999", id="absurd"),
+    ],
+)
+def test_how_many_times_has_few_digits(ratio: float, said: str) -> None:
+    assert said == times(ratio)
+
+
+@pytest.mark.parametrize("encoding", [pytest.param("cp936", id="chinese-console"), pytest.param("utf-8", id="utf-8")])
+def test_every_mark_of_ours_can_be_shown_where_any_is(encoding: str) -> None:
+    assert "".join((*ASCII, MICRO, FULL, HALF)).encode(encoding)
+    assert {*MICRO, FULL, HALF} - {"s"} <= set(ASCII)

@@ -94,7 +94,7 @@ def is_noise(sample: Sample) -> bool:
 
 
 def cell(sample: Sample, micro: str, sign: str) -> str:
-    """`1.4 ms 160×`, `12 µs =`."""
+    """`1.4 ms 160×`, `12 us =`."""
     ratio = ratio_of(sample)
     compared = "" if ratio is None else SAME if is_noise(sample) else f"{times(ratio)}{sign}"
     return TIE.join(filter(None, (brief(sample.p50 * SECONDS[sample.unit], micro), compared)))

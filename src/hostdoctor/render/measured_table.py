@@ -22,12 +22,12 @@ from .measured import (
     others_of,
     sample_words,
 )
-from .numbers import brief
+from .numbers import MICRO, brief
 from .style import Style
 
 _HEAD = "measured"
 _OTHERS = "also measured"
-_CELL = 14
+_CELL = 15
 _INDENT = 3
 
 
@@ -97,12 +97,12 @@ def measured_markdown(report: Report) -> Iterator[str]:
         yield from (f"| folder | {' | '.join(SHOWN)} |", f"| --- |{' ---: |' * len(SHOWN)}")
     for folder in folders:
         found = (folder.operations.get(each) for each in SHOWN)
-        row = (cell(each, "µs", "×").replace(TIE, " ") if each else "–" for each in found)
+        row = (cell(each, MICRO, "×").replace(TIE, " ") if each else "–" for each in found)
         yield f"| {code(folder.words, cell=True)} | {' | '.join(row)} |"
     if others:
         yield from ("", "| measured | value |", "| --- | --- |")
     for each in others:
-        name, value = sample_words(each, "µs")
+        name, value = sample_words(each, MICRO)
         yield f"| {plain(name)} | {plain(value)} |"
     yield ""
     yield from (f"- {plain(sentence)}" for sentence in (*legend(report, "×"), *notes_of(report)))

@@ -9,6 +9,11 @@ from hostdoctor.wording import TIE
 _UNITS: tuple[tuple[str, float, float], ...] = (("ms", 1e-3, 0.1), ("s", 1.0, 120.0), ("min", 60.0, 7200.0))
 """Unit, its seconds, and the seconds from which the next one is used."""
 
+MICRO = "\u03bcs"
+"""Microseconds with the Greek letter: code page 936 of a Chinese Windows has it, and lacks the micro sign."""
+
+_MOST_TIMES = 9_999
+
 _MICRO_END = 1e-4
 """Seconds from which milliseconds read better than microseconds."""
 
@@ -21,16 +26,16 @@ def duration(seconds: float) -> str:
     return f"{_digits(seconds / size)}{TIE}{unit}"
 
 
-def brief(seconds: float, micro: str = "µs") -> str:
-    """The same for what may be far below a millisecond: `12 µs`; `micro` is how this terminal can write the unit."""
+def brief(seconds: float, micro: str = MICRO) -> str:
+    """The same for what may be far below a millisecond: `12 us`; `micro` is how this terminal can write the unit."""
     if 0 < abs(seconds) < _MICRO_END:
         return f"{_digits(seconds / 1e-6)}{TIE}{micro}"
     return duration(seconds)
 
 
 def times(ratio: float) -> str:
-    """How many times: `1.6`, `12`, `118`."""
-    return _digits(ratio)
+    """How many times: `1.6`, `12`, `118`; beyond what means anything `>9999`."""
+    return _digits(ratio) if ratio < _MOST_TIMES else f">{_MOST_TIMES}"
 
 
 def spread(low: float, middle: float, high: float, dash: str) -> str:

@@ -16,6 +16,7 @@ from .json_text import dumps
 from .jsonable import jsonable
 from .layout import cells, pad, readable, wrap
 from .markdown_escape import plain
+from .numbers import MICRO
 from .proof_words import change, headline, name_of, overall, remarks, several_places, side_words
 
 SCHEMA = "hostdoctor-proof/1"
@@ -54,7 +55,7 @@ def proof_text(compared: Compared, *, width: int, unicode: bool, accessible: boo
 
 def _rows(lines: tuple[Line, ...], proof: Proof, width: int, *, unicode: bool) -> list[str]:
     places = several_places(proof)
-    micro, arrow = ("µs", "→") if unicode else ("us", "->")
+    micro, arrow = (MICRO, "→") if unicode else ("us", "->")
     rows = [
         (name_of(each.either, places=places), ", ".join((change(each, micro, arrow), *remarks(each))))
         for each in lines[:MOST]
@@ -102,7 +103,7 @@ def proof_markdown(compared: Compared) -> str:
     if proof.lines:
         lines += ["| verdict | quantity | before and after | remarks |", "| --- | --- | ---: | --- |"]
     for each in proof.lines:
-        cells = (name_of(each.either, places=places), change(each, "µs", "→"), ", ".join(remarks(each)))
+        cells = (name_of(each.either, places=places), change(each, MICRO, "→"), ", ".join(remarks(each)))
         lines.append(f"| {each.verdict.value} | {' | '.join(map(plain, cells))} |")
     lines += ["", *(f"- doubtful: {plain(doubt)}" for doubt in proof.doubts)]
     lines += [f"- before: {plain(side_words(compared.before))}", f"- after: {plain(side_words(compared.after))}"]

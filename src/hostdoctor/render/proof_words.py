@@ -57,7 +57,7 @@ def amount(quantity: Quantity, micro: str) -> str:
 
 
 def change(line: Line, micro: str, arrow: str) -> str:
-    """`1.4 ms → 12 µs`."""
+    """`1.4 ms → 12 us`."""
     before = amount(line.before, micro) if line.before else "nothing"
     after = amount(line.after, micro) if line.after else GONE
     if line.verdict in (Verdict.ONLY_BEFORE, Verdict.ONLY_AFTER):

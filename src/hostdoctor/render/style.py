@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hostdoctor.model import Severity
 
 from .fix_steps import Reader
+from .numbers import MICRO
 
 Painter = Callable[[Severity, str], str]
 
@@ -35,7 +36,7 @@ class Style:
     @property
     def micro(self) -> str:
         """The unit of microseconds."""
-        return "µs" if self.unicode else "us"
+        return MICRO if self.unicode else "us"
 
     @property
     def times(self) -> str:
