@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from hostdoctor.host.loops import reload_air
-from hostdoctor.host.loops.private_change import go_folder
+from hostdoctor.host.loops.private_change import MARK, go_folder
 from hostdoctor.host.loops.reload import measure
 from hostdoctor.host.loops.setting import Setting
 from hostdoctor.why.model import CannotMeasure, Command, Kind, Loop
@@ -97,6 +97,29 @@ def test_nothing_of_the_users_is_written_and_nothing_is_left(project: Path) -> N
     measured(project)
 
     assert (before, []) == (names(project), programs_in(project))
+
+
+def test_only_folders_that_air_watches_are_changed(project: Path) -> None:
+    (project / "cmd").mkdir()
+    (project / "cmd" / "cmd.go").write_text("package cmd\n")
+    with (project / ".air.toml").open("a") as stream:
+        stream.write('include_dir = ["cmd"]\n')
+    loop = measured(project, seconds=1.0)
+
+    assert f"the change: a file of ours in {project / 'cmd'}" in loop.about
+
+
+def test_what_a_power_cut_left_is_removed_by_the_next_run(project: Path) -> None:
+    before = names(project)
+    folder, file = project / ".hostdoctor-reload-0123abcd", project / "hostdoctor_reload_0123abcd.go"
+    folder.mkdir()
+    file.write_text(f"{MARK}package main\n")
+    (project / "hostdoctor_reload_fedcba98.go").write_text("package main // of the user\n")
+    for path in (*project.glob("hostdoctor_reload_*"), folder):
+        os.utime(path, (0, 0))
+    measured(project, seconds=2.0)
+
+    assert sorted([*before, "hostdoctor_reload_fedcba98.go"]) == names(project)
 
 
 def test_a_build_that_fails_after_the_change_keeps_what_it_said(project: Path) -> None:

@@ -33,7 +33,13 @@ def test_nothing_of_the_users_stack_is_named() -> None:
             "data": {"name": "shop_data", "external": True},
             "files": {"driver_opts": {"type": "none", "o": "bind", "device": "/home/me/shop"}},
         },
-        "networks": {"back": {"name": "shop_back", "ipam": {"config": [{"subnet": "172.28.0.0/16"}]}}},
+        "networks": {
+            "back": {
+                "name": "shop_back",
+                "driver_opts": {"com.docker.network.bridge.name": "shop0"},
+                "ipam": {"config": [{"subnet": "172.28.0.0/16"}]},
+            }
+        },
     }
 
     assert {

@@ -21,13 +21,16 @@ TOLD = {("log", "silent"): "log.silent", ("log", "main_only"): "log.main_only", 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AirStart:
-    """`arguments` follow the name of the program. `excluded` are folders that air does not watch.
+    """`arguments` follow the name of the program.
+
+    `excluded` are folders that air does not watch; where there are `included` ones, it watches no others.
 
     `own_folder` is False where the build writes somewhere else than into air's temporary folder.
     """
 
     arguments: tuple[str, ...]
     root: str
+    included: tuple[str, ...]
     excluded: tuple[str, ...]
     watches_go: bool
     own_folder: bool
@@ -65,7 +68,8 @@ def air_start(data: bytes, folder: str, system: str) -> AirStart | None:
     return AirStart(
         arguments=tuple(arguments),
         root=_text(found.get("root")) or ".",
-        excluded=(theirs, *(tuple(map(str, excluded)) if isinstance(excluded, list) else ("assets", "vendor"))),
+        included=_texts(build.get("include_dir")),
+        excluded=(theirs, *(_texts(excluded) if isinstance(excluded, list) else ("assets", "vendor"))),
         watches_go=not isinstance(extensions, list) or "go" in extensions or not extensions,
         own_folder=_moved(values["cmd"] or "", theirs, folder) != values["cmd"],
     )
@@ -83,3 +87,7 @@ def _table(value: object) -> Mapping[str, object]:
 
 def _text(value: object) -> str | None:
     return value if isinstance(value, str) and value else None
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(each for each in value if isinstance(each, str) and each) if isinstance(value, list) else ()

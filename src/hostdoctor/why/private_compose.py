@@ -14,8 +14,8 @@ from .model import CannotMeasure
 
 # Containers of these keys would meet those of the user's stack: its ports, names, routers and restarts.
 DROPPED_OF_SERVICE = ("ports", "container_name", "labels", "profiles", "restart", "mac_address", "external_links")
-# A driver may point to a folder of the host, or to a server.
-DROPPED_OF_VOLUME = ("name", "external", "driver", "driver_opts")
+# A driver may point to a folder or an interface of the host, or to a server.
+DROPPED_OF_BOTH = ("name", "external", "driver", "driver_opts")
 ADDRESSES = ("ipv4_address", "ipv6_address", "link_local_ips", "mac_address")
 # Folders of these names hold what a program keeps; two databases on one folder destroy it.
 DATA = re.compile(r"^/(?:var/lib/|data(?:/|$)|bitnami/|var/opt/|opt/[^/]+/data|.*/data$)", re.IGNORECASE)
@@ -47,12 +47,11 @@ def privately(model: Mapping[str, Any], *, running: bool) -> PrivateProject:
     if provided:
         raise CannotMeasure(f"{', '.join(provided)}: a provider outside the engine runs this, and there is only one")
     kept: dict[str, Any] = {name: _service(_table(service)) for name, service in services.items()}
-    volumes = {name: _without(_table(volume), *DROPPED_OF_VOLUME) for name, volume in _table(model, "volumes").items()}
+    volumes = {name: _without(_table(volume), *DROPPED_OF_BOTH) for name, volume in _table(model, "volumes").items()}
     for name, service in kept.items():
         volumes.update(_isolate_mounts(name, service, read_only=running))
     networks = {
-        name: _without(_table(network), "name", "external", "ipam")
-        for name, network in _table(model, "networks").items()
+        name: _without(_table(network), *DROPPED_OF_BOTH, "ipam") for name, network in _table(model, "networks").items()
     }
     private = {key: value for key, value in model.items() if key in ("secrets", "configs")}
     private.update(services=kept, volumes=volumes, networks=networks)

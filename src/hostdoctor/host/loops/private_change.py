@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import secrets
+import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -14,7 +15,10 @@ from pathlib import Path
 from hostdoctor.host.watch_inotify import InotifyWatch
 
 PREFIX = "hostdoctor_reload_"
+TEMPORARY = ".hostdoctor-reload-"
+"""With eight digits, a folder of ours beside the user's own temporary folder."""
 MARK = "// Written by `hostdoctor why reload`, which removes it.\n"
+OUR_FOLDER = re.compile(re.escape(TEMPORARY) + r"[0-9a-f]{8}")
 OURS = re.compile(re.escape(PREFIX) + r"[0-9a-f]{8}\.(?:go|txt)")
 PACKAGE = re.compile(r"^package[ \t]+([A-Za-z_]\w*)", re.MULTILINE)
 IGNORED = re.compile(r"^//(?:go:build|[ \t]*\+build)[ \t]+ignore\b", re.MULTILINE)
@@ -82,6 +86,15 @@ def sweep(folder: Path) -> None:
             old = OURS.fullmatch(path.name) and time.time() - path.stat().st_mtime > LEFT_OVER
             if old and path.read_text(errors="replace").startswith(MARK):
                 path.unlink()
+
+
+def sweep_folders(root: Path) -> None:
+    """Remove temporary folders of ours that a killed run left there."""
+    with contextlib.suppress(OSError):
+        for path in root.glob(f"{TEMPORARY}*"):
+            ours = OUR_FOLDER.fullmatch(path.name) and path.is_dir() and not path.is_symlink()
+            if ours and time.time() - path.stat().st_mtime > LEFT_OVER:
+                shutil.rmtree(path, ignore_errors=True)
 
 
 def go_folder(root: Path, excluded: tuple[str, ...]) -> GoFolder | None:

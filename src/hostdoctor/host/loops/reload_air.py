@@ -18,10 +18,9 @@ from hostdoctor.why.air_command import air_start
 from hostdoctor.why.model import CannotMeasure, Command, Failure, Loop, Phase, Run
 from hostdoctor.why.reload import CHECKS, EVENT, Reload, phases_of_reload, reload_of
 
-from .private_change import GoFolder, PrivateChange, go_folder
+from .private_change import TEMPORARY, GoFolder, PrivateChange, go_folder, sweep_folders
 from .setting import Setting
 
-TEMPORARY = ".hostdoctor-reload-"
 REPETITIONS = 3
 NOTICING = 20.0
 """Seconds for air to notice a change, far more than any delay that people set."""
@@ -47,7 +46,10 @@ def measure_air(command: Command, directory: str, air: str, data: bytes, setting
     if start is None:
         raise CannotMeasure("air cannot start: .air.toml is no TOML (hostdoctor check names the line)")
     root = Path(directory) / start.root
-    place = go_folder(root, start.excluded) if start.watches_go else None
+    sweep_folders(root)
+    watched = [root / name for name in start.included] or [root]
+    places = (go_folder(each, start.excluded) for each in watched if start.watches_go)
+    place = next((each for each in places if each is not None), None)
     if place is None:
         raise CannotMeasure(f"no folder with Go sources that air watches was found below {root}")
     runs, heard = _measured([air, *start.arguments], directory, root / folder, place, setting)

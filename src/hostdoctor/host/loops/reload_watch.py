@@ -58,8 +58,6 @@ def watched_project(command: Command, directory: str) -> Watched | None:
 def measure_watch(command: Command, directory: str, watched: Watched, setting: Setting) -> Loop:
     """Start the project, change a file of ours in the watched folder, and wait for what Compose does."""
     place = go_folder(watched.folder, ()) or GoFolder(watched.folder, "")
-    if place.path != watched.folder:
-        place = GoFolder(watched.folder, "")
     sweep_stacks(COMPOSE.client, watched.env)
     with private_stack(COMPOSE, watched.project.model, watched.env, setting.left()) as stack:
         run = _measured(stack, watched, place, setting)
