@@ -22,6 +22,17 @@ from hostdoctor.why.model import CannotMeasure
 
 PATIENCE = 120.0
 """Seconds for `go env` and `go list`, which may have to fetch a toolchain."""
+SETTINGS = (
+    "GOCACHE",
+    "GOVERSION",
+    "GOOS",
+    "GOARCH",
+    "GOHOSTOS",
+    "GOHOSTARCH",
+    "GOMODCACHE",
+    "GOTMPDIR",
+    "GOCACHEPROG",
+)
 LOOKING_UP = 2.0
 """Seconds for a look into the user's cache, which may have a million files on a slow mount."""
 
@@ -48,9 +59,12 @@ class Go:
         return outcome.out.decode("utf-8", "replace")
 
     def settings(self) -> Mapping[str, str]:
-        """`go env -json`; older Go lacks some of them."""
+        """`go env -json` of SETTINGS; older Go lacks some of them.
+
+        Asked for all of them, the go command starts the C compiler and keeps what it says in the user's GOCACHE.
+        """
         try:
-            answer = json.loads(self.ask("env", "-json"))
+            answer = json.loads(self.ask("env", "-json", *SETTINGS))
         except ValueError:
             answer = None
         if not isinstance(answer, dict) or not answer.get("GOCACHE"):
