@@ -114,8 +114,10 @@ def until(there: Callable[[], object], seconds: float = 10) -> bool:
     return bool(there())
 
 
-def sleepers() -> list[psutil.Process]:
-    return [each for each in psutil.process_iter(["cmdline"]) if NEVER in (each.info["cmdline"] or [])]
+def sleepers(shop: Shop) -> list[psutil.Process]:
+    """The endless programs of this project: other tests have theirs at the same time."""
+    found = [each for each in psutil.process_iter(["cmdline", "cwd"]) if NEVER in (each.info["cmdline"] or [])]
+    return [each for each in found if each.info["cwd"] == str(shop.project)]
 
 
 def document(ran: subprocess.CompletedProcess[bytes]) -> dict[str, Any]:
@@ -182,31 +184,31 @@ def test_a_command_that_never_ends_is_stopped_and_what_is_known_is_shown(shop: S
     assert exits.FINDINGS == ran.returncode
     assert b"stopped because the budget was used up after" in ran.stdout
     assert b"load packages" in ran.stdout
-    assert until(lambda: not sleepers())
+    assert until(lambda: not sleepers(shop))
     assert [] == shop.left()
 
 
 def test_ctrl_c_shows_what_is_known_and_leaves_nothing(shop: Shop) -> None:
     process = shop.started("--", "go", "build", HOW="never")
-    assert until(sleepers)
+    assert until(lambda: sleepers(shop))
 
     process.send_signal(signal.SIGINT)
     out, _ = process.communicate(timeout=20)
 
     assert exits.INTERRUPTED == process.returncode
     assert b"stopped by Ctrl-C after" in out
-    assert until(lambda: not sleepers())
+    assert until(lambda: not sleepers(shop))
     assert [] == shop.left()
 
 
 def test_a_kill_leaves_nothing(shop: Shop) -> None:
     process = shop.started("--", "go", "build", HOW="never")
-    assert until(sleepers)
+    assert until(lambda: sleepers(shop))
 
     process.kill()
     process.communicate(timeout=20)
 
-    assert until(lambda: not sleepers())
+    assert until(lambda: not sleepers(shop))
     assert until(lambda: not shop.left())
 
 

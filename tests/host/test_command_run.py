@@ -38,8 +38,10 @@ def private(tmp_path: Path) -> Iterator[Private]:
         yield made
 
 
-def sleepers() -> list[psutil.Process]:
-    return [each for each in psutil.process_iter(["cmdline"]) if NEVER in " ".join(each.info["cmdline"] or [])]
+def sleepers(directory: Path) -> list[psutil.Process]:
+    """The endless programs there: other tests have theirs at the same time."""
+    found = [each for each in psutil.process_iter(["cmdline", "cwd"]) if NEVER in (each.info["cmdline"] or [])]
+    return [each for each in found if each.info["cwd"] == str(directory)]
 
 
 def gone(nothing: Callable[[], object], seconds: float = 5) -> bool:
@@ -88,7 +90,7 @@ def test_a_command_that_never_ends_is_ended_with_what_it_started(
 
     assert (None, says) == (ended.exit_code, ended.stopped)
     assert ended.failure() is None
-    assert gone(sleepers)
+    assert gone(lambda: sleepers(tmp_path))
 
 
 @pytest.mark.parametrize(
@@ -154,7 +156,7 @@ def test_nothing_is_left_when_we_are_killed(tmp_path: Path) -> None:
     killed.send_signal(signal.SIGKILL)
     killed.wait()
 
-    assert gone(sleepers)
+    assert gone(lambda: sleepers(tmp_path))
     assert gone(lambda: list(tmp_path.glob(PREFIX + "*")))
 
 

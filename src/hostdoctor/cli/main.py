@@ -20,7 +20,7 @@ COMMANDS = {
     "list": "every check, offline",
     "explain": "what a check looks at, why it matters, how to fix it and how to take the fix back",
     "record": "look at this machine and save a redacted recording",
-    "why": "where the time of your own command goes, cold, after one edit and unchanged: why -- go build ./...",
+    "why": "where the time of your own build, test run, image build or reload goes, and which findings explain it",
     "measure": "measure as --deep does and save it, to be held against a later measurement",
     "prove": "measure again and say whether a fix helped, or compare two saved measurements",
     "lint": "what WSL, Go or Docker really makes of a settings file, line by line",
