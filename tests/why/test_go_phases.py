@@ -63,6 +63,17 @@ def test_the_longest_packages_come_first() -> None:
     assert ["fmt", "cmp"] == [detail.name for detail in phase.details]
 
 
+def test_the_many_actions_of_a_package_with_cgo_are_one() -> None:
+    steps = [
+        action(number, mode, "net", begin=0.0, end=2.0, real=2.0, commands=("gcc -c x",))
+        for number, mode in enumerate(["cgo run", "cgo compile a.c", "build"])
+    ]
+
+    (phase,) = phases_of((), steps, 0.0, 2.0)
+
+    assert ("C compiler (cgo)", [("net", 6.0)]) == (phase.name, [(each.name, each.seconds) for each in phase.details])
+
+
 def test_a_compiler_that_waits_is_told_from_one_that_computes() -> None:
     (waits,) = phases_of((), [compiled(1, "fmt", 0.0, 9.0, user=1.0)], 0.0, 9.0)
     (computes,) = phases_of((), [compiled(1, "fmt", 0.0, 9.0, user=8.0, system=0.5)], 0.0, 9.0)

@@ -138,7 +138,7 @@ def _traced_details(name: str, spans: Sequence[Span]) -> Iterator[Detail]:
 
 
 def _details(name: str, actions: Sequence[Action], spans: Sequence[Span], why: Note) -> Iterator[Detail]:
-    """What took longest first."""
+    """What took longest first. With cgo, and with tests, a package has several actions."""
     if name == DOWNLOAD:
         for span in spans:
             if match := _MODULE.match(span.name):
@@ -146,9 +146,13 @@ def _details(name: str, actions: Sequence[Action], spans: Sequence[Span], why: N
     elif not actions:
         yield from _traced_details(name, spans)
     elif name in (COMPILE, CGO, LINK, VET):
-        done = [action for action in actions if phase_name(action) == name]
-        for action in sorted(done, key=lambda each: -each.real):
-            yield Detail(action.package, action.real, why(action))
+        took: dict[tuple[str, str], float] = {}
+        for action in actions:
+            if phase_name(action) == name:
+                key = action.package, why(action)
+                took[key] = took.get(key, 0.0) + action.real
+        for (package, reason), seconds in sorted(took.items(), key=lambda item: -item[1]):
+            yield Detail(package, seconds, reason)
 
 
 def _note(name: str, actions: Sequence[Action]) -> str:

@@ -60,7 +60,9 @@ def all_runs(plan: Plan, notes: list[str]) -> Iterator[Run]:
 
 def _no_edit(source: SourceFile | None) -> str:
     return (
-        "the command names no Go file of this project." if source is None else "the command has an overlay of its own."
+        "no file of this project that it compiles can be replaced (those of cgo cannot)."
+        if source is None
+        else "the command has an overlay of its own."
     )
 
 
