@@ -71,11 +71,11 @@ class SmallFiles:
     stopped: str = ""
 
     def times_slower(self, native: SmallFiles, operation: str) -> float | None:
-        """How many times longer an operation takes here; None where one of both was not measured."""
+        """How many times longer an operation takes here, by the p50; None where one of both was not measured."""
         mine, other = self.operations.get(operation), native.operations.get(operation)
-        if mine is None or other is None or other.milliseconds <= 0:
+        if mine is None or other is None or other.p50 <= 0:
             return None
-        return mine.milliseconds / other.milliseconds
+        return mine.p50 / other.p50
 
     def samples(self, folder: str, native: SmallFiles | None) -> Iterator[Sample]:
         """One for each operation, in milliseconds; `folder` says what the directory is to a build."""
