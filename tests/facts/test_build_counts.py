@@ -104,7 +104,7 @@ def test_go_lists_without_the_network_and_without_the_users_flags(side: str, roo
     how = how_to_run(side, (GO, "list", "-C", root, *COMMAND[4:]))
 
     assert how is not None
-    assert {"GOTOOLCHAIN": "local", "GOPROXY": "off", "GOFLAGS": "-mod="} == how.env
+    assert {"GOTOOLCHAIN": "local", "GOPROXY": "off", "GOFLAGS": "-mod=", "GODEBUG": "goindex=0"} == how.env
     assert how.timeout <= 10
 
 

@@ -22,7 +22,16 @@ LOCAL = {"GOTOOLCHAIN": "local"}
 def test_go_never_downloads_a_toolchain_when_asked(side: str, command: tuple[str, ...]) -> None:
     how = how_to_run(side, command)
 
-    assert Command(env=LOCAL, empty_directory=True) == how
+    assert how is not None
+    assert (LOCAL, True) == (how.env, how.empty_directory)
+
+
+def test_go_is_not_asked_for_what_starts_a_compiler() -> None:
+    how = how_to_run("linux", ("/usr/local/go/bin/go", "env", "-json"))
+
+    assert how is not None
+    assert {"GOCACHE", "GOROOT", "GOPROXY", "GOTOOLCHAIN"} <= set(how.further)
+    assert not {"CGO_CFLAGS", "PKG_CONFIG", "GOGCCFLAGS"} & set(how.further)
 
 
 def test_the_users_own_toolchain_setting_is_asked_without_overriding_it() -> None:

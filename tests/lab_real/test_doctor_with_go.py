@@ -52,6 +52,18 @@ def test_looking_downloads_no_toolchain(project: Path, old_go: Go) -> None:
     assert [] == [path.name for path in project.parent.rglob("toolchain@*")]
 
 
+@pytest.mark.parametrize("version", ["new_go", "old_go"])
+def test_looking_leaves_gos_caches_as_they_are(project: Path, version: str, request: pytest.FixtureRequest) -> None:
+    (project / "main.go").write_text("package main\n\nfunc main() {}\n")
+    home = project.parent
+    path = os.pathsep.join((str(request.getfixturevalue(version).binary.parent), os.environ["PATH"]))
+    looked = look(project, env={"PATH": path, "HOME": str(home), "GOCACHE": str(home / "cache"), "GOPATH": str(home)})
+
+    counts = [fact["value"] for fact in looked.report["facts"] if fact["name"] == "BuildCounts"]
+    assert [False] == [value["published"] for value in counts]
+    assert [project] == [each for each in home.iterdir() if not each.name.startswith(".")]
+
+
 def test_two_releases_on_path_are_told_apart(project: Path, new_go: Go, old_go: Go) -> None:
     finding = look_with(project, new_go, old_go).finding("go-duplicate")
 

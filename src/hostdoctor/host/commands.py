@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .machine import WINDOWS
+from .variables import GO
 
 REFUSED = "not a command that hostdoctor runs"
 WSL_VARIABLES = {"WSL_UTF8": "1"}
@@ -15,10 +16,14 @@ WSL_VARIABLES = {"WSL_UTF8": "1"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """How an allowed command is run: `env` is added to the environment, `timeout` is in seconds."""
+    """How an allowed command is run: `env` is added to the environment, `timeout` is in seconds.
+
+    `further` is added to its arguments: it is not part of the question, only of how it is answered without harm.
+    """
 
     timeout: float = 10.0
     env: Mapping[str, str] = field(default_factory=dict)
+    further: tuple[str, ...] = ()
     empty_directory: bool = False
     """Run where no go.mod, go.work or .git can be found."""
 
@@ -42,15 +47,22 @@ class _Rule:
 # question for GOTOOLCHAIN itself skips that choice (golang/go src/cmd/go/internal/toolchain/select.go).
 _GO = Command(env={"GOTOOLCHAIN": "local"}, empty_directory=True)
 _GO_AS_IT_IS = Command(empty_directory=True)
+# Asked for all variables, `go env` starts the C compiler for the costly ones and keeps its answer in the user's GOCACHE
+# (golang/go src/cmd/go/internal/envcmd/env.go ExtraEnvVarsCostly): 11 files in 256 new folders with Go 1.27.3.
+_COSTLY = ("CGO_CFLAGS", "CGO_CPPFLAGS", "CGO_CXXFLAGS", "CGO_FFLAGS", "CGO_LDFLAGS", "PKG_CONFIG")
+_GO_ENV = replace(_GO, further=tuple(name for name in GO.split() if name not in _COSTLY))
 # Loading packages follows go.mod, so nothing may be fetched, and flags of the user such as -mod=mod might write go.sum.
-# An empty GOFLAGS would let those of Go's own settings file count; `-mod=` says nothing and takes their place.
-_GO_LIST = Command(env={"GOTOOLCHAIN": "local", "GOPROXY": "off", "GOFLAGS": "-mod="}, empty_directory=True)
+# An empty GOFLAGS would let those of Go's own settings file count; `-mod=` says nothing and takes their place. Without
+# goindex=0 it keeps an index of each package in the user's GOCACHE (src/cmd/go/internal/modindex).
+_GO_LIST = Command(
+    env={"GOTOOLCHAIN": "local", "GOPROXY": "off", "GOFLAGS": "-mod=", "GODEBUG": "goindex=0"}, empty_directory=True
+)
 # golang.org/dl installs further versions as go1.22.3, beside `go`.
 _GO_NAME = r"go(?:1\.[0-9][0-9a-z.]*)?"
 
 _EVERYWHERE = (
     _Rule(_GO_NAME, ("version",), _GO),
-    _Rule(_GO_NAME, ("env", "-json"), _GO),
+    _Rule(_GO_NAME, ("env", "-json"), _GO_ENV),
     _Rule(_GO_NAME, ("env", "-changed", "-json"), _GO),
     _Rule(_GO_NAME, ("env", "GOTOOLCHAIN"), _GO_AS_IT_IS),
     # `list -C` must name a whole path, which cannot be taken for an option; Go up to 1.19 does not know it.

@@ -125,7 +125,7 @@ class DistributionThroughShell:
         if how is None:
             raise CouldNotLook(REFUSED)
         program, *arguments = command
-        ran = self._session.ask(run_script(program, arguments, how.env.items()), how.timeout)
+        ran = self._session.ask(run_script(program, (*arguments, *how.further), how.env.items()), how.timeout)
         if ran.exit_code == NOT_THERE:
             raise NotHere(f"there is no {program} in {self._name}")
         err, _, code = ran.err.rpartition(b"\n")

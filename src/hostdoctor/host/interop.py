@@ -185,7 +185,7 @@ class WindowsThroughInterop:
         place = "wsl.exe" if name == "wsl" else to_linux(self._located(program), self._drives)
         # No directory is made for it on the Windows disk: its working directory is System32's parent, which has no
         # go.mod and no repository.
-        outcome = self._programs.start(place, *arguments, timeout=how.timeout, variables=how.env)
+        outcome = self._programs.start(place, *arguments, *how.further, timeout=how.timeout, variables=how.env)
         return as_value(finished(outcome, shown(program, arguments)))
 
     def _located(self, program: str) -> str:

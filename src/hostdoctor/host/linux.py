@@ -95,7 +95,10 @@ class ThisLinux:
         program, *arguments = command
         path = program if "/" in program else self._programs(program)[0]["path"]
         outcome = self._run_command(
-            [path, *arguments], timeout=how.timeout, env=environment_of(how, self._variables), cwd=NEUTRAL
+            [path, *arguments, *how.further],
+            timeout=how.timeout,
+            env=environment_of(how, self._variables),
+            cwd=NEUTRAL,
         )
         return as_value(finished(outcome, " ".join(command)))
 

@@ -123,7 +123,7 @@ class ThisWindows:
 
     def _start(self, how: Command, program: str, *arguments: str) -> Outcome:
         environment = environment_of(how, self._variables)
-        argv = [program, *arguments]
+        argv = [program, *arguments, *how.further]
         if not how.empty_directory:
             # A network or substituted working directory makes wsl.exe complain on its own output.
             return self._run_command(argv, timeout=how.timeout, env=environment, cwd=self._system_directory)
