@@ -54,6 +54,7 @@ def test_looking_downloads_no_toolchain(project: Path, old_go: Go) -> None:
 
 @pytest.mark.parametrize("version", ["new_go", "old_go"])
 def test_looking_leaves_gos_caches_as_they_are(project: Path, version: str, request: pytest.FixtureRequest) -> None:
+    (project / "go.mod").write_text("module example.com/shop\n\ngo 1.21\n")
     (project / "main.go").write_text("package main\n\nfunc main() {}\n")
     home = project.parent
     path = os.pathsep.join((str(request.getfixturevalue(version).binary.parent), os.environ["PATH"]))
