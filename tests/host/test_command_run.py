@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from hostdoctor.host.command_run import INTERRUPTED, last_lines, run_to_end
+from hostdoctor.host.command_run import INTERRUPTED, last_lines, located, run_to_end
 from hostdoctor.host.loops.setting import Setting
 from hostdoctor.host.private_directories import PREFIX, Private, beside, private_directories, sweep
 from hostdoctor.why.model import CannotMeasure
@@ -108,6 +108,23 @@ def test_a_program_that_does_not_start_is_one_clear_line(
         run_to_end([program], private, setting(), directory=str(tmp_path), environment={})
 
     assert says == str(raised.value)
+
+
+def test_a_program_is_found_on_path_and_never_in_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("project", "bin"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "go").touch(mode=0o755)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/go").touch(mode=0o644)
+    monkeypatch.chdir(tmp_path / "project")
+
+    assert f"{tmp_path}/bin/go" == located("go", f".::{tmp_path}/data:{tmp_path}/bin")
+    assert "./go" == located("./go", f"{tmp_path}/bin")
+    for nowhere in ("", ".", f"{tmp_path}/data"):
+        with pytest.raises(CannotMeasure, match="there is no 'go' here: no folder of PATH has it"):
+            located("go", nowhere)
 
 
 def test_the_last_lines_are_those_with_something_in_them() -> None:

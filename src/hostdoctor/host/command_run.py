@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -22,6 +23,9 @@ KEPT = 64 * 1024 * 1024
 LAST_LINES = 12
 
 INTERRUPTED = "stopped by Ctrl-C"
+NOT_ON_PATH = "there is no {!r} here: no folder of PATH has it"
+STARTED_BY_NAME = (".com", ".exe")
+"""What Windows starts without an interpreter (CreateProcess)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +98,29 @@ def run_to_end(
     return Ended(began=clock, seconds=seconds, exit_code=code, out=out, err=err, stopped=stopped)
 
 
+def located(program: str, path_variable: str | None) -> str:
+    """The absolute path of a program that is named without a folder; any other is given back as it is.
+
+    CreateProcess of Windows looks into the current folder before PATH, and that folder is a project which may hold a
+    program of that name. Folders of PATH that depend on where one stands are left out for the same reason.
+    CannotMeasure where no folder of `path_variable` has it; None is a PATH that is not set.
+    """
+    if not os.path.dirname(program):  # noqa: PTH120  # a path would lose the ./ of ./go
+        for folder in (os.defpath if path_variable is None else path_variable).split(os.pathsep):
+            for name in _file_names(program):
+                path = os.path.join(folder.strip('"'), name)  # noqa: PTH118  # the same words as in PATH
+                if os.path.isabs(path) and os.path.isfile(path) and os.access(path, os.X_OK):  # noqa: PTH113, PTH117
+                    return path
+        raise CannotMeasure(NOT_ON_PATH.format(program))
+    return program
+
+
+def _file_names(program: str) -> tuple[str, ...]:
+    if os.name != "nt" or program.lower().endswith(STARTED_BY_NAME):
+        return (program,)
+    return tuple(program + ending for ending in STARTED_BY_NAME)
+
+
 def last_lines(text: bytes) -> tuple[str, ...]:
     """The end of what a command said, empty lines left out."""
     lines = [line.rstrip() for line in text.decode("utf-8", "replace").splitlines()]
@@ -129,4 +156,4 @@ def refusal(program: str, outcome: NotStarted) -> str:
         return f"{program!r} could not be started: {outcome.why}"
     if "/" in program or "\\" in program:
         return f"there is no program {program!r} here"
-    return f"there is no {program!r} here: no folder of PATH has it"
+    return NOT_ON_PATH.format(program)

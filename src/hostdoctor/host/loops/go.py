@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from hostdoctor.host.command_run import located
 from hostdoctor.host.private_directories import Private, beside, private_directories
 from hostdoctor.why.go_command import GoCommand, take_apart
 from hostdoctor.why.model import CannotMeasure, Command, Loop
@@ -33,7 +34,8 @@ def measure(command: Command, directory: str, setting: Setting) -> Loop:
     taken = take_apart(command.arguments)
     directory = str(Path(directory, taken.folder)) if taken.folder else directory
     environment = {**os.environ, **command.environment, "PWD": directory}
-    go = Go(program=command.program, directory=directory, environment=environment)
+    program = located(command.program, environment.get("PATH"))
+    go = Go(program=program, directory=directory, environment=environment)
     settings, busy = go.settings(), busy_share()
     if settings.get("GOHOSTOS") == "windows" and sys.platform != "win32":
         raise CannotMeasure(f"{command.program} is the Go of Windows; run hostdoctor why in PowerShell to measure it")
