@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +23,7 @@ from hostdoctor.measurement_file import read_measurement
 from hostdoctor.model import Report
 from hostdoctor.render.json_text import dumps
 from hostdoctor.scopes import Known
+from hostdoctor.why.model import Command, Kind
 
 DOCUMENT = measurement_document(REPORT, LOOP)
 
@@ -110,13 +109,14 @@ def test_what_cannot_be_used_is_one_line(
     assert "" == said.out
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_read_only_target_is_said_before_anything_is_measured(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("target", [pytest.param("notes/x.json", id="below-a-file"), "missing/x.json", "."])
+def test_a_target_that_cannot_be_written_is_said_before_anything_is_measured(
+    target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    tmp_path.chmod(0o500)
+    monkeypatch.setattr("hostdoctor.cli.look.look", lambda *_, **__: pytest.fail("it was measured"))
+    (tmp_path / "notes").write_text("", "utf-8")
 
-    assert exits.USAGE == run(["measure", "--save", str(tmp_path / "x.json")])
+    assert exits.USAGE == run(["measure", "--save", str(tmp_path / target)])
     assert "it cannot be written" in capsys.readouterr().err
 
 
@@ -219,6 +219,21 @@ def test_names_of_people_are_not_in_the_file(
     assert "musterfrau" not in file.read_text("utf-8")
     assert "/shop" in read_measurement(file.read_bytes()).project
     assert "hidden in it: 2 user names" in capsys.readouterr().out
+
+
+def test_values_in_the_words_of_the_command_are_not_in_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["go", "build", "-ldflags", "-X main.key=s3cr3tvalue", "./..."]
+    answers = {Question("linux", "variables"): Known({"API_TOKEN": "another-one-5f3a"})}
+    looked(REPORT, monkeypatch, answers)
+    monkeypatch.setattr(measuring, "_timed", lambda *_: replace(LOOP, command=Command(Kind.GO, tuple(words))))
+    file = tmp_path / "before.json"
+
+    assert exits.FINE == run(["measure", "--save", str(file), "--project", str(tmp_path), "--", *words])
+    assert "s3cr3tvalue" not in file.read_text("utf-8")
+    assert "go build -ldflags -X main.key=secret1 ./..." == read_measurement(file.read_bytes()).command
+    assert "hidden in it: 2 credentials" in capsys.readouterr().out
 
 
 def test_options_may_stand_behind_the_file(tmp_path: Path) -> None:

@@ -121,6 +121,17 @@ def test_a_command_that_was_stopped_says_after_how_long() -> None:
     assert "stopped because the budget was used up after 41 s" in text
 
 
+def test_values_in_the_words_of_the_command_are_not_in_the_json() -> None:
+    words = ("env", "KEY=s3cr3tvalue", "go", "build", "-ldflags", "-X main.key=s3cr3tvalue", "./...")
+
+    document = phases_json(replace(LOOP, command=Command(Kind.GO, words)), ())
+
+    assert "s3cr3tvalue" not in document
+    assert ["env", "KEY=secret1", "go", "build", "-ldflags", "-X main.key=secret1", "./..."] == (
+        json.loads(document)["command"]
+    )
+
+
 def test_a_program_gets_every_number_and_what_explains_it() -> None:
     document = json.loads(phases_json(LOOP, FOUND))
 

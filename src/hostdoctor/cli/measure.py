@@ -66,5 +66,7 @@ def _save(text: str, path: str) -> None:
 def _refuse_unwritable(path: str) -> None:
     """A measurement takes a minute: a file that cannot be written is said before it."""
     target = Path(path).absolute()
-    if target.is_dir() or not os.access(target if target.exists() else target.parent, os.W_OK):
+    # Root may write to all that os.access is asked about, a file in place of the directory too.
+    placed = target.parent.is_dir() and not target.is_dir()
+    if not placed or not os.access(target if target.exists() else target.parent, os.W_OK):
         raise exits.Usage(f"--save {path}: it cannot be written; name a file in a directory that you may write to")

@@ -104,8 +104,16 @@ def _timed(command: Command, directory: str, args: argparse.Namespace) -> Loop:
 def redacted(document: dict[str, Any], answers: Mapping[Question, Answer]) -> tuple[dict[str, Any], str]:
     """The document with names, addresses and secrets replaced by tokens, and the account of them."""
     from hostdoctor.redaction.collecting import Piece, pieces
+    from hostdoctor.redaction.command_words import hide_in_words
     from hostdoctor.redaction.redactor import Redactor
+    from hostdoctor.redaction.tokens import Tokens
 
+    command = document["command"]
+    # Their tokens come from the command alone: `prove` knows a command by its words, whatever else a machine has.
+    of_command = Tokens(command["words"] if command else ())
+    if command:
+        words = hide_in_words(command["words"], of_command.word)
+        document = {**document, "command": {**command, "words": words}}
     redactor = Redactor([*pieces(answers), *(Piece(text) for text in _free_texts(document))])
 
     def hide(value: Any, key: str = "") -> Any:
@@ -116,7 +124,8 @@ def redacted(document: dict[str, Any], answers: Mapping[Question, Answer]) -> tu
         return redactor.text(value) if isinstance(value, str) and key in FREE_TEXT else value
 
     shared: dict[str, Any] = hide(document)
-    return {**shared, "tool": document["tool"], "checks": document["checks"]}, str(redactor.account())
+    hidden = of_command.account() + redactor.account()
+    return {**shared, "tool": document["tool"], "checks": document["checks"]}, str(hidden)
 
 
 def _free_texts(value: Any, key: str = "") -> list[str]:

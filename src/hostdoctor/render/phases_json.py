@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from hostdoctor import __version__
+from hostdoctor.redaction.command_words import hide_in_words
+from hostdoctor.redaction.tokens import Tokens
 from hostdoctor.why.model import Explanation, Loop, Phase, Run, explanations_of
 
 from .json_text import dumps
@@ -15,13 +17,14 @@ SCHEMA = "hostdoctor-why/1"
 
 
 def phases_json(loop: Loop, found: Sequence[Explanation]) -> str:
-    """The document with a line end."""
+    """The document with a line end. Values among the command's words are hidden, and nothing else is."""
+    words = loop.command.words
     return dumps(
         {
             "schema": SCHEMA,
             "tool": {"name": "hostdoctor", "version": __version__},
             "kind": loop.command.kind.value,
-            "command": jsonable(loop.command.words),
+            "command": jsonable(hide_in_words(words, Tokens(words).word)),
             "directory": jsonable(loop.directory),
             "about": jsonable(loop.about),
             "interrupted": loop.interrupted,
