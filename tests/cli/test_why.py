@@ -18,7 +18,7 @@ import pytest
 
 from hostdoctor.cli import exits
 from hostdoctor.cli.main import run
-from hostdoctor.host.private_directories import PREFIX
+from hostdoctor.host.why_folders import PREFIX
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the go command here is a script of a POSIX shell")
 

@@ -15,7 +15,7 @@ import pytest
 
 from hostdoctor.host.command_run import INTERRUPTED, last_lines, located, run_to_end
 from hostdoctor.host.loops.setting import Setting
-from hostdoctor.host.private_directories import PREFIX, Private, beside, private_directories, sweep
+from hostdoctor.host.why_folders import PREFIX, Private, beside, sweep, why_folders
 from hostdoctor.why.model import CannotMeasure
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the commands are those of a POSIX shell")
@@ -34,7 +34,7 @@ def setting(seconds: float = 20, interrupted: Callable[[], bool] = lambda: False
 
 @pytest.fixture
 def private(tmp_path: Path) -> Iterator[Private]:
-    with private_directories(tmp_path) as made:
+    with why_folders(tmp_path) as made:
         yield made
 
 
@@ -133,7 +133,7 @@ def test_the_last_lines_are_those_with_something_in_them() -> None:
 
 
 def test_nothing_is_left_of_folders_that_cannot_be_written(tmp_path: Path) -> None:
-    with private_directories(tmp_path) as private:
+    with why_folders(tmp_path) as private:
         closed = private.made[0] / "read-only" / "deeper"
         closed.mkdir(parents=True)
         (closed / "file").write_text("x")
@@ -145,8 +145,29 @@ def test_nothing_is_left_of_folders_that_cannot_be_written(tmp_path: Path) -> No
     assert [] == list(tmp_path.parent.glob(PREFIX + "*"))
 
 
+def test_closed_folders_are_removed_and_what_links_lead_to_stays(tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "file").write_text("x")
+    for each in (mine / "file", mine):
+        each.chmod(0o500)
+    before = [(each, each.stat().st_mode) for each in (mine, mine / "file")]
+
+    with why_folders(tmp_path) as private:
+        closed = private.made[0] / "closed"
+        (closed / "deeper").mkdir(parents=True)
+        (closed / "deeper/folder").symlink_to(mine)
+        (closed / "deeper/none").symlink_to("nowhere")
+        os.link(mine / "file", closed / "deeper/file")
+        for each in (closed / "deeper", closed):
+            each.chmod(0)
+
+    assert [mine] == list(tmp_path.iterdir())
+    assert before == [(each, each.stat().st_mode) for each in (mine, mine / "file")]
+
+
 def test_nothing_is_left_after_an_error(tmp_path: Path) -> None:
-    with pytest.raises(KeyboardInterrupt), private_directories(tmp_path):
+    with pytest.raises(KeyboardInterrupt), why_folders(tmp_path):
         raise KeyboardInterrupt
 
     assert [] == list(tmp_path.iterdir())
@@ -157,8 +178,8 @@ import sys, time
 from pathlib import Path
 from hostdoctor.host.command_run import run_to_end
 from hostdoctor.host.loops.setting import Setting
-from hostdoctor.host.private_directories import private_directories
-with private_directories(Path(sys.argv[1])) as private:
+from hostdoctor.host.why_folders import why_folders
+with why_folders(Path(sys.argv[1])) as private:
     (private.made[0] / "cache").mkdir()
     limits = Setting(time.monotonic() + 60, lambda: False, print, print)
     run_to_end(["/bin/sh", "-c", "sleep {NEVER} & echo up >up; sleep {NEVER}; true"], private, limits,

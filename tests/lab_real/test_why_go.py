@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from tests.lab.go import Go, environment, run_go
 
-from hostdoctor.host.private_directories import PREFIX
+from hostdoctor.host.why_folders import PREFIX
 
 pytestmark = [pytest.mark.lab, pytest.mark.timeout(400)]
 

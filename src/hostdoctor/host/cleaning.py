@@ -1,50 +1,44 @@
-"""A helper that cleans up after us when we are killed: nothing that Python can do runs after a SIGKILL."""
+"""A process that cleans up after us when we are killed: nothing that Python can do runs after a SIGKILL."""
 
 from __future__ import annotations
 
 import contextlib
+import os
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
-FINISHED = b"finished\n"
-# The last line before the end of stdin: `finished`, or the number of a process group to kill before the work.
-SCRIPT = """\
-trap '' INT TERM HUP
-group=
-while read -r line; do
-  [ "$line" = finished ] && exit 0
-  group=$line
-done
-if [ -n "$group" ]; then
-  # A program that may end what it started does; air's own programs are in groups of their own.
-  kill -INT "-$group" 2>/dev/null
-  n=0
-  while [ $n -lt 20 ] && kill -0 "-$group" 2>/dev/null; do sleep 0.1; n=$((n + 1)); done
-  kill -KILL "-$group" 2>/dev/null
-fi
-exec "$@" >/dev/null 2>&1
-"""
+from .process import child_options
+
+BOOT = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from hostdoctor.host.cleaning_child import main; main(sys.argv[2:])"
+)
+PACKAGES = str(Path(__file__).parents[2])
+LAST_WAIT = 2.0
+"""Seconds for the child to end once it has heard that all is clean."""
 
 
 class Cleaner:
-    """Runs a command when this process ends without having said that all is clean.
+    """Kills, runs and removes what it was told when this process ends without having said that all is clean.
 
-    On Windows there is no shell for it: what stays there is found by the next run.
+    A child of ours sees the end of its stdin, on Windows too, and outlives a Ctrl-C at the terminal.
     """
 
-    def __init__(self, argv: Sequence[str], *, env: Mapping[str, str] | None = None, cwd: str | None = None) -> None:
-        """`argv` is what cleans; it must do no harm when there is nothing to clean."""
+    def __init__(self, argv: Sequence[str] = (), *, env: Mapping[str, str] | None = None) -> None:
+        """`argv` is a command that cleans; it must do no harm when there is nothing to clean."""
         self._process: subprocess.Popen[bytes] | None = None
-        if sys.platform != "win32":
-            self._process = subprocess.Popen(
-                ["/bin/sh", "-c", SCRIPT, "sh", *argv],
+        with contextlib.suppress(OSError):
+            self._process = subprocess.Popen(  # type: ignore[call-overload]  # options by system
+                [sys.executable, "-I", "-B", "-c", BOOT, PACKAGES, *argv],
+                bufsize=0,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 env=env,
-                cwd=cwd,
-                start_new_session=True,
+                # A folder in which somebody stands cannot be removed on Windows.
+                cwd="/" if os.name == "posix" else os.environ.get("SYSTEMROOT", "C:\\"),
+                **child_options(),
             )
 
     def __enter__(self) -> Cleaner:
@@ -54,17 +48,21 @@ class Cleaner:
         """Without `finished` before, the cleaning begins now."""
         self._close()
 
-    def kill_first(self, group: int) -> None:
-        """A process group that must not run any more when the cleaning begins."""
-        self._say(b"%d\n" % group)
+    def kill_first(self, program: int | None) -> None:
+        """The program (on POSIX the group) that must not run any more when the cleaning begins; None when it ended."""
+        self._say(b"kill %d\n" % (program or 0))
+
+    def remove(self, path: Path) -> None:
+        """A file or folder that is removed last; it may come into being later."""
+        self._say(b"remove %s\n" % os.fsencode(path).hex().encode())
 
     def finished(self) -> None:
         """All is clean: nothing is left to do."""
-        self._say(FINISHED)
+        self._say(b"finished\n")
         self._close()
         if self._process is not None:
             with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(timeout=2)
+                self._process.wait(timeout=LAST_WAIT)
 
     def _close(self) -> None:
         if self._process is not None and self._process.stdin is not None:
@@ -75,4 +73,3 @@ class Cleaner:
         if self._process is not None and self._process.stdin is not None:
             with contextlib.suppress(OSError, ValueError):
                 self._process.stdin.write(data)
-                self._process.stdin.flush()

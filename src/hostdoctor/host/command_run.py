@@ -13,8 +13,8 @@ from pathlib import Path
 from hostdoctor.why.model import CannotMeasure, Failure
 
 from .loops.setting import Setting
-from .private_directories import Private
 from .process import NotStarted, child_options, kill_tree, not_started
+from .why_folders import Private
 
 STEP = 0.05
 """Seconds between two looks at Ctrl-C and the budget while the command runs; its end is seen at once."""

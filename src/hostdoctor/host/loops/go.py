@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from hostdoctor.host.command_run import located
-from hostdoctor.host.private_directories import Private, beside, private_directories
+from hostdoctor.host.why_folders import Private, beside, why_folders
 from hostdoctor.why.go_command import GoCommand, take_apart
 from hostdoctor.why.model import CannotMeasure, Command, Loop
 
@@ -41,7 +41,7 @@ def measure(command: Command, directory: str, setting: Setting) -> Loop:
         raise CannotMeasure(f"{command.program} is the Go of Windows; run hostdoctor why in PowerShell to measure it")
     place, alike = beside(Path(settings["GOCACHE"]))
     notes = list(_notes(command, settings, busy, None if alike else place))
-    with private_directories(place) as private:
+    with why_folders(place) as private:
         plan = _plan(go, taken, settings, private, setting)
         setting.tell(_before(command, taken, plan.bench.keeps_program))
         runs = list(all_runs(plan, notes))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hostdoctor.host.command_run import Ended, read_whole, run_to_end
-from hostdoctor.host.private_directories import Private
+from hostdoctor.host.why_folders import Private
 from hostdoctor.parsers.go_actiongraph import Action, parse_actiongraph
 from hostdoctor.parsers.go_test_json import PackageResult, parse_test_events
 from hostdoctor.parsers.go_trace import Span, parse_trace
