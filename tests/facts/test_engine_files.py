@@ -9,6 +9,7 @@ from tests.facts.parts import about
 
 from hostdoctor.facts.docker_engine import Engine, EngineState
 from hostdoctor.facts.engine_files import EngineFiles, measure_engine_files, typed_path
+from hostdoctor.host.docker_measure import AT_ONCE, LIMIT_SECONDS
 from hostdoctor.scopes import CouldNotLook, NotHere
 from hostdoctor.testing import FakeMachine
 
@@ -162,3 +163,8 @@ def test_a_project_of_another_side_is_not_mounted_by_a_detour(look: str, kind: s
         typed_path(about(kind, project=project, project_side=side))
 
     assert look == refused.value.to_look
+
+
+def test_what_was_measured_on_a_slow_engine_is_told_before_the_time_of_the_probe_is_up() -> None:
+    limit = measure_engine_files.__probe__.timeout  # type: ignore[attr-defined]  # set by the decorator
+    assert LIMIT_SECONDS + AT_ONCE + 2 < limit

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.host.container_output import PRINTED, PROJECT
 from tests.host.engine_server import Said, said, unix_engine
 
+from hostdoctor.host import docker_measure
 from hostdoctor.host.container_script import container_value
-from hostdoctor.host.docker_containers import (
-    LEFT_OVER,
-    Containers,
-    Refused,
-    container_body,
-    sdk_send,
-    socket_send,
-    written,
-)
+from hostdoctor.host.docker_containers import Containers
 from hostdoctor.host.docker_endpoint import EngineAddress
 from hostdoctor.host.docker_engine import EngineThroughSdk
 from hostdoctor.host.docker_measure_child import candidates, measure
@@ -29,13 +24,6 @@ from hostdoctor.host.docker_transport import Reply
 from hostdoctor.host.machine import Question
 from hostdoctor.parsers.docker_endpoint import parse_endpoint
 from hostdoctor.scopes import CouldNotLook, Known, Unknown
-
-FILES = "begin 2000 4000000\nload 0.50 8\nround create 400 400000 0\nround stat 400 {stat} 0\nfree 4096\nend\n"
-PRINTED = (
-    "begin\nprocessors 8\nquota 150000 100000\nlimit max\nMemTotal 8000000\nMemAvailable 6000000\n"
-    f"mount volume\n{FILES.format(stat=800)}mount bind\n{FILES.format(stat=560000)}done\n"
-).encode()
-PROJECT = r"C:\Users\user1\src\shop"
 
 
 def image(*names: str) -> dict[str, Any]:
@@ -213,104 +201,12 @@ def test_a_container_on_a_mount_that_hangs_is_left_to_end_by_itself() -> None:
 
 
 def test_only_old_containers_that_never_started_are_removed() -> None:
-    engine = FakeEngine(left_over=[{"Id": "old", "Created": 0}, {"Id": "new", "Created": 4e9}])
+    engine = FakeEngine(left_over=[{"Id": "old", "Created": 0}, {"Id": "new", "Created": time.time() - 60}])
     engine.there = {"old": {}, "new": {}}
 
     measured(engine)
 
     assert ["new"] == list(engine.there)
-    assert LEFT_OVER > 60
-
-
-def test_what_is_printed_becomes_the_answer() -> None:
-    value = container_value(PRINTED, "golang:1.27", PROJECT)
-
-    mounts = value.pop("mounts")
-    assert {
-        "image": "golang:1.27",
-        "why": {},
-        "processors": {"processors": 8, "quota": 1.5},
-        "memory_bytes": 8000000 * 1024,
-        "available_bytes": 6000000 * 1024,
-        "memory_limit": None,
-    } == value
-    assert (PROJECT, "a volume") == (mounts["bind"]["directory"], mounts["volume"]["directory"])
-    assert (1.4, 0.002) == tuple(mounts[name]["operations"]["stat"]["p50"] for name in ("bind", "volume"))
-
-
-@pytest.mark.parametrize(
-    ("text", "why"),
-    [
-        pytest.param("", "its time was up before it began", id="ended-early"),
-        pytest.param(
-            "mount bind\nbegin 2000 4000000\nrefused mkdir: can't create directory '/x': Read-only file system\n",
-            "the folder cannot be written",
-            id="read-only",
-        ),
-        pytest.param("mount bind\nbegin 2000 4000000\nmissing\n", "not there", id="folder-gone-meanwhile"),
-    ],
-)
-def test_a_mount_that_could_not_be_measured_does_not_take_the_other_along(text: str, why: str) -> None:
-    value = container_value(PRINTED.partition(b"mount bind")[0] + text.encode(), "golang:1.27", PROJECT)
-
-    assert ["volume"] == list(value["mounts"])
-    assert value["why"]["bind"].endswith(why)
-
-
-@pytest.mark.parametrize(
-    ("expected", "lines"),
-    [
-        pytest.param((None, None), "quota max 100000\nlimit max", id="cgroup-2"),
-        pytest.param((None, None), "quota -1 100000\nlimit 9223372036854771712", id="cgroup-1"),
-        pytest.param((2.0, 1 << 30), "quota 200000 100000\nlimit 1073741824", id="limited"),
-        pytest.param((None, None), "quota\nlimit", id="unreadable"),
-    ],
-)
-def test_limits_are_told_where_there_are_any(expected: tuple[float | None, int | None], lines: str) -> None:
-    value = container_value(f"begin\n{lines}\nMemTotal 8000000\n".encode(), "alpine", PROJECT)
-
-    assert expected == (value["processors"]["quota"], value["memory_limit"])
-
-
-def test_what_is_no_such_program_is_told() -> None:
-    with pytest.raises(CouldNotLook, match="alpine: the container printed nothing that can be read"):
-        container_value(b"exec format error\n", "alpine", PROJECT)
-
-
-def test_the_container_has_no_network_and_goes_away_by_itself() -> None:
-    body = container_body("golang:1.27", "echo", PROJECT)
-
-    host = body["HostConfig"]
-    assert (True, "none") == (host["AutoRemove"], host["NetworkMode"])
-    assert [("bind", PROJECT), ("volume", None)] == [(one["Type"], one.get("Source")) for one in host["Mounts"]]
-    assert ["/bin/sh", "-c"] == body["Entrypoint"]
-    assert {"hostdoctor.measure"} == set(body["Labels"])
-    assert not {"Binds", "Memory", "NanoCpus", "Privileged"} & set(host)
-
-
-def test_a_log_comes_in_frames_or_as_it_is() -> None:
-    assert b"one\ntwo\n" == written(b"\1\0\0\0\0\0\0\4one\n\1\0\0\0\0\0\0\4two\n")
-    assert b"begin\n" == written(b"begin\n")
-    assert b"" == written(b"")
-
-
-@pytest.mark.parametrize("means", [pytest.param(sdk_send, id="sdk"), pytest.param(socket_send, id="socket")])
-def test_both_means_carry_a_request_and_a_refusal(tmp_path: Path, means: Any) -> None:
-    answers = {"/v1.44/containers/json": said([runs("api")]), "/v1.44/containers/a/start": said({"message": "no"}, 400)}
-    with unix_engine(tmp_path, answers) as server:
-        address = EngineAddress(context="test", endpoint=parse_endpoint(server.address))
-        containers = Containers(means(address), "/v1.44")
-        assert [runs("api")] == containers.running()
-        with pytest.raises(Refused, match="no") as refused:
-            containers.start("a")
-    assert ("http", 400) == (refused.value.failure.kind, refused.value.failure.status)
-
-
-def test_an_engine_that_is_gone_is_a_kind_of_failure(tmp_path: Path) -> None:
-    address = EngineAddress(context="test", endpoint=parse_endpoint(f"unix://{tmp_path}/docker.sock"))
-    with pytest.raises(Refused) as gone:
-        Containers(socket_send(address)).running()
-    assert "pipe-missing" == gone.value.failure.kind
 
 
 PING, LINUX = Said(body=b"OK"), {"Version": "29.6.1", "ApiVersion": "1.45", "MinAPIVersion": "1.40", "Os": "linux"}
@@ -351,3 +247,20 @@ def test_a_run_that_has_ended_measures_nothing(tmp_path: Path) -> None:
         engine = engine_at(server.address)
         engine.close()
         assert Unknown("the run has ended") == engine.ask(ASKED)
+
+
+def test_what_was_told_does_not_wait_for_a_program_that_does_not_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    part = json.dumps({"image": "golang:1.27", "out": PRINTED.decode()})
+    monkeypatch.setattr(docker_measure, "BOOT", f"import time; print({part!r}, flush=True); time.sleep(60)")
+    monkeypatch.setattr(docker_measure, "LIMIT_SECONDS", 2.0)
+    monkeypatch.setattr(docker_measure, "ENDING_SECONDS", 3.0)
+    address = EngineAddress(context="test", endpoint=parse_endpoint("unix:///nowhere.sock"))
+    engine = docker_measure.FilesInEngine(address)
+    began = time.monotonic()
+
+    value = engine.measure("/v1.44", PROJECT, "")
+
+    took = time.monotonic() - began
+    engine.close()
+    assert {"volume", "bind"} == set(value["mounts"])
+    assert took < 5.0 < time.monotonic() - began, "its end goes on meanwhile"

@@ -2,20 +2,14 @@
 
 A call that waits for a file system that never answers cannot be interrupted, not even by killing its process, and the
 process lives as long as the call. So no thread of ours makes such a call, nobody waits for the process
-without a limit, and it ends by itself as soon as its stdin does.
+without a limit (`child_lines`), and it ends by itself as soon as its stdin does.
 """
 
 from __future__ import annotations
 
-import contextlib
 import errno
-import json
 import os
-import queue
 import subprocess
-import sys
-import threading
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +18,7 @@ from typing import Any
 from hostdoctor.scopes import CouldNotLook, NotHere
 
 from .answering import NOT_THERE
-from .process import child_options, not_started
+from .child_lines import close_input, collected, end_child, lines_of, start_child
 from .small_files import merged
 from .windows_errors import meaning
 
@@ -35,9 +29,6 @@ GRACE = 1.5
 WATCH_SECONDS = 8.0
 LAST_WORDS = 0.5 if os.name == "posix" else 2.5
 """Seconds for a child to end once its stdin is closed: on Windows it first removes what it has made."""
-DEATH = 0.3
-"""Seconds for a killed child to be gone; one that is not sits in a call that does not return."""
-KILLED = -9
 ENDED = "the run has ended"
 BOOT = "import sys; sys.path.insert(0, sys.argv[1]); from hostdoctor.host.measured_process import run"
 PACKAGES = str(Path(__file__).parents[2])
@@ -86,14 +77,12 @@ def run_child(module: str, arguments: Sequence[str], directory: str, seconds: fl
 
     CouldNotLook when it does not start.
     """
-    child = _start(module, arguments)
-    lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-    threading.Thread(target=_read, args=(child, lines), name="measurement", daemon=True).start()
+    child = start_child(f"{BOOT}; run({module!r}, sys.argv[2:])", (PACKAGES, *arguments))
     _running.add(child)
     try:
-        parts, late = _collect(lines, seconds)
+        parts, late = collected(lines_of(child, "measurement"), seconds, START_SECONDS)
     finally:
-        code = _end(child)
+        code = end_child(child, LAST_WORDS)
         _running.discard(child)
     if not parts:
         raise CouldNotLook(f"the measuring program did not start in {START_SECONDS:g} s" if late else ENDED)
@@ -105,73 +94,7 @@ def run_child(module: str, arguments: Sequence[str], directory: str, seconds: fl
 def end_measurements() -> None:
     """Have every child end, and remove what it has made: for the end of the run and for Ctrl-C, from any thread."""
     for child in list(_running):
-        _close(child)
-
-
-def _start(module: str, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
-    code = f"{BOOT}; run({module!r}, sys.argv[2:])"
-    # Its own directory may not be the one under test, nor on a network.
-    cwd = "/" if os.name == "posix" else os.environ.get("SYSTEMROOT", "C:\\")
-    try:
-        child: subprocess.Popen[bytes] = subprocess.Popen(  # type: ignore[call-overload]  # options by system
-            [sys.executable, "-I", "-B", "-c", code, PACKAGES, *arguments],
-            bufsize=0,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=cwd,
-            **child_options(),
-        )
-    except OSError as error:
-        raise CouldNotLook(f"the measuring program did not start: {not_started(error).why}") from None
-    return child
-
-
-def _read(child: subprocess.Popen[bytes], lines: queue.SimpleQueue[bytes | None]) -> None:
-    """Hand on each line. Unbuffered: the interpreter's end would wait for the lock of a buffer."""
-    rest = b""
-    with contextlib.suppress(OSError), child.stdout or contextlib.nullcontext() as pipe:
-        while pipe and (data := pipe.read(65536)):
-            *whole, rest = (rest + data).split(b"\n")
-            for line in whole:
-                lines.put(line)
-    lines.put(None)
-
-
-def _collect(lines: queue.SimpleQueue[bytes | None], seconds: float) -> tuple[list[dict[str, Any]], bool]:
-    """What was printed until the end or the deadline, and whether it was the deadline."""
-    parts: list[dict[str, Any]] = []
-    deadline = time.monotonic() + START_SECONDS
-    while True:
-        try:
-            line = lines.get(timeout=max(0.0, deadline - time.monotonic()))
-        except queue.Empty:
-            return parts, True
-        if line is None:
-            return parts, False
-        if not parts:
-            deadline = time.monotonic() + seconds
-        parts.append(json.loads(line))
-
-
-def _end(child: subprocess.Popen[bytes]) -> int:
-    """The exit code, also where a child does not even end when it is killed."""
-    _close(child)
-    for seconds in (LAST_WORDS, DEATH):
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            return child.wait(timeout=seconds)
-        # Only the child: what cleans up after it must stay.
-        with contextlib.suppress(OSError):
-            child.kill()
-    # Popen complains of a child that it forgets while it lives, and this one may outlive us.
-    child.returncode = KILLED
-    return KILLED
-
-
-def _close(child: subprocess.Popen[bytes]) -> None:
-    with contextlib.suppress(OSError):
-        if child.stdin:
-            child.stdin.close()
+        close_input(child)
 
 
 def _reason(value: dict[str, Any], directory: str, why: str) -> NotHere | CouldNotLook:
