@@ -73,7 +73,7 @@ def delivered(value: dict[str, Any]) -> dict[str, float]:
 
 
 def containers(engine: Engine) -> list[str]:
-    return docker(engine, "ps", "--all", "--quiet", "--filter", "label=hostdoctor=watch").split()
+    return docker(engine, "ps", "--all", "--quiet", "--filter", "label=hostdoctor.measure").split()
 
 
 @pytest.mark.parametrize(

@@ -6,15 +6,20 @@ with it, and ends. Nothing is pulled: an image that is there must do.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from hostdoctor.scopes import CouldNotLook
 
+from .docker_containers import LABEL, LEFT_OVER
 from .docker_endpoint import EngineAddress
 from .line_process import LineProcess
+from .machine import Ran
 from .outcomes import finished
 from .process import RunCommand, run_command
 from .sent_program import program
@@ -27,6 +32,9 @@ TARGET = "/hostdoctor-project"
 SETTLE = 0.3
 """Seconds until a tool that does not say so is surely watching."""
 IMAGES_SECONDS = 5.0
+SWEEP_SECONDS = 3.0
+ROW = f'{{{{.ID}}}} {{{{.Label "{LABEL}"}}}} {{{{.CreatedAt}}}}'
+"""Of `docker ps`; a container without our label has no row that `left_over` can read."""
 MOST_IMAGES = 3
 """How many images are tried: each one costs the start of a container."""
 LIKELY = tuple(map(re.compile, (r"alpine|busybox", r"python", r"golang|node|ruby", r"debian|ubuntu")))
@@ -83,6 +91,8 @@ class EngineEnds:
 
     def _first(self, start: Callable[[str], LineProcess]) -> tuple[str, LineProcess]:
         """The first image in which it starts, and what was started."""
+        if not self._image:
+            self._remove_left_over()
         reasons = []
         for image in [self._image] if self._image else self._images():
             try:
@@ -98,10 +108,22 @@ class EngineEnds:
     def _start(self, source: str, image: str, script: str, inside: str) -> LineProcess:
         mount = f'type=bind,"source={source.replace(chr(34), chr(34) * 2)}",target={TARGET}'
         options = ["--rm", "--interactive", "--pull", "never", "--network", "none", "--log-driver", "none"]
-        options += ["--user", "0", "--workdir", "/", "--label", "hostdoctor=watch", "--mount", mount]
+        options += ["--user", "0", "--workdir", "/", "--label", f"{LABEL}=watch", "--mount", mount]
         arguments = ["-c", script, "sh", inside, f"{LIFE_SECONDS:.0f}", program("watch_lines")]
         command = self._command("run", *options, "--entrypoint", "/bin/sh", image, *arguments)
         return ready(LineProcess(self.starter(command, env=_environment())), inside)
+
+    def _remove_left_over(self) -> None:
+        """Those of a run that died between making and starting one: `--rm` is for those that ran."""
+        states = [word for state in ("created", "exited", "dead") for word in ("--filter", f"status={state}")]
+        listed = self._docker(SWEEP_SECONDS, "ps", "--all", "--filter", f"label={LABEL}", *states, "--format", ROW)
+        if listed and (old := left_over(listed.decode("utf-8", "replace"), time.time())):
+            self._docker(SWEEP_SECONDS, "rm", "--force", "--volumes", *old)
+
+    def _docker(self, seconds: float, *words: str) -> bytes | None:
+        """What the command prints, None where it fails."""
+        ran = self.run(self._command(*words), timeout=seconds, env=_environment())
+        return ran.out if isinstance(ran, Ran) and not ran.exit_code else None
 
     def _images(self) -> list[str]:
         command = self._command("image", "ls", "--format", "{{.Repository}}:{{.Tag}}")
@@ -117,6 +139,21 @@ class EngineEnds:
         if self.address.certificates:
             raise CouldNotLook("an engine behind TLS is not measured")
         return [self.docker, "--host", self.address.endpoint.address, *words]
+
+
+def left_over(listed: str, now: float) -> list[str]:
+    """Containers, each a ROW, that were made so long ago that no run waits for them any more.
+
+    docker prints when as `2026-07-01 10:20:30 +0200 CEST`, whose last word not every system knows.
+    """
+    old = []
+    for line in listed.splitlines():
+        name, *words = line.split()
+        with contextlib.suppress(ValueError):
+            began = datetime.strptime(" ".join(words[1:4]), "%Y-%m-%d %H:%M:%S %z")
+            if now - began.timestamp() > LEFT_OVER:
+                old.append(name)
+    return old
 
 
 def _unlikely(name: str) -> tuple[int, str]:
