@@ -81,20 +81,22 @@ def _measurements(report: Report) -> Iterator[dict[str, Any]]:
         for scope, value in _known(report, NativeFiles)
         for sample in value.samples()
     }
-    rounds = {
-        (row.scope, operation.n, operation.p50, operation.p95): operation.rounds
+    operations = {
+        (row.scope, operation.n, operation.p50, operation.p95): operation
         for row in report.facts
         for files in parts_of([row], SmallFiles)
         for operation in files.operations.values()
     }
     for sample in report.measurements:
         native = natives.get((sample.scope, sample.name))
+        operation = operations.get((sample.scope, sample.n, sample.p50, sample.p95))
         yield {
             "kind": _kind(sample) if native is None else "native",
             "name": native or sample.name,
             "place": _place(sample.scope),
             **_numbers(sample),
-            "rounds": list(rounds.get((sample.scope, sample.n, sample.p50, sample.p95), ())),
+            "rounds": list(operation.rounds) if operation else [],
+            "medians": list(operation.medians or operation.rounds) if operation else [],
         }
 
     yield from map(_delivered, parts_of(report.facts, WatchMeasurement))
@@ -117,7 +119,7 @@ def _delivered(watch: WatchMeasurement) -> dict[str, Any]:
         low=low,
         high=high,
     )
-    return {"kind": "measured", "name": sample.name, "place": "", **_numbers(sample), "rounds": []}
+    return {"kind": "measured", "name": sample.name, "place": "", **_numbers(sample), "rounds": [], "medians": []}
 
 
 def share_range(hits: int, tries: int) -> tuple[float, float]:

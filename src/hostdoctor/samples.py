@@ -9,11 +9,12 @@ from .scopes import HERE, Scope
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """One quantity in `unit`. `n` counts single measurements, p50 and p95 are theirs.
+    """One quantity in `unit`. `n` counts single measurements, p95 is theirs.
 
-    `low` and `high` are the range of the medians of its rounds, which is what noise looks like. `reference` is the p50
-    of the same quantity on the native file system of that side, None where there is none. `note` says what a reader
-    must know, such as "stopped after 2 s".
+    p50 is the median of the medians of its rounds, `low` and `high` are their range, which is what noise looks like.
+    What is not measured in rounds has the median and the range of its single measurements. `reference` is the p50 of
+    the same quantity on the native file system of that side, None where there is none. `note` says what a reader must
+    know, such as "stopped after 2 s".
     """
 
     name: str

@@ -19,6 +19,7 @@ from hostdoctor.facts.small_files import (
     measure_go_folders,
     measure_native_files,
     measure_project_files,
+    small_files_of,
 )
 from hostdoctor.scopes import Absent, Known, Unknown
 from hostdoctor.testing import FakeMachine, probed
@@ -66,9 +67,28 @@ def files(stat: float) -> SmallFiles:
 
 
 def test_the_median_of_the_rounds_counts_and_their_range_is_the_noise() -> None:
-    stat = Operation(n=5, rounds=(3.0, 1.0, 2.0), p50=1.9, p95=5.0)
+    stat = Operation(n=5, rounds=(3.0, 1.0, 2.0), medians=(1.9, 0.9, 2.1), p50=1.9, p95=5.0)
 
     assert (2.0, 1.0, 3.0) == (stat.milliseconds, stat.low, stat.high)
+    assert (0.9, 2.1) == (stat.low_median, stat.high_median)
+
+
+def test_what_is_shown_lies_within_its_own_range() -> None:
+    """Means of rounds are above nearly all single operations where a few take long."""
+    row = {"n": 300, "rounds": [2.0, 2.1, 2.2], "medians": [1.0, 1.1, 1.3], "p50": 1.05, "p95": 9.0, "stopped": False}
+    files = small_files_of({"directory": "/mnt/c/src/shop", "operations": {"stat": row}})
+
+    (sample,) = files.samples("the project", None)
+
+    assert (1.1, 1.0, 1.3) == (sample.p50, sample.low, sample.high)
+    assert 2.1 == files.operations["stat"].milliseconds
+
+
+def test_rounds_stand_for_medians_that_were_not_told() -> None:
+    row = {"n": 300, "rounds": [2.0, 2.1, 2.2], "p50": 1.05, "p95": 2.05, "stopped": False}
+    stat = small_files_of({"directory": "/mnt/c/src/shop", "operations": {"stat": row}}).operations["stat"]
+
+    assert (2.1, 2.0, 2.2, 2.1) == (stat.p50, stat.low_median, stat.high_median, stat.p95)
 
 
 def test_a_project_elsewhere_is_measured_and_compared() -> None:

@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -84,10 +84,61 @@ def test_half_of_the_files_are_tiny_and_one_in_ten_is_large() -> None:
     assert (5, 4, 1) == (SIZES.count(200), SIZES.count(3_000), SIZES.count(50_000))
 
 
-def test_a_round_is_the_mean_and_the_percentiles_are_those_of_single_operations() -> None:
+def test_costs_have_the_means_of_rounds_and_comparisons_their_medians() -> None:
     rounds = [[0.001] * 19 + [0.021], [0.002] * 20]
 
-    assert {"n": 40, "rounds": [2.0, 2.0], "p50": 2.0, "p95": 2.0, "stopped": True} == summary(rounds, 50)
+    expected = {"n": 40, "rounds": [2.0, 2.0], "medians": [1.0, 2.0], "p50": 1.5, "p95": 2.0, "stopped": True}
+
+    assert expected == summary(rounds, 50)
+
+
+@pytest.mark.parametrize(("operation", "name"), [("read", "read_whole"), ("open", "open_and_close")])
+def test_all_files_were_asked_once_before_they_are_timed(
+    operation: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    unprepared: list[str] = []
+    real, clocked = getattr(small_files, name), small_file_work.timed
+
+    def noted(file: str) -> None:
+        asked.append(file)
+        real(file)
+
+    def timing(does: Callable[[Any], object], items: Sequence[Any], end: float, seconds: list[float]) -> None:
+        if does is noted:
+            unprepared.extend(set(items) - set(asked))
+        clocked(does, items, end, seconds)
+
+    monkeypatch.setattr(small_files, name, noted)
+    monkeypatch.setattr(small_files, "timed", timing)
+    value = measured(tmp_path, seconds=100.0)
+
+    assert [] == unprepared
+    assert 600 == len(asked)
+    assert 300 == value["operations"][operation]["n"]
+    assert value["operations"][operation]["warmed"] is True
+
+
+def test_where_the_time_is_short_most_of_it_is_for_what_is_timed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def slowly(file: str) -> None:
+        asked.append(file)
+        time.sleep(0.01)
+
+    monkeypatch.setattr(small_files, "read_whole", slowly)
+    read = measured(tmp_path, seconds=5.0)["operations"]["read"]
+
+    assert read["warmed"] is False
+    assert 0 < len(asked) - read["n"] < read["n"] + 5
+
+
+def test_what_only_happens_once_is_not_said_to_be_warm(tmp_path: Path) -> None:
+    operations = measured(tmp_path)["operations"]
+
+    assert {"stat", "readdir", "open", "read"} == {name for name in operations if "warmed" in operations[name]}
 
 
 def test_what_takes_too_long_is_stopped_after_its_share_and_the_rest_is_still_timed(

@@ -7,14 +7,14 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.render.reports import DEBIAN, FILE_EVENTS, MEASURED, MEMORY, PROJECT_MOUNT, UBUNTU, report
+from tests.render.reports import DEBIAN, FILE_EVENTS, MEASURED, MEASURED_FILES, MEMORY, PROJECT_MOUNT, UBUNTU, report
 
-from hostdoctor.facts.small_files import GoFolderFiles, SmallFiles
+from hostdoctor.facts.small_files import GoFolderFiles, ProjectFiles, SmallFiles
 from hostdoctor.model import Cost, Event, FactRow, Ranked
 from hostdoctor.rank import rank
 from hostdoctor.render.bars import bar
 from hostdoctor.render.describe import cost_of
-from hostdoctor.render.measured import compared_words, notes_of
+from hostdoctor.render.measured import PARTLY_WARM, WARM, compared_words, notes_of
 from hostdoctor.render.time_table import rows_of
 from hostdoctor.samples import Sample
 from hostdoctor.wording import TIE
@@ -132,3 +132,12 @@ def test_a_ratio_is_said_where_every_round_agrees(p50: float, low: float, high: 
 
 def test_a_finding_without_a_cost_says_so() -> None:
     assert ["cost not measured"] == cost_of(Ranked(rank=1, finding=MEMORY))
+
+
+def test_where_not_all_files_were_warm_it_is_said() -> None:
+    stat = replace(MEASURED_FILES.operations["stat"], warmed=False)
+    cold = ProjectFiles(replace(MEASURED_FILES, operations={"stat": stat}), None)
+    facts = (replace(MEASURED.facts[0], value=cold),)
+
+    assert WARM in notes_of(MEASURED)
+    assert PARTLY_WARM in notes_of(replace(MEASURED, facts=facts))

@@ -10,7 +10,7 @@ Why it matters
     calls. What each of them takes longer adds up at every save.
 
 How we know
-    Measured in rounds; the median of the rounds counts. What it costs is counted operations times the measured
+    Measured in rounds; the medians of the rounds count. What it costs is counted operations times the measured
     difference, and sets the severity. Reads come from the page cache, as most of a developer's reads do.
 
 False alarms
@@ -59,7 +59,7 @@ def slow_files(place: Place, project: Project, speed: ProjectSpeed, mounts: Moun
         return
     worst = max(slower, key=lambda name: slower[name])
     here, native = speed.files.operations[worst], speed.native.operations[worst]
-    if here.low <= native.high or here.milliseconds - native.milliseconds < FELT_MS:
+    if here.low_median <= native.high_median or here.p50 - native.p50 < FELT_MS:
         return
     yield Finding(
         severity=Severity.MEDIUM,

@@ -28,30 +28,44 @@ NOISE = 1.5
 class Operation:
     """One kind of operation: `n` of them in rounds; milliseconds per operation.
 
-    `rounds` are the means of the rounds, p50 and p95 those of single operations. `stopped` says that its time was up
-    before all were made: what is given then is that of those made.
+    `rounds` are the means of the rounds, from which costs are counted: a build waits for the sum. `medians` are the
+    medians of the rounds, p50 the median of those, which are shown and compared: one slow operation does not move
+    them. p95 is that of single operations. `stopped` says that its time was up before all were made: what is given then
+    is that of those made. `warmed` says that the same was done once with every file before it was timed.
     """
 
     n: int
     rounds: tuple[float, ...]
     p50: float
     p95: float
+    medians: tuple[float, ...] = ()
     stopped: bool = False
+    warmed: bool = False
 
     @property
     def milliseconds(self) -> float:
-        """The median of the rounds."""
+        """The median of the rounds' means."""
         return statistics.median(self.rounds)
 
     @property
     def low(self) -> float:
-        """The fastest round."""
+        """The lowest of the rounds' means."""
         return min(self.rounds)
 
     @property
     def high(self) -> float:
-        """The slowest round."""
+        """The highest of the rounds' means."""
         return max(self.rounds)
+
+    @property
+    def low_median(self) -> float:
+        """That of the fastest round."""
+        return min(self.medians or self.rounds)
+
+    @property
+    def high_median(self) -> float:
+        """That of the slowest round."""
+        return max(self.medians or self.rounds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +101,8 @@ class SmallFiles:
                 n=operation.n,
                 p50=operation.p50,
                 p95=operation.p95,
-                low=operation.low,
-                high=operation.high,
+                low=operation.low_median,
+                high=operation.high_median,
                 reference=other.p50 if other else None,
                 note=self.stopped or ("stopped before all were made" if operation.stopped else ""),
             )
@@ -238,17 +252,7 @@ def ask_small_files(machine: Machine, side: str, directory: str, *, deep: bool) 
 
 def small_files_of(got: Mapping[str, Any]) -> SmallFiles:
     """The answer of a measurement as a fact."""
-    operations = {
-        name: Operation(
-            n=int(row["n"]),
-            rounds=tuple(float(number) for number in row["rounds"]),
-            p50=float(row["p50"]),
-            p95=float(row["p95"]),
-            stopped=bool(row.get("stopped")),
-        )
-        for name, row in got["operations"].items()
-        if row.get("rounds")
-    }
+    operations = {name: _operation(row) for name, row in got["operations"].items() if row.get("rounds")}
     return SmallFiles(
         directory=str(got["directory"]),
         operations=operations,
@@ -258,4 +262,20 @@ def small_files_of(got: Mapping[str, Any]) -> SmallFiles:
         load=None if got.get("load") is None else float(got["load"]),
         free_bytes=None if got.get("free_bytes") is None else int(got["free_bytes"]),
         stopped=str(got.get("stopped") or ""),
+    )
+
+
+def _operation(row: Mapping[str, Any]) -> Operation:
+    """Sh times a round as a whole, and older recordings have no medians: their rounds stand for them."""
+    rounds = tuple(float(number) for number in row["rounds"])
+    medians = tuple(float(number) for number in row.get("medians") or rounds)
+    middle = statistics.median(medians)
+    return Operation(
+        n=int(row["n"]),
+        rounds=rounds,
+        medians=medians,
+        p50=middle,
+        p95=max(float(row["p95"]), middle),
+        stopped=bool(row.get("stopped")),
+        warmed=bool(row.get("warmed")),
     )

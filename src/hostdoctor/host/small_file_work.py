@@ -17,6 +17,9 @@ BINARY = getattr(os, "O_BINARY", 0)
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY
 EXISTING = os.O_RDONLY | BINARY
 
+Warming = Callable[[int, Sequence[Any]], Sequence[Any]]
+"""(number of the round from 1, its items) -> those that the operation is done with before it is timed."""
+
 
 def timed(operation: Callable[[Any], object], items: Sequence[Any], end: float, seconds: list[float]) -> None:
     """Append the seconds of the operation on each item, until another one would end after `end` (perf_counter).
@@ -32,6 +35,38 @@ def timed(operation: Callable[[Any], object], items: Sequence[Any], end: float, 
         note(after - before)
         if after + after - before > end:
             break
+
+
+def warm_up(operation: Callable[[Any], object], items: Sequence[Any], end: float) -> bool:
+    """Do the operation on each item until `end` (perf_counter); whether all were reached."""
+    clock = time.perf_counter
+    for item in items:
+        if clock() > end:
+            return False
+        operation(item)
+    return True
+
+
+def none_of_them(number: int, group: Sequence[Any]) -> Sequence[Any]:
+    """What is made, moved or removed is so once."""
+    del number
+    return group[:0]
+
+
+def first_of_all(number: int, group: Sequence[Any]) -> Sequence[Any]:
+    """The very first: the others are of the same open file."""
+    return group[:1] if number == 1 else group[:0]
+
+
+def first_round(number: int, group: Sequence[Any]) -> Sequence[Any]:
+    """All of the first round, where the rounds have the same items."""
+    return group if number == 1 else group[:0]
+
+
+def each_round(number: int, group: Sequence[Any]) -> Sequence[Any]:
+    """All of each round, where each has its own items."""
+    del number
+    return group
 
 
 def create(file: tuple[str, bytes]) -> None:

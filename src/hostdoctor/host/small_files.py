@@ -2,8 +2,9 @@
 
 It runs on Python 3.8 and needs only its neighbours (see `sent_program`). Whatever comes in the way, such as a full
 disk, a slow mount or the end of the time, what was measured until then is told. The files were written by us just
-before, so their content comes from the page cache of the side that wrote them; the first access of each kind warms
-up and is not counted.
+before, so their content may come from the page cache of the side that wrote them. And each was asked the same once
+before it is timed (stat, open, read), as in a second build; where that takes long, as many as a third of the time is
+enough for, and `warmed` says that it were not all.
 """
 
 from __future__ import annotations
@@ -25,14 +26,20 @@ from .small_file_work import (
     CONTENTS,
     NEW,
     SIZES,
+    Warming,
     append,
     append_for_good,
     create,
+    each_round,
+    first_of_all,
+    first_round,
     look_for_missing,
+    none_of_them,
     open_and_close,
     read_whole,
     rename,
     timed,
+    warm_up,
 )
 
 ROUNDS = 5
@@ -56,6 +63,8 @@ WEIGHTS = {
 """In their order; the time is shared out by how many requests each makes of a file system."""
 MEASURED_SHARE = 0.8
 """Of the time; the rest is for removing what is left."""
+WARMING_SHARE = 1 / 3
+"""Of the time of a round, at most."""
 FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -116,11 +125,11 @@ class Run:
             return
         new = [self._new_files(folders, number) for number in range(ROUNDS)]
         files = [[name for name, _ in group] for group in self._phase("create", create, new)]
-        self._phase("stat", os.stat, files, warm=True)
+        self._phase("stat", os.stat, files, each_round)
         self._phase("missing", look_for_missing, [[f"{name}.no" for name in group] for group in files])
-        self._phase("readdir", os.listdir, [folders] * ROUNDS, warm=True)
-        self._phase("open", open_and_close, files, warm=True)
-        self._phase("read", read_whole, files, warm=True)
+        self._phase("readdir", os.listdir, [folders] * ROUNDS, first_round)
+        self._phase("open", open_and_close, files, each_round)
+        self._phase("read", read_whole, files, each_round)
         self._append(files)
         pairs = [[(name, f"{name}.new") for name in group] for group in files]
         renamed = self._phase("rename", rename, pairs)
@@ -150,14 +159,18 @@ class Run:
             self._fail(error)
             return
         try:
-            self._phase("write", append, [[descriptor] * len(group) for group in files], warm=True)
+            self._phase("write", append, [[descriptor] * len(group) for group in files], first_of_all)
             if "fsync" in self._weights:
-                self._phase("fsync", append_for_good, [[descriptor] * FSYNCS] * ROUNDS, warm=True)
+                self._phase("fsync", append_for_good, [[descriptor] * FSYNCS] * ROUNDS, first_of_all)
         finally:
             os.close(descriptor)
 
     def _phase(
-        self, name: str, operation: Callable[[Any], object], groups: Sequence[Sequence[Any]], *, warm: bool = False
+        self,
+        name: str,
+        operation: Callable[[Any], object],
+        groups: Sequence[Sequence[Any]],
+        warming: Warming = none_of_them,
     ) -> list[Sequence[Any]]:
         """Time the operation on each group, a round for each, within its share of the time; what was done of each."""
         share = self._weights[name] / sum(self._weights.values())
@@ -167,16 +180,19 @@ class Run:
         planned = sum(map(len, groups))
         rounds: list[list[float]] = []
         done: list[Sequence[Any]] = []
-        full = False
+        full, warmed = False, True
         for number, group in enumerate(groups, 1):
             samples: list[float] = []
             if group and not full and not self.broken and not self._out_of_time(rounds):
-                full = not self._round(operation, group, begin + number * each, samples, warm and number == 1)
+                end = begin + number * each
+                warmed = self._warm(operation, warming(number, group), end) and warmed
+                full = not self._round(operation, group, end, samples)
             done.append(group[: len(samples)])
             if samples:
                 rounds.append(samples)
                 self.rounds[name] = rounds
-                self._tell({"operations": {name: summary(rounds, planned)}})
+                told = {"warmed": warmed} if warming in (first_round, each_round) else {}
+                self._tell({"operations": {name: {**summary(rounds, planned), **told}}})
         if sum(map(len, rounds)) < planned and not full and not self.broken:
             self.late = True
         return done
@@ -185,13 +201,19 @@ class Run:
         """One round of each operation is tried as long as there is any time."""
         return bool(rounds) and time.perf_counter() > self._end
 
+    def _warm(self, operation: Callable[[Any], object], items: Sequence[Any], end: float) -> bool:
+        """Whether all were reached in the share of the time until `end`. What fails here fails again when timed."""
+        now = time.perf_counter()
+        try:
+            return warm_up(operation, items, now + (end - now) * WARMING_SHARE)
+        except OSError:
+            return False
+
     def _round(
-        self, operation: Callable[[Any], object], group: Sequence[Any], end: float, samples: list[float], warm: bool
+        self, operation: Callable[[Any], object], group: Sequence[Any], end: float, samples: list[float]
     ) -> bool:
         """False when there is no room for more of it."""
         try:
-            if warm:
-                operation(group[0])
             timed(operation, group, end, samples)
         except OSError as error:
             self._fail(error)
@@ -208,12 +230,18 @@ class Run:
 
 
 def summary(rounds: Sequence[Sequence[float]], planned: int) -> dict[str, Any]:
-    """Milliseconds of one operation: the mean of each round, median and 95th percentile of all; `n` operations."""
+    """Milliseconds of one operation: `n` of them in rounds.
+
+    `rounds` are the means of the rounds, since a build waits for the sum; `medians` are their medians, which a single
+    slow operation does not move. p50 is the median of the medians, p95 that of all operations.
+    """
+    medians = [milliseconds(statistics.median(samples)) for samples in rounds]
     singles = sorted(second for samples in rounds for second in samples)
     return {
         "n": len(singles),
         "rounds": [milliseconds(sum(samples) / len(samples)) for samples in rounds],
-        "p50": milliseconds(statistics.median(singles)),
+        "medians": medians,
+        "p50": statistics.median(medians),
         "p95": milliseconds(singles[math.ceil(0.95 * len(singles)) - 1]),
         "stopped": len(singles) < planned,
     }

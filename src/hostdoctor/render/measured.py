@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from hostdoctor.circumstances import NOISE, circumstances
+from hostdoctor.circumstances import NOISE, circumstances, parts_of
+from hostdoctor.facts.small_files import SmallFiles
 from hostdoctor.model import Report
 from hostdoctor.samples import Sample
 from hostdoctor.scopes import Scope
@@ -25,6 +26,11 @@ SECONDS = {"s": 1.0, "ms": 1e-3}
 
 SAME = "="
 WARM = "Each file was read once before it was measured: what a file system keeps in memory is in these numbers."
+PARTLY_WARM = (
+    "The files were written just before they were measured, and read once where time allowed: "
+    "what a file system keeps in memory is in these numbers."
+)
+WARMED = ("stat", "open", "read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +128,7 @@ def legend(report: Report, sign: str) -> Iterator[str]:
 def notes_of(report: Report) -> Iterator[str]:
     """What these are numbers of, and what makes them less certain."""
     if folders_of(report):
-        yield WARM
+        yield WARM if _all_warm(report) else PARTLY_WARM
     seen = circumstances(report.facts)
     if seen.busy:
         yield f"The machine was busy while this was measured: its load was {seen.load:.1f} for each processor."
@@ -131,6 +137,12 @@ def notes_of(report: Report) -> Iterator[str]:
     noted = ((*each.name.partition(" in ")[::2], each.note) for each in report.measurements if each.note)
     for what, note in dict.fromkeys((folder, note) for operation, folder, note in noted if operation in OPERATIONS):
         yield f"{what[:1].upper()}{what[1:]}: {note}."
+
+
+def _all_warm(report: Report) -> bool:
+    """Whether every measurement reached all files before it timed them."""
+    measured = [files.operations for files in parts_of(report.facts, SmallFiles)]
+    return all(each[name].warmed for each in measured for name in WARMED if name in each)
 
 
 def _placed(name: str, scope: Scope) -> str:

@@ -67,3 +67,14 @@ def test_not_measured_is_unknown_and_on_the_native_file_system_it_does_not_apply
 
     assert Status.UNKNOWN is outcome(slow_files, *rest, unknown(ProjectSpeed, "--quick measures nothing")).status
     assert Status.NOT_APPLICABLE is outcome(slow_files, *rest, absent(ProjectSpeed)).status
+
+
+def test_rounds_that_overlap_by_their_medians_are_noise_though_a_few_took_long() -> None:
+    here = Operation(n=300, rounds=(5.0, 6.0, 7.0), medians=(0.45, 0.9, 1.0), p50=0.9, p95=20.0)
+    there = Operation(n=300, rounds=(0.4, 0.5, 0.6), medians=(0.3, 0.4, 0.5), p50=0.4, p95=0.9)
+    speed = ProjectSpeed(
+        SmallFiles(directory="/data/shop", operations={"stat": here}),
+        SmallFiles(directory="/home/user1", operations={"stat": there}),
+    )
+
+    assert () == findings_of(slow_files, UBUNTU, Project(root="/data/shop", side=UBUNTU.side), speed, NO_MOUNTS)
