@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import subprocess
 import threading
 import time
@@ -16,6 +17,9 @@ LOOK_AGAIN = 0.05
 """Seconds between two looks at what has arrived."""
 LAST_LINES_WAIT = 2.0
 """Seconds for the readers to reach the end of the output of a program that has ended."""
+BLOCK = 64 * 1024
+LONGEST_LINE = 1024 * 1024
+"""Bytes from which a line is taken apart; a status of BuildKit in JSON has some 10 KB."""
 MOST_BYTES = 16 * 1024 * 1024
 """Kept of the output of one program; what comes behind is read and dropped."""
 
@@ -72,6 +76,11 @@ class TimedProgram:
         return tuple(self._lines)
 
     @property
+    def running(self) -> bool:
+        """It has not ended."""
+        return self._process.poll() is None
+
+    @property
     def seconds(self) -> float:
         """How long it ran, or has been running."""
         return (self.ended if self.ended is not None else time.monotonic()) - self.began
@@ -96,7 +105,7 @@ class TimedProgram:
         """The first line after the first `behind` ones that is wanted; None at the program's end or on `give_up`."""
         at = behind
         while True:
-            running = self._process.poll() is None
+            running = self.running
             for line in self._lines[at:]:
                 at += 1
                 if wanted(line):
@@ -113,9 +122,21 @@ class TimedProgram:
             reader.join(LAST_LINES_WAIT)
 
     def _read(self, stream: IO[bytes], is_error: bool) -> None:
+        rest = b""
         with contextlib.suppress(OSError, ValueError), stream:
-            for data in stream:
+            # One line may have no end: blocks are read, as they come, and never more than a line's limit is held.
+            while data := os.read(stream.fileno(), BLOCK):
                 arrived = time.monotonic() - self.began
-                self._bytes += len(data)
-                if self._bytes <= MOST_BYTES:
-                    self._lines.append(Line(arrived, data.decode("utf-8", "replace").rstrip("\r\n"), is_error))
+                *whole, rest = (rest + data).split(b"\n")
+                while len(rest) > LONGEST_LINE:
+                    whole.append(rest[:LONGEST_LINE])
+                    rest = rest[LONGEST_LINE:]
+                for line in whole:
+                    self._keep(arrived, line, is_error)
+        if rest:
+            self._keep(time.monotonic() - self.began, rest, is_error)
+
+    def _keep(self, arrived: float, line: bytes, is_error: bool) -> None:
+        self._bytes += len(line) + 1
+        if self._bytes <= MOST_BYTES:
+            self._lines.append(Line(arrived, line.decode("utf-8", "replace").rstrip("\r\n"), is_error))
