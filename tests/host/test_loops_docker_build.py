@@ -123,6 +123,23 @@ def test_a_build_that_fails_is_not_repeated(shop: Path) -> None:
     assert (17, "line 3: RUN go build . failed with exit code 2") == (run.failure.exit_code, run.failure.lines[0])
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+def test_what_will_run_is_told_before_the_first_build(shop: Path) -> None:
+    told: list[tuple[str, bool]] = []
+    setting = Setting(time.monotonic() + 30, lambda: False, lambda text: told.append((text, began(shop))), print)
+    measure(
+        Command(Kind.DOCKER_BUILD, ("docker", "build", "."), str(shop / "docker"), ("build", ".")), str(shop), setting
+    )
+
+    assert [False] == [began for _, began in told]
+    assert "up to 4 times" in told[0][0]
+    assert "stays in the build cache" in told[0][0]
+
+
+def began(shop: Path) -> bool:
+    return (shop / "calls").exists()
+
+
 @pytest.mark.parametrize(
     ("name", "left_over"),
     [

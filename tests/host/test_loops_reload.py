@@ -10,11 +10,12 @@ import subprocess
 import sys
 import textwrap
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from hostdoctor.host.loops import reload_air
+from hostdoctor.host.loops import reload_program
 from hostdoctor.host.loops.private_change import MARK, go_folder
 from hostdoctor.host.loops.reload import measure
 from hostdoctor.host.loops.setting import Setting
@@ -55,8 +56,8 @@ def set_up(directory: Path, build: str) -> None:
     (directory / ".air.toml").write_text(AIR_TOML.format(build=build))
 
 
-def measured(directory: Path, seconds: float = 30.0) -> Loop:
-    setting = Setting(time.monotonic() + seconds, lambda: False, lambda _: None, lambda _: None)
+def measured(directory: Path, seconds: float = 30.0, tell: Callable[[str], None] = lambda _: None) -> Loop:
+    setting = Setting(time.monotonic() + seconds, lambda: False, tell, lambda _: None)
     return measure(RELOAD, str(directory), setting)
 
 
@@ -86,10 +87,22 @@ def test_a_reload_is_timed_from_the_change_to_the_first_line_of_the_program(
     assert ["event", "the tool's delay", "rebuild", "program start"] == [
         name for name in seconds if name != "stop and pre_cmd"
     ]
-    assert seconds["event"] < 0.2
-    assert seconds["the tool's delay"] > 0.25
-    assert seconds["rebuild"] > 0.15
-    assert run.seconds == pytest.approx(sum(seconds.values()), abs=0.2)
+    # The stand-in waits and builds at least that long; a busy machine can only make it longer.
+    assert seconds["event"] + seconds["the tool's delay"] > 0.29
+    assert seconds["rebuild"] > 0.19
+    assert run.seconds == pytest.approx(sum(seconds.values()), rel=0.02)
+
+
+def test_what_will_run_and_be_written_is_told_before_anything_starts(project: Path) -> None:
+    told: list[tuple[str, list[str]]] = []
+    before = names(project)
+    measured(project, 1.0, lambda text: told.append((text, names(project))))
+    ((text, there),) = told
+
+    assert before == there
+    assert "starting your program a second time" in text
+    assert f"a file of ours in {project}" in text
+    assert "your own air" in text
 
 
 def test_nothing_of_the_users_is_written_and_nothing_is_left(project: Path) -> None:
@@ -147,7 +160,7 @@ def test_a_first_build_that_never_ends_is_stopped(project: Path) -> None:
 
 def test_a_change_that_air_does_not_notice_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STAND_IN_DEAF", "1")
-    monkeypatch.setattr(reload_air, "NOTICING", 0.5)
+    monkeypatch.setattr(reload_program, "NOTICING", 0.5)
     (run,) = measured(project).runs
 
     assert "air did not notice the change" in run.stopped

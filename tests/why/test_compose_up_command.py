@@ -26,6 +26,11 @@ def test_the_program_with_a_dash_is_compose_itself() -> None:
     assert (("--file=dev.yaml",), ("--pull", "never"), ()) == (command.reading, command.options, command.services)
 
 
+@pytest.mark.parametrize("option", ["--pull always", "--pull=always", "--pull=daily"])
+def test_a_pull_that_would_move_a_tag_is_only_one_of_what_is_missing(option: str) -> None:
+    assert ("--pull", "missing") == read_up_command(f"docker compose up {option} web".split()).options
+
+
 @pytest.mark.parametrize(
     "words",
     ["docker compose", "docker compose down", "docker compose up --no-start", "docker ps", "docker-compose -f up"],

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .compose_refused import HARMLESS_PULLS
 from .docker_build_command import CLIENT_FLAGS
 from .model import CannotMeasure
-from .option_words import options_of
+from .option_words import Option, options_of
 
 # docker/compose cmd/compose/compose.go and up.go; all other options have a value.
 COMPOSE_FLAGS = frozenset(
@@ -69,9 +70,16 @@ def read_up_command(words: Sequence[str]) -> UpCommand:
         client=client,
         reading=tuple(reading),
         naming=tuple(naming),
-        options=tuple(word for option in options if option.name in KEPT for word in option.words),
+        options=tuple(word for option in options if option.name in KEPT for word in _harmless(option)),
         services=tuple(option.value or "" for option in options if not option.name),
     )
+
+
+def _harmless(option: Option) -> tuple[str, ...]:
+    """A pull of what is there already would move the tag of the user's image."""
+    if option.name != "--pull" or option.value in HARMLESS_PULLS:
+        return option.words
+    return ("--pull", "missing")
 
 
 def _compose(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:

@@ -97,3 +97,11 @@ def _version(said: bytes) -> tuple[int, ...]:
 def build_words(command: BuildCommand, builder: Builder, more: Sequence[str] = ()) -> list[str]:
     """What is run."""
     return [*command.before, *command.options, *more, *builder.options, command.context]
+
+
+def started(words: Sequence[str], env: Mapping[str, str], directory: str | None = None) -> TimedProgram:
+    """A client at work; CannotMeasure where it does not start."""
+    try:
+        return TimedProgram(words, env=env, cwd=directory)
+    except OSError as error:
+        raise CannotMeasure(f"{words[0]} could not be started: {error.strerror or error}") from None

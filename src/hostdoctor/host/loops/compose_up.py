@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from hostdoctor.host.process import NotStarted, Outcome, TimedOut, run_command
+from hostdoctor.host.process import NotStarted, Outcome, run_command
 from hostdoctor.host.timed_program import TimedProgram
 from hostdoctor.parsers.build_log import BuildLog
 from hostdoctor.parsers.buildkit_progress import parse_buildkit_progress
 from hostdoctor.parsers.classic_build import TimedLine, parse_classic_build
 from hostdoctor.parsers.compose_progress import parse_compose_progress
 from hostdoctor.parsers.container_health import ContainerState, parse_container_states
-from hostdoctor.parsers.json_text import find_json_object
 from hostdoctor.why.compose_phases import failure_of_up, phases_of_up
 from hostdoctor.why.compose_up_command import UpCommand, read_up_command
-from hostdoctor.why.model import CannotMeasure, Command, Failure, Loop, Run
-from hostdoctor.why.private_compose import PrivateProject, privately
+from hostdoctor.why.model import Command, Failure, Loop, Run
 
-from .builders import BUILDKIT_STEP
+from .builders import BUILDKIT_STEP, started
 from .private_project import ASKING, PrivateStack, compose_environment, private_stack, sweep_stacks
 from .setting import Setting
+from .users_project import private_project, read_model, told_before
 
 FIRST, UNCHANGED, AGAIN = "first start", "unchanged", "started again"
-READING = 60.0
-"""Seconds for Compose to read its files."""
 NOTES = {
     FIRST: "from nothing but images and build cache; volumes are empty",
     UNCHANGED: "everything runs already",
@@ -45,7 +40,7 @@ class _Up:
         """One start. Waiting for health belongs to it."""
         self.setting.doing(f"docker compose up, {kind}")
         words = self.stack.command("up", "--detach", "--wait", *self.command.options, *self.command.services)
-        with _started(words, self.stack.env) as program:
+        with started(words, self.stack.env) as program:
             self.stack.cleaner.kill_first(program.pid)
             code = program.wait(self.setting.over)
             program.stop()
@@ -66,7 +61,8 @@ class _Up:
 
     def down(self) -> None:
         """Remove the containers and networks, and keep the volumes."""
-        run_command(self.stack.command("down", "--timeout", "1"), timeout=READING, env=self.stack.env)
+        self.setting.doing("stopping what was started")
+        self.stack.down()
 
     def _failure(self, program: TimedProgram, states: Sequence[ContainerState], build: BuildLog, code: int) -> Failure:
         if step := build.failed:
@@ -98,7 +94,10 @@ def measure(command: Command, directory: str, setting: Setting) -> Loop:
     up = read_up_command([command.program, *command.arguments])
     env = compose_environment(command.environment)
     setting.doing("reading the Compose file")
-    private = _private(up, env, directory)
+    reading = [*up.compose, *up.reading, *up.naming]
+    model = read_model(reading, up.services, env, directory, run_command)
+    private = private_project(model, reading, env, directory, run_command)
+    setting.tell(told_before(private, "up to three times"))
     sweep_stacks(up.client, env)
     with private_stack(up, private.model, env, setting.left()) as stack:
         runs = tuple(_runs(_Up(stack=stack, command=up, setting=setting), setting))
@@ -121,31 +120,8 @@ def _runs(up: _Up, setting: Setting) -> Iterator[Run]:
     yield up.run(UNCHANGED)
     if setting.left() > 2 * first.seconds and not setting.over():
         up.down()
-        yield up.run(AGAIN)
-
-
-def _private(up: UpCommand, env: Mapping[str, str], directory: str) -> PrivateProject:
-    """The user's project as Compose understands it, made private."""
-    reading = [*up.compose, *up.reading, *up.naming]
-    said = run_command([*reading, "config", "--format", "json"], timeout=READING, env=env, cwd=directory)
-    if isinstance(said, NotStarted):
-        raise CannotMeasure(f"{up.compose[0]} could not be started: {said.why}")
-    model = model_of(said)
-    if isinstance(said, TimedOut) or said.exit_code or model is None:
-        words = [line.strip() for line in said.err.decode("utf-8", "replace").splitlines() if line.strip()]
-        raise CannotMeasure(f"Compose cannot read the project: {words[-1] if words else 'it printed no JSON'}")
-    running = run_command([*reading, "ps", "--quiet"], timeout=ASKING, env=env, cwd=directory)
-    return privately(model, running=bool(_text(running).strip()))
-
-
-def model_of(said: Outcome) -> Mapping[str, Any] | None:
-    """The project that `config --format json` printed; None where it did not."""
-    text = _text(said)
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        return find_json_object(text)
-    return found if isinstance(found, dict) else None
+        if not setting.over():
+            yield up.run(AGAIN)
 
 
 def _all_ended_well(states: Sequence[ContainerState]) -> bool:
@@ -164,13 +140,6 @@ def _build_log(program: TimedProgram, lines: Sequence[TimedLine], code: int | No
         return parse_buildkit_progress(text)
     built = "Successfully built " in text
     return parse_classic_build(lines, ended=program.seconds, exit_code=0 if built else code)
-
-
-def _started(words: Sequence[str], env: Mapping[str, str]) -> TimedProgram:
-    try:
-        return TimedProgram(words, env=env)
-    except OSError as error:
-        raise CannotMeasure(f"{words[0]} could not be started: {error.strerror or error}") from None
 
 
 def _text(said: Outcome) -> str:

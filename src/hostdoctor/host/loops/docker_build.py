@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hostdoctor.host.cleaning import Cleaner
@@ -11,9 +11,9 @@ from hostdoctor.host.timed_program import TimedProgram
 from hostdoctor.why.build_cache import CacheUse, read_cache_use
 from hostdoctor.why.docker_build_command import BuildCommand, read_build_command
 from hostdoctor.why.docker_build_phases import failure_of_build, first_break, phases_of_build, rebuilt_details
-from hostdoctor.why.model import CannotMeasure, Command, Loop, Phase, Run
+from hostdoctor.why.model import Command, Loop, Phase, Run
 
-from .builders import Builder, build_environment, build_words, choose_builder, read_dockerfile, read_log
+from .builders import Builder, build_environment, build_words, choose_builder, read_dockerfile, read_log, started
 from .setting import Setting
 
 AS_IT_IS, UNCHANGED, COLD = "as it is now", "unchanged", "cold"
@@ -39,6 +39,7 @@ def measure(command: Command, directory: str, setting: Setting) -> Loop:
     env = build_environment(command.environment)
     builder = choose_builder(build, env, run_command)
     dockerfile = read_dockerfile(build, directory)
+    setting.tell(_before(build))
     runs: list[Run] = []
     # Nothing is to be cleaned, but a client that goes on after we were killed is to end.
     with Cleaner(DOES_NOTHING) as cleaner:
@@ -46,7 +47,7 @@ def measure(command: Command, directory: str, setting: Setting) -> Loop:
         def attempt(kind: str, more: Sequence[str] = ()) -> _Attempt:
             setting.doing(f"docker build, {kind}")
             words = build_words(build, builder, more)
-            with _started(words, env, directory) as program:
+            with started(words, env, directory) as program:
                 cleaner.kill_first(program.pid)
                 exit_code = program.wait(setting.over)
                 program.stop()
@@ -109,11 +110,10 @@ def _read(program: TimedProgram, exit_code: int | None, dockerfile: bytes, setti
     return _Attempt(seconds=program.seconds, exit_code=exit_code, phases=phases, cache=cache, run=run)
 
 
-def _started(words: Sequence[str], env: Mapping[str, str], directory: str) -> TimedProgram:
-    try:
-        return TimedProgram(words, env=env, cwd=directory)
-    except OSError as error:
-        raise CannotMeasure(f"{words[0]} could not be started: {error.strerror or error}") from None
+def _before(build: BuildCommand) -> str:
+    """What is said before anything runs."""
+    times = "once" if build.no_cache else f"up to {1 + REPETITIONS} times"
+    return f"building this {times}: lines of the Dockerfile that the cache lacks run for real; {LAYERS_STAY}"
 
 
 def _notes(build: BuildCommand, builder: Builder, runs: Sequence[Run]) -> Iterator[str]:

@@ -8,7 +8,7 @@ import secrets
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -97,15 +97,25 @@ def sweep_folders(root: Path) -> None:
                 shutil.rmtree(path, ignore_errors=True)
 
 
-def go_folder(root: Path, excluded: tuple[str, ...]) -> GoFolder | None:
-    """The first folder with Go sources from the root downwards, without those that a watcher leaves out."""
+def go_folder(
+    root: Path, excluded: tuple[str, ...] = (), watched: Callable[[Path], bool] = lambda _: True
+) -> GoFolder | None:
+    """The first folder with Go sources from the root downwards, without those that a watcher leaves out.
+
+    `watched` says of a file in one whether a change of it is seen.
+    """
     skipped = {*(name.strip("./\\") for name in excluded), "testdata", "vendor", "node_modules"}
     for folder in _folders(root, skipped):
         with contextlib.suppress(OSError):
-            for file in sorted(folder.glob("*.go")):
+            for file in sorted(folder.glob("*.go")) if watched(file_in(folder, ".go")) else ():
                 if not file.name.endswith("_test.go") and (package := _package(file)):
                     return GoFolder(folder, package)
     return None
+
+
+def file_in(folder: Path, suffix: str) -> Path:
+    """How a file of ours is called there, but for its number."""
+    return folder / f"{PREFIX}{0:08x}{suffix}"
 
 
 def _folders(root: Path, skipped: set[str]) -> Iterator[Path]:

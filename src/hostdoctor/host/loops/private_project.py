@@ -24,10 +24,22 @@ OURS = re.compile(rf"{PREFIX}(?P<until>[0-9a-f]{{8,10}})-[0-9a-f]{{8}}")
 REMOVING = 120.0
 """Seconds for an engine to remove a project."""
 ASKING = 20.0
-SPARE = 180.0
+SPARE = 300.0
 """Seconds after the end of a measurement before another run takes its project for a left-over."""
+GRACE = 60
+"""Seconds in all for the services to end by themselves, each within its stop_grace_period, before they are killed."""
+REMOVE = ("down", "--remove-orphans", "--timeout", "0")
+REMOVE_ALL = (*REMOVE, "--volumes", "--rmi", "local")
 # A list of further files to remove lies beside the file of the project.
-CLEAN = 'd=$0; "$@"; while read -r f; do rm -f -- "$f"; done <"$d/files"; rm -rf -- "$d"'
+CLEAN = f"""\
+d=$0
+while read -r f; do rm -f -- "$f"; done <"$d/files"
+"$@" stop & p=$! n=0
+while [ $n -lt {GRACE} ] && kill -0 $p; do sleep 1; n=$((n + 1)); done
+kill -KILL $p
+"$@" {" ".join(REMOVE_ALL)}
+rm -rf -- "$d"
+"""
 FOREIGN = ("COMPOSE_FILE", "COMPOSE_PROFILES", "COMPOSE_PROJECT_NAME", "COMPOSE_ENV_FILES", "COMPOSE_PATH_SEPARATOR")
 """Variables by which Compose would read the user's files again."""
 
@@ -49,6 +61,14 @@ class PrivateStack:
     def command(self, *more: str) -> list[str]:
         """A command of Compose on this project."""
         return [*self.words, *more]
+
+    def down(self, remove: Sequence[str] = REMOVE) -> None:
+        """End the services as they are to be ended, and remove what `remove` says: by itself it keeps the volumes.
+
+        What writes into a folder of the user's can bring it to a good end.
+        """
+        run_command(self.command("stop"), timeout=GRACE, env=self.env)
+        run_command(self.command(*remove), timeout=REMOVING, env=self.env)
 
 
 def compose_environment(extra: Mapping[str, str]) -> dict[str, str]:
@@ -74,12 +94,12 @@ def private_stack(
     file.write_text(json.dumps(model), encoding="utf-8")
     words = (*command.compose, "-p", name, "--project-directory", str(directory), "-f", str(file))
     own = {key: value for key, value in env.items() if key not in FOREIGN}
-    down = [*words, "down", "--volumes", "--rmi", "local", "--remove-orphans", "--timeout", "0"]
-    with Cleaner(["/bin/sh", "-c", CLEAN, str(directory), *down], env=own) as cleaner:
+    with Cleaner(["/bin/sh", "-c", CLEAN, str(directory), *words], env=own) as cleaner:
+        stack = PrivateStack(name=name, words=words, env=own, cleaner=cleaner)
         try:
-            yield PrivateStack(name=name, words=words, env=own, cleaner=cleaner)
+            yield stack
         finally:
-            run_command(down, timeout=REMOVING, env=own)
+            stack.down(REMOVE_ALL)
             shutil.rmtree(directory, ignore_errors=True)
             cleaner.finished()
 
@@ -87,6 +107,7 @@ def private_stack(
 def sweep_stacks(client: Sequence[str], env: Mapping[str, str]) -> None:
     """Remove projects of ours whose time is over: left behind by a power cut, or on Windows by a killed run."""
     for list_words, remove_words in (
+        (("ps", "--format", "{{.Names}}"), ("stop",)),
         (("ps", "--all", "--format", "{{.Names}}"), ("rm", "--force", "--volumes")),
         (("network", "ls", "--format", "{{.Name}}"), ("network", "rm")),
         (("volume", "ls", "--format", "{{.Name}}"), ("volume", "rm", "--force")),

@@ -7,28 +7,26 @@ import secrets
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from hostdoctor.host.cleaning import Cleaner
 from hostdoctor.host.timed_program import Line, TimedProgram
-from hostdoctor.parsers.classic_build import TimedLine
 from hostdoctor.parsers.reload_lines import Mark, Marked, read_air_lines
 from hostdoctor.why.air_command import air_start
-from hostdoctor.why.model import CannotMeasure, Command, Failure, Loop, Phase, Run
-from hostdoctor.why.reload import CHECKS, EVENT, Reload, phases_of_reload, reload_of
+from hostdoctor.why.model import CannotMeasure, Command, Loop, Run
+from hostdoctor.why.reload import Reload, phases_of_reload, reload_of
 
+from . import reload_program
 from .private_change import TEMPORARY, GoFolder, PrivateChange, go_folder, sweep_folders
+from .reload_program import KIND, WATCHED_BY_OTHERS, Watcher, timed
 from .setting import Setting
 
 REPETITIONS = 3
-NOTICING = 20.0
-"""Seconds for air to notice a change, far more than any delay that people set."""
 FIRST_WORD = 2.0
 """Seconds for the program to write something after its start."""
 SYSTEMS = {"win32": "windows", "darwin": "darwin"}
-KIND = "after a change"
-LAST_LINES = 10
 BESIDE = "your program runs a second time for this; it fails where it needs a port that your own one holds"
 ELSEWHERE = "the build command of .air.toml writes where it always does: a program there is built anew"
 QUIET = "the program wrote nothing after its start: it is counted as up when air started it"
@@ -52,8 +50,13 @@ def measure_air(command: Command, directory: str, air: str, data: bytes, setting
     place = next((each for each in places if each is not None), None)
     if place is None:
         raise CannotMeasure(f"no folder with Go sources that air watches was found below {root}")
+    setting.tell(
+        f"starting your program a second time, by a second air ({air}): it runs for real, with your environment and"
+        f" with all that it does; then writing {REPETITIONS} times to a file of ours in {place.path}, which is removed"
+        f" afterwards; {WATCHED_BY_OTHERS}"
+    )
     runs, heard = _measured([air, *start.arguments], directory, root / folder, place, setting)
-    notes = [BESIDE, *([] if start.own_folder else [ELSEWHERE]), *heard]
+    notes = [BESIDE, WATCHED_BY_OTHERS, *([] if start.own_folder else [ELSEWHERE]), *heard]
     return Loop(
         command=command,
         directory=directory,
@@ -89,9 +92,10 @@ class _Air:
         self.program = program
         self.change = change
         self.setting = setting
+        self.watcher = Watcher(name="air", program=program, read=read_air_lines, setting=setting, is_own=_is_airs)
 
     def runs(self) -> tuple[tuple[Run, ...], list[str]]:
-        began = self._wait(Mark.RUNNING, 0, self.setting.over)
+        began = self.watcher.wait((Mark.RUNNING, Mark.FAILED), 0, self.setting.over)
         if began is None or began.mark is not Mark.RUNNING:
             return (self._unfinished("air's first start", 0, began),), []
         done: list[Reload] = []
@@ -108,11 +112,14 @@ class _Air:
         behind = len(self.program.lines)
         written, event = self.change.write()
         at = written - self.program.began
-        last = time.monotonic() + NOTICING
-        noticed = self._wait(Mark.BUILDING, behind, lambda: self.setting.over() or time.monotonic() > last)
+        last = time.monotonic() + reload_program.NOTICING
+        noticed = self.watcher.wait(
+            (Mark.BUILDING, Mark.FAILED), behind, lambda: self.setting.over() or time.monotonic() > last
+        )
         if noticed is None:
-            return None, self._unnoticed(event)
-        running = self._wait(Mark.RUNNING, behind, self.setting.over)
+            ended = self.setting.over() or not self.program.running
+            return None, self._unfinished(KIND, behind, None) if ended else self.watcher.unnoticed(event)
+        running = self.watcher.wait((Mark.RUNNING, Mark.FAILED), behind, self.setting.over)
         if running is None or running.mark is not Mark.RUNNING:
             return None, self._unfinished(KIND, behind, running)
         until = time.monotonic() + FIRST_WORD
@@ -121,19 +128,8 @@ class _Air:
             lambda: self.setting.over() or time.monotonic() > until,
             behind=behind,
         )
-        marks = list(read_air_lines(_timed(self.program.lines[behind:])))
         event_at = None if event is None else event - self.program.began
-        return reload_of(at, event_at, marks, None if word is None else word.seconds), None
-
-    def _wait(self, mark: Mark, behind: int, give_up: Callable[[], bool]) -> Marked | None:
-        """The first line of that mark, or a failure before it."""
-        found: list[Marked] = []
-
-        def wanted(line: Line) -> bool:
-            found[:] = [each for each in read_air_lines(_timed([line])) if each.mark in (mark, Mark.FAILED)]
-            return bool(found)
-
-        return found[0] if self.program.wait_for(wanted, give_up, behind=behind) else None
+        return reload_of(at, event_at, self.watcher.marks(behind), None if word is None else word.seconds), None
 
     def _finished(self, done: Sequence[Reload]) -> Iterator[Run]:
         whole = sorted((each.seconds, at) for at, each in enumerate(done) if each.seconds is not None)
@@ -142,31 +138,12 @@ class _Air:
             samples = tuple(each.seconds for each in done if each.seconds is not None)
             yield Run(kind=KIND, samples=samples, phases=phases_of_reload(middle))
 
-    def _unnoticed(self, event: float | None) -> Run:
-        why = (
-            "no event of the change arrived" if event is None else "an event of the change arrived at a watcher of ours"
-        )
-        stopped = f"air did not notice the change within {NOTICING:.0f} s; {why}"
-        phase = Phase(name=EVENT, seconds=NOTICING, checks=CHECKS[EVENT])
-        return Run(kind=KIND, samples=(NOTICING,), phases=(phase,), stopped=stopped)
-
     def _unfinished(self, kind: str, behind: int, failed: Marked | None) -> Run:
-        said = [line.text for line in self.program.lines[behind:] if not _is_airs(line) and line.text.strip()]
-        if failed is not None:
-            lines = (f"air: failed to {failed.text}", *said[-LAST_LINES:])
-            return Run(kind=kind, samples=(failed.seconds,), failure=Failure(exit_code=1, lines=lines))
-        if self.setting.over():
-            why = "interrupted" if self.setting.interrupted() else "the time was used up"
-            return Run(kind=kind, samples=(self.program.seconds,), stopped=why)
-        lines = ("air ended by itself", *said[-LAST_LINES:])
-        return Run(kind=kind, samples=(self.program.seconds,), failure=Failure(exit_code=1, lines=lines))
-
-
-def _timed(lines: Sequence[Line]) -> list[TimedLine]:
-    return [TimedLine(line.seconds, line.text) for line in lines]
+        run = self.watcher.unfinished(kind, behind, None if failed is None else f"air: failed to {failed.text}")
+        return run if failed is None else replace(run, samples=(failed.seconds,))
 
 
 def _is_airs(line: Line) -> bool:
     """Air's own words go to stderr, and so may the program's."""
     own = ("watching ", "!exclude ", "mkdir ", "cleaning...", "see you again")
-    return line.is_error and (line.text.strip().startswith(own) or any(read_air_lines(_timed([line]))))
+    return line.is_error and (line.text.strip().startswith(own) or any(read_air_lines(timed([line]))))
