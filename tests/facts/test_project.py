@@ -7,14 +7,20 @@ from hostdoctor.facts.places import Place
 from hostdoctor.facts.project import (
     ComposeFile,
     Dockerfiles,
+    GoModule,
+    HotReload,
+    ImagesOfModule,
     Project,
+    find_hot_reload,
     find_project,
     is_dockerfile,
+    need_images_of_module,
     read_air_config,
     read_compose_file,
     read_dockerfiles,
     read_go_module,
 )
+from hostdoctor.parsers.go_mod import parse_go_mod
 from hostdoctor.scopes import Absent, Each, Known, State, Unknown
 from hostdoctor.testing import FakeMachine, file, probed
 
@@ -259,3 +265,36 @@ def test_a_long_comment_hides_nothing_of_a_compose_file() -> None:
     got = known(probed(read_compose_file, reads({f"{ROOT}/compose.yaml": text}), project("compose.yaml")))
 
     assert ["web"] == list(got.merged.services)
+
+
+@pytest.mark.parametrize(
+    ("texts", "reloads"),
+    [
+        pytest.param({"compose.yaml": service("80")}, False, id="compose-without-rules"),
+        pytest.param(
+            {"compose.yaml": "services:\n  web:\n    develop:\n      watch:\n        - {action: sync, path: .}\n"},
+            True,
+            id="compose-watch",
+        ),
+    ],
+)
+def test_hot_reload_is_there_where_something_watches(texts: dict[str, str], reloads: bool) -> None:
+    state = probed(find_hot_reload, project(*texts), composed(texts))
+
+    none = Absent("the project has neither air nor rules of Compose watch")
+    assert (Known(HotReload()) if reloads else none) == state
+
+
+def test_images_are_judged_where_there_is_a_dockerfile_or_a_go_line_that_go_refuses() -> None:
+    right, wrong = (GoModule("/go.mod", parse_go_mod(f"module a\ngo {value}\n")) for value in ("1.24", "1.x"))
+
+    assert Absent("the project has no Dockerfile") == probed(need_images_of_module, right)
+    assert Known(ImagesOfModule()) == probed(need_images_of_module, right, Dockerfiles(()))
+    assert Known(ImagesOfModule(wrong.mod.go)) == probed(need_images_of_module, wrong)
+
+
+@pytest.mark.parametrize("value", ["1.9", "1.21.0", "1.27rc1", "1.20beta1"])
+def test_a_go_line_that_go_takes_is_not_refused(value: str) -> None:
+    module = GoModule("/go.mod", parse_go_mod(f"module a\ngo {value}\n"))
+
+    assert Known(ImagesOfModule()) == probed(need_images_of_module, module, Dockerfiles(()))

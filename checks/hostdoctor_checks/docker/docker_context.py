@@ -15,7 +15,7 @@ How we know
 False alarms
     A context that leads to a remote engine on purpose is only named where something else is overruled. DOCKER_HOST with
     the address that the context has anyway changes nothing. A pipe that is missing while no other engine runs is a
-    stopped engine, which `docker-engine` tells.
+    stopped engine, which `docker-engine` tells. With no engine and no context chosen nothing is asked.
 
 Fix
     `docker context use` with the context that lives, or take DOCKER_HOST out of the environment.
@@ -35,6 +35,7 @@ from collections.abc import Iterator
 from hostdoctor.api import Do, Evidence, Finding, Fix, Run, Severity, Shell, any_shell, check
 from hostdoctor.facts.about import About
 from hostdoctor.facts.docker_context import DockerContexts
+from hostdoctor.facts.docker_presence import ContextInUse
 from hostdoctor.facts.docker_reasons import other_pipe
 from hostdoctor.facts.docker_traces import DockerTraces
 from hostdoctor.facts.places import Place
@@ -48,8 +49,10 @@ UNREADABLE = {
 """What keeps docker from reading config.json, by the parser's name for it."""
 
 
-@check("The Docker context leads to a running engine")
-def docker_context(place: Place, contexts: DockerContexts, docker: DockerTraces, about: About) -> Iterator[Finding]:
+@check("No setting leads the docker command astray")
+def docker_context(
+    place: Place, contexts: DockerContexts, docker: DockerTraces, about: About, used: ContextInUse
+) -> Iterator[Finding]:
     """Unknown context and dead pipe stop work on the side that one sits on; DOCKER_HOST over a context is LOW."""
     if contexts.config.problem:
         yield _unreadable(place, contexts)

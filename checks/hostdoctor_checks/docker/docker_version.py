@@ -12,7 +12,8 @@ How we know
     Versions are read; what is known of them is data of hostdoctor and has a date. "Latest" is not asked for.
 
 False alarms
-    A release newer than the data is never judged; a working release that is some months old gives no finding.
+    Without Docker nothing is asked. A release newer than the data is never judged; a working release that is some
+    months old gives no finding.
 
 Fix
     Update Docker Desktop (Settings, Software updates), or the engine's package.
@@ -32,6 +33,7 @@ from collections.abc import Iterator
 
 from hostdoctor.api import Across, Do, Evidence, Finding, Fix, Severity, Unknown, check
 from hostdoctor.facts.docker_engine import EngineState
+from hostdoctor.facts.docker_presence import DockerRelease
 from hostdoctor.facts.docker_traces import DockerTraces
 from hostdoctor_checks.data.docker_releases import (
     FREEZES_DISTRIBUTIONS,
@@ -63,7 +65,9 @@ UPDATE_ENGINE = Fix(
 
 
 @check("Docker is a release without known faults")
-def docker_version(docker: DockerTraces, engines: Across[EngineState | Unknown]) -> Iterator[Finding]:
+def docker_version(
+    docker: DockerTraces, engines: Across[EngineState | Unknown], release: DockerRelease
+) -> Iterator[Finding]:
     """At most one finding for Docker Desktop and one for each engine version."""
     states = [state for state in engines.values() if isinstance(state, EngineState)]
     running = next((match for state in states if (match := PRODUCT.match(state.platform))), None)

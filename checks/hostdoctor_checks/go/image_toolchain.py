@@ -28,28 +28,24 @@ Sources
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from hostdoctor.api import Finding, check
 from hostdoctor.facts.golang import parse_go_release
-from hostdoctor.facts.project import ComposeFile, Dockerfiles, GoModule
+from hostdoctor.facts.project import ComposeFile, Dockerfiles, GoModule, ImagesOfModule
 from hostdoctor_checks.go._toolchain_findings import invalid
 from hostdoctor_checks.go._toolchain_images import broken, images_too_old
-
-GO_VERSION = re.compile(r"[1-9]\d*\.(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*))?(?:[a-z]+\d+)?", re.ASCII)
-"""What a `go` line may hold (golang/go x/mod/modfile/rule.go GoVersionRE)."""
 
 
 @check("The Go of the images may build what go.mod asks for")
 def image_toolchain(
-    module: GoModule, dockerfiles: Dockerfiles | None, compose: ComposeFile | None
+    module: GoModule, images: ImagesOfModule, dockerfiles: Dockerfiles | None, compose: ComposeFile | None
 ) -> Iterator[Finding]:
     """One finding for each image that is too old, for each broken Dockerfile, and for a `go` line that Go refuses."""
     yield from broken(dockerfiles)
     line = module.mod.go
-    if line and not GO_VERSION.fullmatch(line.value):
-        yield invalid(module, line)
+    if images.refused:
+        yield invalid(module, images.refused)
         return
     needed = parse_go_release(line.value) if line else None
     if needed:

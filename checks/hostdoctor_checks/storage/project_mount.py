@@ -15,7 +15,8 @@ How we know
     severity; where nothing could be measured, none is guessed.
 
 False alarms
-    WSL 1 reads Windows drives at their own speed and gives no finding. A project that Windows programs build
+    WSL 1 reads Windows drives at their own speed, so that it is not asked there, nor on a Linux that is no WSL. Other
+    slow file systems (a network share, FUSE) are measured by `slow-files`. A project that Windows programs build
     (go.exe, an editor on Windows) belongs on the Windows drive: then look at it from Windows. Whether Compose mounts
     it from there is asked there, too: `compose-mounts`.
 
@@ -37,15 +38,15 @@ from collections.abc import Iterator
 
 from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, bash, check
 from hostdoctor.facts.mounts import Mount, Mounts, windows_path_of
-from hostdoctor.facts.places import LinuxPlace
 from hostdoctor.facts.project import Project
+from hostdoctor.facts.wsl2_place import Wsl2Place
 
 READ_OVER = {"drvfs-9p": "over 9p", "drvfs-virtiofs": "over virtiofs"}
 """Kinds of mount of a Windows drive in WSL 2; WSL 1's drvfs is not among them."""
 
 
-@check("The project lies on the distribution's own file system", measures=True)
-def project_mount(linux: LinuxPlace, mounts: Mounts, project: Project) -> Iterator[Finding]:
+@check("The project does not lie on a Windows drive", measures=True)
+def project_mount(linux: Wsl2Place, mounts: Mounts, project: Project) -> Iterator[Finding]:
     """HIGH over 9p, MEDIUM over virtiofs, which is faster."""
     mount = mounts.of(project.root)
     if mount is None or mount.kind not in READ_OVER:

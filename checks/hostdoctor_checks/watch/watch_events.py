@@ -13,7 +13,7 @@ How we know
     changes made inside are lost depends on the kernel, and `watch-latency` finds out.
 
 False alarms
-    With polling on, or without a watching tool in the project, nothing is wrong and there is at most a note. WSL 1 and
+    With polling on nothing is wrong and there is at most a note; without a watching tool nothing is asked. WSL 1 and
     the distribution's own file system deliver events. An .air.toml that cannot be read is not judged here. Compose
     watch runs where `docker compose` runs: from PowerShell it sees what Windows changes, so that it is only inferred.
 
@@ -36,7 +36,7 @@ from collections.abc import Iterator
 from hostdoctor.api import Certainty, Edit, Evidence, Finding, Fix, Severity, check, windows_command
 from hostdoctor.facts.mounts import NO_EVENT_KINDS, Mount, Mounts
 from hostdoctor.facts.places import LinuxPlace
-from hostdoctor.facts.project import AirConfig, ComposeFile, Project
+from hostdoctor.facts.project import AirConfig, ComposeFile, HotReload, Project
 
 AIR_SLOWEST = 500
 """Milliseconds: air raises a shorter poll_interval to this (runner/config.go)."""
@@ -47,7 +47,12 @@ WITH_EVENTS = ("ext4", "btrfs", "xfs")
 
 @check("Hot reload sees changes")
 def watch_events(
-    linux: LinuxPlace, mounts: Mounts, project: Project, air: AirConfig | None, compose: ComposeFile | None
+    linux: LinuxPlace,
+    mounts: Mounts,
+    project: Project,
+    reload: HotReload,
+    air: AirConfig | None,
+    compose: ComposeFile | None,
 ) -> Iterator[Finding]:
     """HIGH when air waits for events that cannot come, a note when it polls without need."""
     if air is not None and not air.air.problem:

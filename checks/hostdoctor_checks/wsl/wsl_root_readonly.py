@@ -32,17 +32,17 @@ from collections.abc import Iterator
 
 from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check, windows_command
 from hostdoctor.facts.mounts import Mount, Mounts
-from hostdoctor.facts.places import LinuxPlace
+from hostdoctor.facts.wsl2_place import Wsl2Place
 
 REPAIR = "https://aka.ms/wsldiskmountrecovery"
 """Where WSL's own warning sends people."""
 
 
 @check("Distributions run on a disk that can be written")
-def wsl_root_readonly(linux: LinuxPlace, mounts: Mounts) -> Iterator[Finding]:
+def wsl_root_readonly(linux: Wsl2Place, mounts: Mounts) -> Iterator[Finding]:
     """BLOCKER: what is written there is lost, or cannot be written."""
     root = mounts.of("/")
-    if linux.place.kind != "wsl2" or root is None:
+    if root is None:
         return
     name = linux.place.name
     if root.kind == "overlay":

@@ -40,13 +40,17 @@ __all__ = [
     "DockerfileProblem",
     "Dockerfiles",
     "GoModule",
+    "HotReload",
     "ImageReference",
+    "ImagesOfModule",
     "Instruction",
     "Project",
     "Stage",
     "environment_of",
+    "find_hot_reload",
     "find_project",
     "is_dockerfile",
+    "need_images_of_module",
     "read_air_config",
     "read_compose_file",
     "read_dockerfiles",
@@ -63,6 +67,9 @@ OVERRIDE_NAMES = (
     "docker-compose.override.yaml",
 )
 """The first one goes on top, whatever the name of the other (DefaultOverrideFileNames)."""
+
+GO_VERSION = re.compile(r"[1-9]\d*\.(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*))?(?:[a-z]+\d+)?", re.ASCII)
+"""What a `go` line may hold (golang/go x/mod/modfile/rule.go GoVersionRE)."""
 
 REMOTE_CONTEXT = re.compile(r"^(?:[a-z+]+://|git@|github\.com/)", re.IGNORECASE)
 """A build context that is no folder (docker/docs build/concepts/context.md)."""
@@ -127,6 +134,18 @@ class AirConfig:
 
     path: str
     air: air_toml.AirConfig
+
+
+@dataclass(frozen=True, slots=True)
+class HotReload:
+    """The project is rebuilt on a change, by air or by rules of Compose watch. Absent where neither is set up."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImagesOfModule:
+    """There are Dockerfiles to hold against go.mod, or its `go` line is one that Go refuses in every image."""
+
+    refused: Directive | None = None
 
 
 @probe(timeout=15)
@@ -230,6 +249,24 @@ def read_air_config(machine: Machine, project: Project) -> AirConfig:
     """Settings of the hot-reload tool air."""
     path = _named(project, (".air.toml", ".air.conf"), ".air.toml")
     return AirConfig(path, parse_air_toml(read_file(machine, project.side, path)))
+
+
+@probe()
+def find_hot_reload(project: Project, air: AirConfig | None, compose: ComposeFile | None) -> HotReload:
+    """From .air.toml and `develop.watch`."""
+    if air is None and not (compose and any(service.watch for service in compose.merged.services.values())):
+        raise NotHere("the project has neither air nor rules of Compose watch")
+    return HotReload()
+
+
+@probe()
+def need_images_of_module(module: GoModule, dockerfiles: Dockerfiles | None) -> ImagesOfModule:
+    """Absent without a Dockerfile, unless go.mod itself is wrong."""
+    line = module.mod.go
+    refused = line if line and not GO_VERSION.fullmatch(line.value) else None
+    if dockerfiles is None and refused is None:
+        raise NotHere("the project has no Dockerfile")
+    return ImagesOfModule(refused)
 
 
 def _named(project: Project, names: tuple[str, ...], what: str) -> str:

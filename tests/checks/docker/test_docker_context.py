@@ -1,12 +1,13 @@
 from tests.checks.docker.dockers import about, on_windows
 
 from hostdoctor.facts.docker_context import DockerContexts
+from hostdoctor.facts.docker_presence import ContextInUse
 from hostdoctor.facts.docker_traces import DockerTraces
 from hostdoctor.facts.places import Place
 from hostdoctor.model import Finding, Run, Severity, Shell, Status
 from hostdoctor.parsers.docker_contexts import Context, ContextChoice, DockerCliConfig, resolve_context
 from hostdoctor.parsers.docker_endpoint import parse_endpoint
-from hostdoctor.testing import findings_of, outcome, unknown, within
+from hostdoctor.testing import absent, findings_of, outcome, unknown, within
 from hostdoctor_checks.docker.docker_context import docker_context
 
 WINDOWS = Place(name="Windows", side="windows", kind="windows")
@@ -32,7 +33,7 @@ def contexts(
 
 
 def judged(found: DockerContexts, traces: DockerTraces = RUNNING, place: Place = WINDOWS) -> tuple[Finding, ...]:
-    return findings_of(docker_context, within(place, place.name, found), traces, about())
+    return findings_of(docker_context, within(place, place.name, found, ContextInUse()), traces, about())
 
 
 def fix_of(finding: Finding, shell: Shell = Shell.POWERSHELL) -> str:
@@ -131,7 +132,14 @@ def test_a_config_that_docker_cannot_read_loses_the_context() -> None:
 
 
 def test_unknown_where_the_place_sleeps() -> None:
-    asleep = within(UBUNTU, UBUNTU.name, unknown(DockerContexts, "Ubuntu-24.04 is stopped"))
+    asleep = within(UBUNTU, UBUNTU.name, unknown(DockerContexts, "Ubuntu-24.04 is stopped"), ContextInUse())
     ended = outcome(docker_context, asleep, RUNNING, about())
 
     assert (Status.UNKNOWN, "Ubuntu-24.04 is stopped") == (ended.status, ended.why)
+
+
+def test_not_applicable_without_docker() -> None:
+    nothing = absent(ContextInUse, "no Docker engine answers and none was found")
+    ended = outcome(docker_context, within(WINDOWS, "Windows", contexts(), nothing), DockerTraces(), about())
+
+    assert Status.NOT_APPLICABLE is ended.status

@@ -7,26 +7,25 @@ from tests.checks.storage.parts import (
     DRIVE,
     DRIVE_AT_THE_ROOT,
     DRIVERS,
-    IN_UBUNTU,
     OLD_DRIVE,
-    ON_LINUX,
     SECOND_DISK,
     SHARE,
+    UBUNTU,
     VIRTIOFS,
-    WSL_1,
-    WSL_1_DRIVE,
     mounts,
 )
 
 from hostdoctor.facts.mounts import Mounts
-from hostdoctor.facts.places import LinuxPlace
 from hostdoctor.facts.project import Project
+from hostdoctor.facts.wsl2_place import Wsl2Place
 from hostdoctor.model import Finding, Severity, Status
 from hostdoctor.testing import absent, findings_of, outcome, unknown
 from hostdoctor_checks.storage.project_mount import project_mount
 
+IN_UBUNTU = Wsl2Place(UBUNTU)
 
-def found(row: str, root: str, place: LinuxPlace = IN_UBUNTU) -> tuple[Finding, ...]:
+
+def found(row: str, root: str, place: Wsl2Place = IN_UBUNTU) -> tuple[Finding, ...]:
     return findings_of(project_mount, place, mounts(row), Project(root=root, side=place.place.side))
 
 
@@ -111,27 +110,34 @@ def test_the_move_copies_everything_and_overwrites_nothing(tmp_path: Path, name:
 
 
 @pytest.mark.parametrize(
-    ("row", "root", "place"),
+    ("row", "root"),
     [
-        pytest.param(DRIVE, "/home/user1/shop", IN_UBUNTU, id="wsl-on-ext4"),
-        pytest.param(SECOND_DISK, "/data/shop", IN_UBUNTU, id="second-disk"),
-        pytest.param(WSL_1_DRIVE, "/mnt/c/src/shop", LinuxPlace(WSL_1), id="wsl-1"),
-        pytest.param(DRIVERS, "/usr/lib/wsl/drivers/shop", IN_UBUNTU, id="graphics-drivers-are-no-drive"),
-        pytest.param(
-            "80 70 0:70 / /mnt/c rw - 9p hostshare rw,trans=virtio,version=9p2000.L",
-            "/mnt/c/shop",
-            ON_LINUX,
-            id="qemu-9p",
-        ),
-        pytest.param("80 70 0:70 / /mnt/nas rw - nfs4 nas:/export rw,vers=4.2", "/mnt/nas/shop", ON_LINUX, id="nfs"),
+        pytest.param(DRIVE, "/home/user1/shop", id="wsl-on-ext4"),
+        pytest.param(SECOND_DISK, "/data/shop", id="second-disk"),
+        pytest.param(DRIVERS, "/usr/lib/wsl/drivers/shop", id="graphics-drivers-are-no-drive"),
+        pytest.param("80 70 0:70 / /mnt/nas rw - nfs4 nas:/export rw,vers=4.2", "/mnt/nas/shop", id="nfs"),
     ],
 )
-def test_any_other_file_system_is_quiet(row: str, root: str, place: LinuxPlace) -> None:
-    assert () == found(row, root, place)
+def test_any_other_file_system_is_quiet(row: str, root: str) -> None:
+    assert () == found(row, root)
+
+
+def test_the_title_says_no_more_than_was_looked_at() -> None:
+    shop = Project(root="/mnt/nas/shop", side="linux:Ubuntu")
+    ended = outcome(project_mount, IN_UBUNTU, mounts("80 70 0:70 / /mnt/nas rw - nfs4 nas:/export rw"), shop)
+
+    assert (Status.PASS, "The project does not lie on a Windows drive") == (ended.status, ended.title)
+
+
+def test_on_a_linux_that_is_no_wsl_it_does_not_apply() -> None:
+    shop = Project(root="/mnt/fuse/shop", side="linux")
+    ended = outcome(project_mount, absent(Wsl2Place, "this is not WSL"), mounts(), shop)
+
+    assert (Status.NOT_APPLICABLE, "this is not WSL") == (ended.status, ended.why)
 
 
 def test_on_windows_it_does_not_apply_and_unknown_stays_unknown() -> None:
     shop = Project(root=r"C:\src\shop", side="windows")
 
-    assert Status.NOT_APPLICABLE is outcome(project_mount, absent(LinuxPlace), absent(Mounts), shop).status
+    assert Status.NOT_APPLICABLE is outcome(project_mount, absent(Wsl2Place), absent(Mounts), shop).status
     assert Status.UNKNOWN is outcome(project_mount, IN_UBUNTU, unknown(Mounts), shop).status

@@ -4,7 +4,7 @@ from tests.checks.storage.parts import DRIVE, IN_UBUNTU, ON_LINUX, VIRTIOFS, WSL
 from hostdoctor.api import Edit
 from hostdoctor.facts.mounts import Mounts
 from hostdoctor.facts.places import LinuxPlace
-from hostdoctor.facts.project import AirConfig, ComposeFile, Project
+from hostdoctor.facts.project import AirConfig, ComposeFile, HotReload, Project
 from hostdoctor.model import Certainty, Finding, Severity, Status
 from hostdoctor.parsers.air_toml import parse_air_toml
 from hostdoctor.parsers.compose import parse_compose
@@ -39,7 +39,8 @@ def found(
     root: str, text: str | None, *rows: str, linux: LinuxPlace = IN_UBUNTU, compose: object = NO_COMPOSE
 ) -> tuple[Finding, ...]:
     config = absent(AirConfig) if text is None else air(root, text)
-    return findings_of(watch_events, linux, mounts(*rows), Project(root=root, side=linux.place.side), config, compose)
+    project = Project(root=root, side=linux.place.side)
+    return findings_of(watch_events, linux, mounts(*rows), project, HotReload(), config, compose)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +105,6 @@ def test_polling_without_need_is_a_note() -> None:
     [
         pytest.param(ON_EXT4, "[build]\n", DRIVE, IN_UBUNTU, id="project-on-ext4"),
         pytest.param(ON_DRIVE, "[build]\npoll = true\n", DRIVE, IN_UBUNTU, id="air-polls-on-the-windows-drive"),
-        pytest.param(ON_DRIVE, None, DRIVE, IN_UBUNTU, id="no-watching-tool"),
         pytest.param(ON_DRIVE, 'bin = "C:\\shop.exe"\n', DRIVE, IN_UBUNTU, id="settings-that-cannot-be-read"),
         pytest.param(ON_DRIVE, "[build]\n", WSL_1_DRIVE, LinuxPlace(WSL_1), id="wsl-1-delivers-events"),
         pytest.param(ON_EXT4, "[build]\n", NFS, ON_LINUX, id="home-on-nfs-edited-here"),
@@ -143,7 +143,13 @@ def test_compose_that_sees_changes_or_does_not_watch_is_quiet(root: str, text: s
 def test_unknown_without_a_mount_table() -> None:
     project = Project(root=ON_DRIVE, side="linux:Ubuntu")
     ended = outcome(
-        watch_events, IN_UBUNTU, unknown(Mounts, "it did not answer"), project, air(ON_DRIVE, ""), NO_COMPOSE
+        watch_events,
+        IN_UBUNTU,
+        unknown(Mounts, "it did not answer"),
+        project,
+        HotReload(),
+        air(ON_DRIVE, ""),
+        NO_COMPOSE,
     )
 
     assert (Status.UNKNOWN, "it did not answer") == (ended.status, ended.why)
@@ -152,7 +158,24 @@ def test_unknown_without_a_mount_table() -> None:
 def test_not_applicable_on_windows() -> None:
     project = Project(root=r"C:\src\shop", side="windows")
     ended = outcome(
-        watch_events, absent(LinuxPlace, "this is Windows"), absent(Mounts), project, absent(AirConfig), NO_COMPOSE
+        watch_events,
+        absent(LinuxPlace, "this is Windows"),
+        absent(Mounts),
+        project,
+        HotReload(),
+        absent(AirConfig),
+        NO_COMPOSE,
     )
 
     assert Status.NOT_APPLICABLE is ended.status
+
+
+def test_not_applicable_without_a_watching_tool() -> None:
+    project = Project(root=ON_DRIVE, side="linux:Ubuntu")
+    nothing = absent(HotReload, "the project has neither air nor rules of Compose watch")
+    ended = outcome(watch_events, IN_UBUNTU, mounts(DRIVE), project, nothing, absent(AirConfig), NO_COMPOSE)
+
+    assert (Status.NOT_APPLICABLE, "the project has neither air nor rules of Compose watch") == (
+        ended.status,
+        ended.why,
+    )

@@ -1,13 +1,14 @@
 import pytest
 
 from hostdoctor.facts.mounts import Mounts
-from hostdoctor.facts.places import LinuxPlace, Place
+from hostdoctor.facts.places import Place
+from hostdoctor.facts.wsl2_place import Wsl2Place
 from hostdoctor.model import Severity, Status
 from hostdoctor.parsers.mounts import parse_mounts
 from hostdoctor.testing import absent, findings_of, outcome, unknown
 from hostdoctor_checks.wsl.wsl_root_readonly import wsl_root_readonly
 
-UBUNTU = LinuxPlace(Place(name="Ubuntu-24.04", side="linux:Ubuntu-24.04", kind="wsl2"))
+UBUNTU = Wsl2Place(Place(name="Ubuntu-24.04", side="linux:Ubuntu-24.04", kind="wsl2"))
 
 
 def mounts(root: str) -> Mounts:
@@ -39,20 +40,20 @@ def test_a_root_that_can_be_written_is_quiet() -> None:
     assert () == findings_of(wsl_root_readonly, UBUNTU, HEALTHY)
 
 
-@pytest.mark.parametrize("kind", ["wsl1", "linux"])
-def test_other_linux_is_quiet_such_as_a_container_whose_root_is_an_overlay(kind: str) -> None:
-    place = LinuxPlace(Place(name="Linux", side="linux", kind=kind))
+@pytest.mark.parametrize("why", ["this is not WSL", "this is WSL 1"])
+def test_not_applicable_on_other_linux_such_as_a_container_whose_root_is_an_overlay(why: str) -> None:
+    overlay = mounts("0:55 / / rw - overlay overlay rw,lowerdir=/a")
 
-    assert () == findings_of(wsl_root_readonly, place, mounts("0:55 / / rw - overlay overlay rw,lowerdir=/a"))
+    assert Status.NOT_APPLICABLE is outcome(wsl_root_readonly, absent(Wsl2Place, why), overlay).status
 
 
 def test_unknown_where_the_distribution_sleeps() -> None:
-    ended = outcome(wsl_root_readonly, unknown(LinuxPlace, "Ubuntu is stopped"), unknown(Mounts))
+    ended = outcome(wsl_root_readonly, unknown(Wsl2Place, "Ubuntu is stopped"), unknown(Mounts))
 
     assert (Status.UNKNOWN, "Ubuntu is stopped") == (ended.status, ended.why)
 
 
 def test_not_applicable_on_windows() -> None:
-    ended = outcome(wsl_root_readonly, absent(LinuxPlace, "this is Windows"), absent(Mounts))
+    ended = outcome(wsl_root_readonly, absent(Wsl2Place, "this is Windows"), absent(Mounts))
 
     assert Status.NOT_APPLICABLE is ended.status
