@@ -7,18 +7,22 @@ from dataclasses import replace
 import pytest
 
 from hostdoctor.cost_model import PUBLISHED, PUBLISHED_SHAPE
+from hostdoctor.cost_model.extra import in_a_row
 from hostdoctor.costing import with_costs
 from hostdoctor.engine import Facts
 from hostdoctor.facts.build_counts import BuildCounts
 from hostdoctor.facts.engine_files import EngineFiles
 from hostdoctor.facts.go_settings import GoEnv
+from hostdoctor.facts.linux_kernel import LinuxKernel
 from hostdoctor.facts.mounts import Mounts
 from hostdoctor.facts.native_folder import NativeFolder
+from hostdoctor.facts.places import Place
 from hostdoctor.facts.small_files import GoFolderFiles, NativeFiles, Operation, ProjectFiles, SmallFiles
+from hostdoctor.facts.windows_system import WindowsSystem
 from hostdoctor.model import Certainty, Cost, Event, Finding, Severity
 from hostdoctor.planning import plan
 from hostdoctor.rank import seconds_a_day, severity_of
-from hostdoctor.scopes import Known, Scope, Unknown
+from hostdoctor.scopes import HERE, Known, Scope, Unknown
 from tests.checks.storage.parts import DRIVE, mounts
 
 UBUNTU = Scope((("Place", "Ubuntu"),))
@@ -136,3 +140,69 @@ def test_a_bind_mount_is_held_against_a_volume_of_its_engine() -> None:
 
     assert "300 small files in /src" in [row.source for row in got.evidence]
     assert "100 times the volume" in got.evidence[0].value
+
+
+KERNEL = LinuxKernel(
+    side="linux:Ubuntu", place="Ubuntu", wsl=True, release="6.6", mem_total=1 << 34, swap_total=0, processors=1
+)
+WINDOWS = WindowsSystem(build=26100, logical_processors=8)
+
+
+def seconds_with(made: Facts, where: Scope) -> float:
+    """What a save costs that has all its folders on the slow side."""
+    made.states[LinuxKernel, HERE] = Known(KERNEL)
+    made.states[WindowsSystem, HERE] = Known(WINDOWS)
+    got = costed(made, finding("project", scope=where))
+    assert got.cost
+    return got.cost.seconds
+
+
+def one_row(processors: float) -> float:
+    """The share of the operations of a project whose times add up, against one processor."""
+    return in_a_row("project", processors) / in_a_row("project", 1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "processors"),
+    [("wsl2", 1), ("windows", 8), pytest.param("wsl1", 8, id="wsl1-has-no-machine-of-its-own")],
+)
+def test_a_build_shares_its_operations_among_the_processors_of_its_place(kind: str, processors: int) -> None:
+    alone, made = seconds_with(facts(), SHOP), facts()
+    made.states[Place, UBUNTU] = Known(Place(name="Ubuntu", side="linux:Ubuntu", kind=kind))
+
+    assert one_row(processors) == pytest.approx(seconds_with(made, SHOP) / alone)
+
+
+def test_a_windows_that_does_not_tell_its_processors_has_the_usual_number() -> None:
+    alone, made = seconds_with(facts(), SHOP), facts()
+    made.states[Place, UBUNTU] = Known(Place(name="Windows", side="windows", kind="windows"))
+    made.states[LinuxKernel, HERE] = Known(KERNEL)
+    got = costed(made, finding("project")).cost
+
+    assert got
+    assert one_row(4) == pytest.approx(got.seconds / alone)
+
+
+@pytest.mark.parametrize(
+    ("processors", "quota", "counted"),
+    [
+        pytest.param(8, None, 8, id="all-of-the-engine"),
+        pytest.param(8, 2.5, 2.5, id="a-limit-of-the-engine"),
+        pytest.param(None, None, 4, id="not-told"),
+    ],
+)
+def test_a_build_in_a_container_has_the_processors_of_its_engine(
+    processors: int | None, quota: float | None, counted: float
+) -> None:
+    made = facts()
+    made.states[EngineFiles, Scope((("Engine", "default"),))] = Known(
+        EngineFiles(
+            image="golang",
+            bind=files(1.4, "/src"),
+            volume=files(0.01, "/volume"),
+            processors=processors,
+            quota=quota,
+        )
+    )
+
+    assert one_row(counted) == pytest.approx(seconds_with(made, WEB) / seconds_with(facts(), SHOP))

@@ -18,7 +18,9 @@ from .facts.go_settings import GoEnv
 from .facts.linux_kernel import LinuxKernel
 from .facts.mounts import Mounts
 from .facts.native_folder import same_file_system
+from .facts.places import Place
 from .facts.small_files import NOISE, GoFolderFiles, NativeFiles, ProjectFiles, SmallFiles
+from .facts.windows_system import WindowsSystem
 from .model import Certainty, Event, Evidence, Finding
 from .rank import seconds_a_day
 from .scopes import Known, Scope
@@ -31,6 +33,9 @@ RESTS_ON: tuple[type, ...] = (ProjectFiles, NativeFiles, GoFolderFiles, EngineFi
 EVENTS = (Event.SAVE, Event.BUILD, Event.COLD_BUILD)
 SHOWN = ("stat", "open", "create")
 """Operations that a finding shows: a build makes most of the first two, a save in an editor the last."""
+
+ON_WINDOWS = ("windows", "wsl1")
+"""Places where Windows itself shares out the processors: WSL 1 has no machine of its own."""
 
 Pair = tuple[SmallFiles, SmallFiles]
 """What was measured in a folder, and on the native file system of its side."""
@@ -51,8 +56,7 @@ def _with_cost(facts: Facts, finding: Finding) -> Finding:
     folders = {
         name: Folder(slow=slow.operations, native=native.operations) for name, (slow, native) in measured.items()
     }
-    kernel = _first(facts, LinuxKernel, finding.where)
-    processors = kernel.processors if kernel and kernel.processors else PROCESSORS
+    processors = _processors(facts, finding)
     events = (extra_cost(event, counts.counts, folders, processors=processors) for event in EVENTS)
     costs = [cost for cost in events if cost is not None]
     if not costs:
@@ -92,6 +96,20 @@ def _beside(facts: Facts, finding: Finding, project: SmallFiles) -> Mapping[str,
         return {}
     paths = {name: env.get(name) for name in finding.slows if env.get(name)}
     return {name: project for name, path in paths.items() if same_file_system(path, project.directory, mounts)}
+
+
+def _processors(facts: Facts, finding: Finding) -> float:
+    """Those of the machine that runs the build, or what a container may use of them; the usual number where unseen."""
+    if _in_engine(finding):
+        engine = _first(facts, EngineFiles, finding.where)
+        seen = (engine.processors, engine.quota) if engine else ()
+        return min(filter(None, seen), default=PROCESSORS)
+    place = _first(facts, Place, finding.where) if finding.where.label("Place") is not None else None
+    if place and place.kind in ON_WINDOWS:
+        system = _first(facts, WindowsSystem, finding.where)
+        return (system and system.logical_processors) or PROCESSORS
+    kernel = _first(facts, LinuxKernel, finding.where)
+    return (kernel and kernel.processors) or PROCESSORS
 
 
 def _in_engine(finding: Finding) -> bool:
