@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hostdoctor.proof import judge, paired, prove
-from hostdoctor.proof_values import INVERSE, Kind, Measured, Quantity, Verdict
+from hostdoctor.proof_values import Kind, Measured, Quantity, Verdict
 
 STAT = Quantity(
     kind=Kind.MEASURED,
@@ -189,6 +189,17 @@ sides = st.builds(
     checks=st.dictionaries(st.just("x"), st.sampled_from(("pass", "found", "unknown"))),
     load=st.none() | st.floats(0, 4),
 )
+
+
+INVERSE = {
+    Verdict.BETTER: Verdict.WORSE,
+    Verdict.WORSE: Verdict.BETTER,
+    Verdict.APART: Verdict.APART,
+    Verdict.SAME: Verdict.SAME,
+    Verdict.ONLY_BEFORE: Verdict.ONLY_AFTER,
+    Verdict.ONLY_AFTER: Verdict.ONLY_BEFORE,
+}
+"""What a verdict becomes when before and after are exchanged."""
 
 
 @given(sides, sides)

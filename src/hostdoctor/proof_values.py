@@ -39,17 +39,6 @@ class Verdict(enum.StrEnum):
     ONLY_AFTER = "measured after only"
 
 
-INVERSE: Mapping[Verdict, Verdict] = {
-    Verdict.BETTER: Verdict.WORSE,
-    Verdict.WORSE: Verdict.BETTER,
-    Verdict.APART: Verdict.APART,
-    Verdict.SAME: Verdict.SAME,
-    Verdict.ONLY_BEFORE: Verdict.ONLY_AFTER,
-    Verdict.ONLY_AFTER: Verdict.ONLY_BEFORE,
-}
-"""What a verdict becomes when before and after are exchanged."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
     """One measured quantity. `check` is the finding's that a cost belongs to, `a_day` how often its event happens."""
