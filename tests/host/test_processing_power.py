@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import os
+import statistics
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -54,11 +55,12 @@ def test_a_program_gets_some_processor_and_no_more_than_there_are() -> None:
 def test_a_program_that_is_held_to_one_processor_gets_one() -> None:
     first = min(os.sched_getaffinity(0))
     command = ["taskset", "-c", str(first), sys.executable, "-I", SCRIPT]
-    held = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    held = json.loads(subprocess.run(command, capture_output=True, check=True, timeout=120).stdout)
 
     assert 1 == held["affinity"]
     assert held["processors"] >= 2
-    assert max(held["rounds"]) < 1.1
+    # Two threads get what one gets, however busy that processor is; the median, since a round may be disturbed.
+    assert statistics.median(held["rounds"]) < 1.5
 
 
 def test_threads_that_are_over_work_no_longer() -> None:

@@ -147,7 +147,8 @@ def test_a_server_that_never_answers_ends_in_time() -> None:
         answer = round_trips(f"http://127.0.0.1:{listening.getsockname()[1]}/", 0.3)
 
     assert Unknown("the round trips could not be timed (timeout)") == answer
-    assert time.monotonic() - began < 2
+    # A busy machine adds seconds; without an end it would wait for as long as the server listens.
+    assert time.monotonic() - began < 60
 
 
 def test_a_closed_port_refuses() -> None:
