@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from hostdoctor.why.go_command import rewritten, take_apart
 from hostdoctor.why.model import CannotMeasure
 
 
-def runs(typed: str, *, keeps_program: bool = False, folders: tuple[str, ...] = ()) -> str:
+def runs(typed: str, *, leaves: str | None = None, folders: tuple[str, ...] = ()) -> str:
     command = take_apart(typed.split())
-    return " ".join(
-        rewritten(command, ["-switch"], "/out", keeps_program=keeps_program, is_folder=lambda path: path in folders)
-    )
+    return " ".join(rewritten(command, ["-switch"], "/out", leaves=leaves, is_folder=lambda path: path in folders))
 
 
 @pytest.mark.parametrize(
@@ -22,13 +22,26 @@ def runs(typed: str, *, keeps_program: bool = False, folders: tuple[str, ...] = 
         pytest.param("build -o shop .", "build -switch -o=/out/shop .", id="file"),
         pytest.param("build -o=bin/ ./cmd/...", "build -switch -o=/out/ ./cmd/...", id="folder"),
         pytest.param("build -o bin ./cmd/...", "build -switch -o=/out/ ./cmd/...", id="folder-that-is-there"),
-        pytest.param("build -o /dev/null .", "build -switch -o /dev/null .", id="discarded"),
         pytest.param(r"build -o ..\bin\shop.exe", "build -switch -o=/out/shop.exe", id="path-of-windows"),
         pytest.param("build -tags a,b -race .", "build -switch -tags a,b -race .", id="flags-stay"),
         pytest.param("test -coverprofile=c.out ./...", "test -switch -coverprofile=/out/c.out ./...", id="coverage"),
         pytest.param("test -cpuprofile cpu.out", "test -switch -o /out/ -cpuprofile=/out/cpu.out", id="profile"),
         pytest.param("test -c ./price", "test -switch -o /out/ -c ./price", id="only-compiled"),
         pytest.param("test ./... -count=1 -v", "test -switch ./... -count=1 -v", id="flags-behind-packages"),
+        pytest.param("test -artifacts", "test -switch -outputdir /out -artifacts", id="artifacts"),
+        pytest.param("test -artifacts=false", "test -switch -artifacts=false", id="no-artifacts"),
+        pytest.param("test -artifacts -outputdir d", "test -switch -artifacts -outputdir=/out/d", id="artifacts-there"),
+        pytest.param("build -pkgdir p/q .", "build -switch -pkgdir=/out/q .", id="packages"),
+        pytest.param("build -debug-trace t -debug-actiongraph=g .", "build -switch .", id="what-we-read-ourselves"),
+        pytest.param("build -debug-runtime-trace=t .", "build -switch -debug-runtime-trace=/out/t .", id="go-trace"),
+        pytest.param("test -trace=a/t.out .", "test -switch -trace=/out/t.out .", id="trace"),
+        pytest.param("test -test.trace t .", "test -switch -test.trace=/out/t .", id="prefix"),
+        pytest.param("test -o t.test .", "test -switch -o=/out/t.test .", id="test-program"),
+        pytest.param(
+            "test . -args -test.cpuprofile=c -x=y",
+            "test -switch -o /out/ . -args -test.cpuprofile=/out/c -x=y",
+            id="args",
+        ),
         pytest.param("test . -args -o x", "test -switch . -args -o x", id="the-tests-own-arguments"),
         pytest.param("vet -printf=false ./...", "vet -switch -printf=false ./...", id="vet"),
         pytest.param("run -race . -o x", "build -switch -race .", id="run-is-built-only"),
@@ -40,11 +53,12 @@ def test_files_are_written_into_the_private_folder(typed: str, expected: str) ->
 
 
 def test_a_program_that_would_be_left_in_the_current_folder_goes_there_too() -> None:
-    assert "build -switch -o /out/program ." == runs("build .", keeps_program=True)
+    assert "build -switch -o /out/program ." == runs("build .", leaves="program")
+    assert "build -switch -o /out/ ." == runs("build .", leaves="")
 
 
 def test_a_program_is_not_asked_for_twice() -> None:
-    assert "build -switch -o=/out/x ." == runs("build -o x .", keeps_program=True)
+    assert "build -switch -o=/out/x ." == runs("build -o x .", leaves="program")
 
 
 @pytest.mark.parametrize(
@@ -73,12 +87,29 @@ def test_go_list_gets_the_flags_that_choose_files() -> None:
     assert ("-tags", "a,b", "-race") == command.list_flags()
 
 
+def test_without_modules_go_list_gets_no_flags_of_them() -> None:
+    command = take_apart(["build", "-mod=mod", "-modfile", "other.mod", "-tags", "x", "."])
+
+    assert ("-mod=mod", "-modfile", "other.mod", "-tags", "x") == command.list_flags()
+    assert ("-tags", "x") == command.list_flags(modules=False)
+
+
+def test_only_what_this_system_discards_is_left_as_it_is() -> None:
+    assert f"build -switch -o {os.devnull} ." == runs(f"build -o {os.devnull} .")
+    other = "NUL" if os.name == "posix" else "/dev/null"
+    assert f"build -switch -o=/out/{other.removeprefix('/dev/')} ." == runs(f"build -o {other} .")
+
+
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
         pytest.param("mod tidy", "'go mod' is not measured; these are: go build", id="mod"),
         pytest.param("", "'go' is not measured", id="nothing"),
         pytest.param("vet -fix ./...", "changes your files", id="vet-that-edits"),
+        pytest.param("test -fuzz Of ./price", "measure it without -fuzz", id="fuzz"),
+        pytest.param("test -test.fuzz=. -fuzztime 1s", "measure it without -fuzz", id="fuzz-with-prefix"),
+        pytest.param("build -i ./...", "measure it without -i", id="packages-installed"),
+        pytest.param("install -buildmode=shared std", "writes into GOROOT", id="shared"),
         pytest.param("run example.test/x@latest", "measure: go install example.test/x@latest", id="run-of-a-version"),
     ],
 )

@@ -31,8 +31,13 @@ VALUES = names(
 )
 """Flags whose value may be the next word."""
 
-WRITES = names("o coverprofile cpuprofile memprofile blockprofile mutexprofile trace outputdir")
+WRITES = names(
+    "o coverprofile cpuprofile memprofile blockprofile mutexprofile trace outputdir pkgdir debug-runtime-trace"
+)
 """Flags of which the value is a file or folder to write."""
+
+OURS = names("debug-trace debug-actiongraph")
+"""Files that the measurement reads: the last one of such a flag counts, and it has to be ours."""
 
 PROFILES = names("cpuprofile memprofile blockprofile mutexprofile")
 """These keep the test program too, in the current folder (`go help testflag`)."""
@@ -40,7 +45,8 @@ PROFILES = names("cpuprofile memprofile blockprofile mutexprofile")
 LISTED = names("mod modfile tags overlay compiler race msan asan")
 """Flags that decide which files and packages a build sees."""
 
-DISCARDED = (os.devnull, "/dev/null", "NUL")
+MODULES = names("mod modfile")
+"""Those of them that only mean something with modules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +75,10 @@ class GoCommand:
         """The last value of a flag."""
         return next((word.value for word in reversed(self.words) if word.flag == flag), None)
 
-    def list_flags(self) -> tuple[str, ...]:
-        """What `go list` needs to see the same packages."""
-        return tuple(text for word in self.words if word.flag in LISTED for text in word.text)
+    def list_flags(self, *, modules: bool = True) -> tuple[str, ...]:
+        """What `go list` needs to see the same packages; those that it refuses without `modules` left out."""
+        wanted = LISTED if modules else LISTED - MODULES
+        return tuple(text for word in self.words if word.flag in wanted for text in word.text)
 
     @property
     def tests(self) -> bool:
@@ -91,11 +98,22 @@ def take_apart(arguments: Sequence[str]) -> GoCommand:
         folder = words.pop(0).value or ""
     packages = tuple(_packages(words, subcommand))
     command = GoCommand(subcommand=subcommand, words=tuple(words), packages=packages, folder=folder)
-    if subcommand == "vet" and command.has("fix"):
-        raise CannotMeasure("go vet -fix changes your files; measure it without -fix")
+    _refuse_what_stays(command)
     if subcommand == "run":
         return _as_build(command)
     return command
+
+
+def _refuse_what_stays(command: GoCommand) -> None:
+    """What is written where no flag leads elsewhere."""
+    if command.subcommand == "vet" and command.has("fix"):
+        raise CannotMeasure("go vet -fix changes your files; measure it without -fix")
+    if command.subcommand == "test" and command.value("fuzz"):
+        raise CannotMeasure("go test -fuzz keeps what it finds in testdata and in the cache; measure it without -fuzz")
+    if command.subcommand in ("build", "install") and command.has("i"):
+        raise CannotMeasure("the flag -i installs packages into GOPATH or GOROOT; measure it without -i")
+    if command.subcommand == "install" and command.value("buildmode") == "shared":
+        raise CannotMeasure("go install -buildmode=shared writes into GOROOT; measure go build")
 
 
 def _words(rest: Sequence[str], subcommand: str) -> Iterator[Word]:
@@ -119,7 +137,14 @@ def _words(rest: Sequence[str], subcommand: str) -> Iterator[Word]:
             at += 1
         else:
             yield Word(name, value if equals else None, (text,))
-    yield from (Word("", None, (text,)) for text in rest[at:])
+    yield from (_behind_args(text) for text in rest[at:])
+
+
+def _behind_args(text: str) -> Word:
+    """The test program itself knows the flags of `go test`, too, with their prefix."""
+    name, equals, value = text.lstrip("-").partition("=")
+    flag = name.removeprefix("test.")
+    return Word(flag, value, (text,)) if equals and name != flag and flag in WRITES else Word("", None, (text,))
 
 
 def _packages(words: Sequence[Word], subcommand: str) -> Iterator[str]:
@@ -144,24 +169,32 @@ def _as_build(command: GoCommand) -> GoCommand:
 
 
 def rewritten(
-    command: GoCommand, switches: Sequence[str], out: str, *, keeps_program: bool, is_folder: Callable[[str], bool]
+    command: GoCommand, switches: Sequence[str], out: str, *, leaves: str | None, is_folder: Callable[[str], bool]
 ) -> tuple[str, ...]:
     """The words behind `go`: ours first, and each file that would be written within the folder `out` instead.
 
-    `keeps_program` says that this command would leave a program in the current folder; `is_folder` knows folders.
+    `leaves` is the name in `out` of the program that `go build` would leave in the current folder, empty for the name
+    that it has, None where it leaves none; `is_folder` knows folders.
     """
     words: list[str] = [command.subcommand, *switches]
     if not command.has("o"):
-        if command.subcommand == "build" and keeps_program:
-            words += ["-o", _within(out, "program")]
+        if command.subcommand == "build" and leaves is not None:
+            words += ["-o", _within(out, leaves)]
         elif command.subcommand == "test" and command.has("c", *PROFILES):
             words += ["-o", _within(out, "")]
+    if command.subcommand == "test" and command.has("artifacts") and not command.has("outputdir"):
+        words += ["-outputdir", out]
     for word in command.words:
-        if word.flag in WRITES and word.value and word.value not in DISCARDED:
-            words.append(f"-{word.flag}={_redirected(word, out, is_folder)}")
-        else:
+        if word.flag in WRITES and word.value and not _is_discarded(word.value):
+            words.append(f"{word.text[0].partition('=')[0]}={_redirected(word, out, is_folder)}")
+        elif word.flag not in OURS:
             words += word.text
     return tuple(words)
+
+
+def _is_discarded(value: str) -> bool:
+    """As cmd/go/internal/base IsNull has it."""
+    return value == os.devnull or (os.name == "nt" and value.casefold() == "nul")
 
 
 def _redirected(word: Word, out: str, is_folder: Callable[[str], bool]) -> str:

@@ -43,7 +43,7 @@ def measure(command: Command, directory: str, setting: Setting) -> Loop:
     notes = list(_notes(command, settings, busy, None if alike else place))
     with why_folders(place) as private:
         plan = _plan(go, taken, settings, private, setting)
-        setting.tell(_before(command, taken, plan.bench.keeps_program))
+        setting.tell(_before(command, taken))
         runs = list(all_runs(plan, notes))
     order = (COLD, EDITED, UNCHANGED)
     return Loop(
@@ -72,10 +72,10 @@ def _plan(go: Go, taken: GoCommand, settings: Mapping[str, str], private: Privat
         environment={**go.environment, **variables},
         private=private,
         out=folders["out"],
-        keeps_program=named == ("main",),
+        leaves="" if named is None else "program" if named == ("main",) else None,
         setting=setting,
     )
-    return Plan(bench=bench, go=go, programs=len(named), own_cache=settings["GOCACHE"], asking=folders["asking"])
+    return Plan(bench=bench, go=go, programs=len(named or ()), own_cache=settings["GOCACHE"], asking=folders["asking"])
 
 
 def _temporary(settings: Mapping[str, str], private: Private) -> Path:
@@ -96,7 +96,7 @@ def _installed_in(out: Path, settings: Mapping[str, str]) -> dict[str, str]:
     return {"GOPATH": str(out), "GOMODCACHE": settings.get("GOMODCACHE", "")}
 
 
-def _before(command: Command, taken: GoCommand, keeps_program: bool) -> str:
+def _before(command: Command, taken: GoCommand) -> str:
     """What is said before anything runs."""
     times = 1 + 2 * REPEATS
     text = f"running this up to {times} times with a build cache of its own; your files and caches stay as they are"

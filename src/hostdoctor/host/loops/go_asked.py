@@ -71,12 +71,19 @@ class Go:
             raise CannotMeasure(f"{self.program} env -json names no GOCACHE; is this the Go toolchain")
         return {str(name): str(value) for name, value in answer.items()}
 
-    def named(self, command: GoCommand, cache: Path) -> tuple[str, ...]:
-        """The names (`main` is a program) of the packages that the command names; nothing is downloaded for it."""
-        with contextlib.suppress(CannotMeasure):
-            arguments = ("list", "-e", "-find", *command.list_flags(), "-f", "{{.Name}}", "--", *command.packages)
-            return tuple(self.ask(*arguments, GOCACHE=str(cache), GOPROXY="off").split())
-        return ()
+    def named(self, command: GoCommand, cache: Path) -> tuple[str, ...] | None:
+        """The names (`main` is a program) of the packages that the command names; nothing is downloaded for it.
+
+        Without the modules that it needs, -mod=mod for one fails; folders and files tell their names without any.
+        None where neither tells.
+        """
+        without = {"GO111MODULE": "off", "GOENV": "off", "GOFLAGS": ""}
+        for flags, variables in ((command.list_flags(), {}), (command.list_flags(modules=False), without)):
+            with contextlib.suppress(CannotMeasure):
+                arguments = ("list", "-e", "-find", *flags, "-f", "{{.Name}}", "--", *command.packages)
+                if found := self.ask(*arguments, GOCACHE=str(cache), GOPROXY="off", **variables).split():
+                    return tuple(found)
+        return None
 
     def last_edited(self, command: GoCommand, cache: Path) -> SourceFile | None:
         """The file of the project that was changed last, of those that the command compiles."""

@@ -24,7 +24,11 @@ UNKNOWN_SWITCH = b"flag provided but not defined: -debug-"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bench:
-    """All that stays the same from run to run: `out` is the folder for what the command writes."""
+    """All that stays the same from run to run.
+
+    `out` is the folder for what the command writes, `leaves` the name there of a program that it would leave in the
+    current folder (empty: the name that it has; None: it leaves none).
+    """
 
     program: str
     command: GoCommand
@@ -32,7 +36,7 @@ class Bench:
     environment: Mapping[str, str]
     private: Private
     out: Path
-    keeps_program: bool
+    leaves: str | None
     setting: Setting
 
 
@@ -64,7 +68,7 @@ def run_once(bench: Bench, kind: str, overlay: Path | None = None) -> Once:
         bench.command,
         switches,
         str(bench.out),
-        keeps_program=bench.keeps_program,
+        leaves=bench.leaves,
         is_folder=lambda path: Path(bench.directory, path).is_dir(),
     )
     begun = time.monotonic()
