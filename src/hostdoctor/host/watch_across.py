@@ -1,7 +1,9 @@
 """Times changes that one side makes and another one watches, by the clock of neither: by that of who drives both.
 
-The writer is told by a line what to change; the watcher prints the name of what changed. Both ways take time, and the
-one to the writer and back is measured and taken off. Never by polling.
+The writer is told by a line what to change; the watcher prints the name of what changed. The way to the writer and
+back is measured and half of it taken off, since an event waits for the way there alone. The halves need not be alike,
+so that the times are true to within the other half. The watcher's own way back cannot be told from an event that is
+late, and is in the times. Never by polling.
 """
 
 from __future__ import annotations
@@ -68,6 +70,7 @@ class _Run:
 def time_across(writer: Writer, watcher: Watcher, seconds: float, samples: int = SAMPLES) -> dict[str, Any]:
     """`samples` changes of each kind, fewer when the `seconds` are used up: how many arrived, and after how long.
 
+    `trigger_milliseconds` is what was taken off for telling the writer; it may be wrong by as much either way.
     CouldNotLook when an end of it stops to answer: what then does not arrive is not lost.
     """
     began = time.perf_counter()
@@ -85,13 +88,13 @@ def time_across(writer: Writer, watcher: Watcher, seconds: float, samples: int =
 
 
 def _trigger(writer: Writer) -> float:
-    """Seconds between a line to the writer and its answer, when it has nothing to do."""
+    """Half of the seconds between a line to the writer and its answer, when it has nothing to do."""
     times = []
     for number in range(TRIGGERS):
         began = time.perf_counter()
         writer.send(f"nothing nothing-{number}")
         times.append(_answered(writer, f"nothing-{number}") - began)
-    return statistics.median(times[1:])
+    return statistics.median(times[1:]) / 2
 
 
 def _answered(writer: Writer, word: str) -> float:
@@ -134,7 +137,7 @@ def _note(file: str, watcher: Watcher, run: _Run, seconds: float) -> bool:
 
 
 def _series(name: str, run: _Run, trigger: float) -> dict[str, Any]:
-    """What came back sooner than an empty line does is no time at all: 0."""
+    """What came back sooner than the line can have arrived is no time at all: 0."""
     files = [file for file in run.sent if file.startswith(name) and not file.endswith("-000")]
     waits = (run.arrived[file] - run.sent[file] - trigger for file in files if file in run.arrived)
     times = sorted(round(max(0.0, wait) * 1000, 3) for wait in waits)
