@@ -5,8 +5,9 @@ from tests.facts.parts import about
 from hostdoctor.facts.distributions import Distributions, RegisteredDistribution
 from hostdoctor.facts.mounts import Mounts
 from hostdoctor.facts.project import Project
-from hostdoctor.facts.watch_directions import DEEP, WatchDirections, measure_watch_directions
+from hostdoctor.facts.watch_directions import DEEP, SECONDS, WatchDirections, measure_watch_directions
 from hostdoctor.facts.watching import WatchSeries
+from hostdoctor.host.watch_sides import LONGEST
 from hostdoctor.samples import Sample
 from hostdoctor.scopes import Absent, Known, State, Unknown
 from hostdoctor.testing import FakeMachine, absent, file, probed
@@ -244,7 +245,7 @@ def test_samples_hold_what_was_delivered_and_nothing_of_what_was_not() -> None:
             p95=2.0,
             low=1.0,
             high=2.0,
-            note="20 of 20 delivered",
+            note="20 of 20 delivered, to within 0.8 ms",
         )
     ] == list(state.value.samples())
 
@@ -255,3 +256,8 @@ def test_the_range_of_the_median_is_narrower_than_the_samples() -> None:
     assert (5.0, 14.0) == series.median_range()
     assert (3.0, 3.0) == WatchSeries(sent=20, delivered=1, milliseconds=(3.0,)).median_range()
     assert WatchSeries(sent=20, delivered=0, milliseconds=()).median_range() is None
+
+
+def test_what_was_measured_is_told_before_the_time_of_the_probe_is_up() -> None:
+    limit = measure_watch_directions.__probe__.timeout  # type: ignore[attr-defined]  # set by the decorator
+    assert SECONDS + LONGEST + 2 < limit

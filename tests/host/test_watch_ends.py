@@ -11,18 +11,20 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from hostdoctor.host import watch_ends, watch_sides
 from hostdoctor.host.about import LookOptions, Where
-from hostdoctor.host.line_process import LineProcess
+from hostdoctor.host.line_process import LineProcess, end_line_processes
 from hostdoctor.host.live import LiveMachine
 from hostdoctor.host.machine import Question
 from hostdoctor.host.sent_program import program
 from hostdoctor.host.shell_session import shell_starter
 from hostdoctor.host.sides import sides_on_linux
-from hostdoctor.host.watch_ends import distribution_ends, interop_ends, keeper, own_ends, ready
+from hostdoctor.host.watch_ends import Ends, WritingEnd, distribution_ends, interop_ends, keeper, own_ends, ready
 from hostdoctor.host.watch_sides import Across, EndsOf, WithAcross
 from hostdoctor.scopes import Absent, CouldNotLook, Known, Unknown
 
@@ -142,6 +144,61 @@ def test_the_end_of_the_run_ends_a_measurement_and_removes_its_folder(tmp_path: 
     assert ([], []) == (list(tmp_path.iterdir()), ours(tmp_path))
     thread.join()
     assert isinstance(answers[0], Unknown)
+
+
+def test_a_side_that_is_not_ready_in_time_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watch_sides, "LONGEST", 1.0)
+    began = time.monotonic()
+
+    answer = asked(across("/bin/sleep", "60"), "linux:Ubuntu", "linux-linux:Ubuntu", tmp_path)
+
+    # To start may take longer than that before it is given up.
+    assert time.monotonic() - began < watch_ends.START_SECONDS
+    assert Unknown("what writes and watches was not ready in 1 s") == answer
+    end_line_processes()
+    deadline = time.monotonic() + 20
+    while (list(tmp_path.iterdir()) or ours(tmp_path)) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_what_was_measured_does_not_wait_for_an_end_that_takes_its_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slow file system removes sixty files slowly, and a container ends when its engine likes."""
+    monkeypatch.setattr(watch_sides, "LONGEST", 6.0)
+    over = threading.Event()
+
+    @dataclass
+    class Lasting:
+        end: WritingEnd
+
+        def send(self, line: str) -> None:
+            self.end.send(line)
+
+        def arrival(self, word: str, seconds: float) -> float | None:
+            return self.end.arrival(word, seconds)
+
+        def last_words(self) -> str:
+            return self.end.last_words()
+
+        def close(self) -> None:
+            over.wait(30)
+            self.end.close()
+
+    own = own_ends()
+    lasting = Ends(write=lambda directory: Lasting(own.write(directory)), watch=own.watch)
+    both = Across("linux", {"own": lambda _, folder: (own, folder), "linux": lambda _, folder: (lasting, folder)})
+
+    answer = asked(both, "linux", "linux:Ubuntu-linux", tmp_path)
+
+    assert isinstance(answer, Known), answer
+    assert not over.is_set()
+    over.set()
+    deadline = time.monotonic() + 20
+    while list(tmp_path.iterdir()) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert [] == list(tmp_path.iterdir())
 
 
 def test_the_keepers_folder_is_for_us_alone_and_goes_with_its_stdin(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hostdoctor.host.machine import Machine, Question, value
 from hostdoctor.samples import Sample
@@ -20,8 +20,9 @@ from .watching import WatchMeasurement, measurement
 
 DEEP = "changes across sides are measured with --deep"
 NO_TIME = "the time for measurements was used up"
-SECONDS = 25.0
-"""After which no further direction is begun; one takes three or four."""
+SECONDS = 24.0
+"""After which no further direction is begun: one may take `LONGEST` (`host/watch_sides.py`), and when the time of the
+probe is up, what the others brought is lost."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,12 @@ class WatchDirections:
         """One for each direction and kind of change of which any event came."""
         for item in self.items:
             if item.measured:
-                yield from item.measured.samples()
+                yield from (_to_within(sample, item.measured.trigger) for sample in item.measured.samples())
+
+
+def _to_within(sample: Sample, milliseconds: float) -> Sample:
+    """With the uncertainty of what was taken off for telling the writer: half of the way to it and back."""
+    return replace(sample, note=f"{sample.note}, to within {milliseconds:.2g} ms") if milliseconds else sample
 
 
 @probe(timeout=40, alone=True)

@@ -7,6 +7,8 @@ folder as the writing side sees it. For an engine that is the folder of its own 
 from __future__ import annotations
 
 import contextlib
+import queue
+import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -25,6 +27,8 @@ from .watch_lines import READY
 OPERATION = "watch-across"
 SECONDS = 3.0
 """For the changes of one direction, the wait for what comes late included; starting programs comes on top."""
+LONGEST = 13.0
+"""For one direction with all that it starts; most take four or five."""
 KEEPER_SECONDS = 4.0
 """Until our own directory is removed: a slow file system takes its time for sixty files."""
 
@@ -49,7 +53,37 @@ class Across:
     """By `own`, or by what stands before the colon in the name of another side."""
 
     def measure(self, asked: str, watched: str, direction: str, written: str) -> dict[str, Any]:
-        """The value of the operation, asked of the side `asked`."""
+        """The value of the operation, asked of the side `asked`.
+
+        After LONGEST seconds at most. What was started ends in the background then, so that its end costs no result.
+        """
+        told: queue.SimpleQueue[dict[str, Any] | Exception] = queue.SimpleQueue()
+        given_up = threading.Event()
+
+        def work() -> None:
+            try:
+                self._measure((asked, watched, direction, written), told.put, given_up)
+            except Exception as error:  # noqa: BLE001  # raised again by the one who waits
+                told.put(error)
+
+        thread = threading.Thread(target=work, name=f"changes {direction}", daemon=True)
+        end = time.monotonic() + LONGEST
+        thread.start()
+        try:
+            got = told.get(timeout=LONGEST)
+        except queue.Empty:
+            given_up.set()
+            raise CouldNotLook(f"what writes and watches was not ready in {LONGEST:g} s") from None
+        thread.join(max(0.0, end - time.monotonic()))
+        if isinstance(got, Exception):
+            raise got
+        return got
+
+    def _measure(
+        self, arguments: tuple[str, str, str, str], tell: Callable[[dict[str, Any]], None], given_up: threading.Event
+    ) -> None:
+        """Tell the value as soon as it is known, and end what was started after that."""
+        asked, watched, direction, written = arguments
         writing = direction.removesuffix(f"-{asked}")
         if writing == direction:
             raise CouldNotLook(f"{direction} does not end in {asked}, the side that watches")
@@ -62,11 +96,14 @@ class Across:
             name = ready(kept, own_folder).beginning(0.0, READY).partition(" ")[2]
             watching = watch.watch(watch.path(watch_folder, name))
             started.callback(watching.end.close)
+            if given_up.is_set():
+                return
             writer = write.write(write.path(write_folder, name))
             started.callback(writer.close)
             time.sleep(watching.settle)
-            got = time_across(writer, watching.end, SECONDS)
-        return {**got, "mechanism": watching.mechanism, "direction": direction}
+            if not given_up.is_set():
+                got = time_across(writer, watching.end, SECONDS)
+                tell({**got, "mechanism": watching.mechanism, "direction": direction})
 
     def _ends(self, side: str, folder: str) -> tuple[Ends, str]:
         kind, _, rest = side.partition(":")
