@@ -25,7 +25,7 @@ def files(milliseconds: float, directory: str) -> dict[str, Any]:
         "directory": directory,
         "files": 2000,
         "seconds": 4.0,
-        "means": "sh",
+        "means": "sh, by rounds",
         "load": 0.5,
         "free_bytes": 1 << 30,
         "stopped": "",

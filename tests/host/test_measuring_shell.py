@@ -67,7 +67,7 @@ def test_without_a_new_python_it_is_measured_by_the_shell(tmp_path: Path, python
         answer = ask(side, str(project))
 
     assert isinstance(answer, Known), answer
-    assert "sh" == answer.value["means"]
+    assert "sh, by rounds" == answer.value["means"]
     assert {"create", "stat", "read", "unlink"} <= set(answer.value["operations"])
     assert [] == list(project.iterdir())
 

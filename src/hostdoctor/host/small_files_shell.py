@@ -3,8 +3,8 @@
 dash, bash and BusyBox all run the script. What is timed are builtins, so that no process is started within a round;
 reading, renaming, making and removing many files is one process for all of them, whose own start is taken off. The
 empty loop is timed with each round and taken off as well. So p50 and p95 are those of rounds and not of single
-operations, `rename` and `unlink` hold the look at the file that mv and rm have first, and a file of 50 KB is written in
-up to seven pieces.
+operations, and n is the number of rounds. `rename` and `unlink` hold the look at the file that mv and rm have first,
+and a file of 50 KB is written in up to seven pieces.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def small_files_answer(out: bytes, directory: str) -> dict[str, Any]:
         "directory": directory,
         "files": files,
         "seconds": seconds,
-        "means": "sh",
+        "means": "sh, by rounds",
         "load": _load(told.get("load", ())),
         "free_bytes": _free_bytes(told),
         "stopped": stopped,
@@ -105,7 +105,7 @@ def _operation(rounds: Sequence[tuple[int, int, int]], stopped: bool) -> dict[st
     times = [round(max((spent / count - empty) / 1000, LEAST_MS), 6) for count, spent, _ in rounds]
     ordered = sorted(times)
     return {
-        "n": sum(count for count, _, _ in rounds),
+        "n": len(times),
         "rounds": times,
         "p50": ordered[math.ceil(0.5 * len(ordered)) - 1],
         "p95": ordered[math.ceil(0.95 * len(ordered)) - 1],
