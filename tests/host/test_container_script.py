@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from tests.host.container_output import PRINTED, PROJECT
+import re
 
-from hostdoctor.host.container_script import container_value
+import pytest
+from tests.host.container_output import FILES, PRINTED, PROJECT
+
+from hostdoctor.host.container_script import container_script, container_value
 from hostdoctor.scopes import CouldNotLook
 
 
@@ -62,3 +64,23 @@ def test_limits_are_told_where_there_are_any(expected: tuple[float | None, int |
 def test_what_is_no_such_program_is_told() -> None:
     with pytest.raises(CouldNotLook, match="alpine: the container printed nothing that can be read"):
         container_value(b"exec format error\n", "alpine", PROJECT)
+
+
+def test_the_reference_is_of_before_and_after_the_mount() -> None:
+    head, _, tail = PRINTED.decode().rpartition("done\n")
+    again = f"mount volume\n{FILES.format(stat=2400)}"
+
+    mounts = container_value(f"{head}{again}done\n{tail}".encode(), "golang:1.27", PROJECT)["mounts"]
+
+    assert ([0.002, 0.006], [1.4]) == tuple(mounts[name]["operations"]["stat"]["rounds"] for name in ("volume", "bind"))
+    script = container_script(2000, 4.0)
+    assert ["volume", "bind", "volume"] == re.findall(r"printf 'mount (\w+)", script)
+
+
+def test_a_reference_that_fails_afterwards_leaves_that_of_before() -> None:
+    head, _, _ = PRINTED.decode().rpartition("done\n")
+    again = "mount volume\nbegin 2000 2000000\nrefused mkdir: No space left on device\ndone\n"
+
+    value = container_value(f"{head}{again}".encode(), "golang:1.27", PROJECT)
+
+    assert ({}, [0.002]) == (value["why"], value["mounts"]["volume"]["operations"]["stat"]["rounds"])

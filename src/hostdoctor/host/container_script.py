@@ -12,7 +12,12 @@ from .docker_containers import BIND, VOLUME
 from .small_files_shell import CLEANING_SECONDS, WATCHDOG_SECONDS, small_files_answer, small_files_script
 
 MOUNTS = {"volume": VOLUME, "bind": BIND}
-"""The volume first: it is the reference, and nothing makes it hang."""
+TURNS = (("volume", 0.5), ("bind", 1.0), ("volume", 0.5))
+"""What is measured one after the other, and in which part of the time.
+
+The volume is the reference: before and after, so that a load that comes or goes is not taken for the mount's. It comes
+first, because nothing makes it hang.
+"""
 DONE = "done"
 READING_SECONDS = 6
 """How long a container that has done its work waits to be read and removed, before it ends by itself."""
@@ -40,7 +45,9 @@ def container_script(files: int, seconds: float) -> str:
 
     It is process 1, whose end kills all others: so it waits for those that clean, and passes the signal on to the rest.
     """
-    parts = [_part(name, small_files_script(path, files, seconds, patient=True)) for name, path in MOUNTS.items()]
+    parts = [
+        _part(name, small_files_script(MOUNTS[name], files, share * seconds, patient=True)) for name, share in TURNS
+    ]
     return f"""\
 over=; trap 'over=1; kill -TERM -1' TERM INT
 {_NUMBERS}{"".join(parts)}printf '{DONE}\\n'
@@ -50,7 +57,7 @@ over=; trap 'over=1; kill -TERM -1' TERM INT
 
 def longest(seconds: float) -> float:
     """Seconds after which the program has printed all that it will."""
-    return len(MOUNTS) * (seconds + WATCHDOG_SECONDS + CLEANING_SECONDS)
+    return sum(share * seconds + WATCHDOG_SECONDS + CLEANING_SECONDS for _, share in TURNS)
 
 
 def container_value(out: bytes, image: str, project: str) -> dict[str, Any]:
@@ -66,8 +73,7 @@ def container_value(out: bytes, image: str, project: str) -> dict[str, Any]:
     places = {"volume": "a volume", "bind": project}
     mounts: dict[str, Any] = {}
     why = dict.fromkeys(MOUNTS, "its time was up before it began")
-    for section in sections:
-        name, _, text = section.partition("\n")
+    for name, text in _turns(sections).items():
         try:
             mounts[name] = small_files_answer(text.encode(), places[name])
             del why[name]
@@ -84,6 +90,16 @@ def container_value(out: bytes, image: str, project: str) -> dict[str, Any]:
         "available_bytes": _kilobytes(told, "MemAvailable"),
         "memory_limit": _limit(told),
     }
+
+
+def _turns(sections: Sequence[str]) -> dict[str, str]:
+    """What was printed of each mount: the rounds of its turns count alike. A later turn without one says nothing."""
+    texts: dict[str, str] = {}
+    for section in sections:
+        name, _, text = section.partition("\n")
+        if name not in texts or "\nround " in text:
+            texts[name] = f"{texts.get(name, '')}{text}\n"
+    return texts
 
 
 def hangs(out: bytes) -> bool:
