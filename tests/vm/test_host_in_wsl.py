@@ -35,8 +35,11 @@ def test_events_are_missing_on_the_drive_and_there_on_the_own_disk(image: Image,
     assert ("wsl", "/mnt/c/src") == (about["kind"], about["project"])
     assert about["side"] == about["project_side"]
     assert "Windows" in about["interop"]
+    # The machine is emulated: how many changes its second suffices for says nothing, that none is lost does.
+    sent = {where: [series["sent"] for series in measured["series"].values()] for where, measured in watched.items()}
     delivered = {
-        folder: [series["delivered"] for series in measured["series"].values()] for folder, measured in watched.items()
+        where: [series["delivered"] for series in measured["series"].values()] for where, measured in watched.items()
     }
-    assert {"/mnt/c/src": [0, 0, 0], "/home/dev": [20, 20, 20]} == delivered
+    assert min(*sent["/mnt/c/src"], *sent["/home/dev"]) >= 5
+    assert {"/mnt/c/src": [0, 0, 0], "/home/dev": sent["/home/dev"]} == delivered
     assert [] == list(source.iterdir())
