@@ -12,34 +12,27 @@ from hostdoctor.host.interop_link import MENDS, RESTART
 from hostdoctor.host.recording import COMPOSED, Recording, recording_text
 from hostdoctor.scopes import Known, Unknown
 
+from .docker_parts import DESKTOP_ON_HYPERV, DESKTOP_ON_WSL2, desktop_engine, docker_desktop
+from .measured_parts import ON_EXT4, SLOW_9P, packages, small_files, watch
 from .parts import (
-    DESKTOP_ON_HYPERV,
-    DESKTOP_ON_WSL2,
     LXSS,
     NOTHING,
-    ON_EXT4,
     PROFILE,
     SERVICES,
-    SLOW_9P,
     Answers,
     about,
     ask,
-    desktop_engine,
-    docker_desktop,
     go,
     key,
     linux,
     netsh,
-    packages,
     platform_on,
-    project,
     ran,
     read,
-    small_files,
-    watch,
     windows,
     wsl,
 )
+from .project_parts import project
 
 FOLDER = Path(__file__).parent
 STARTED = "2026-11-21T09:00:00+00:00"

@@ -1,0 +1,65 @@
+"""Parts of composed hosts: Docker Desktop and its engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from hostdoctor.scopes import Known
+
+from .parts import GIB, SETTINGS, UNINSTALL, Answers, ask, key, read
+
+SETTLED = '{"AutoStart": false, "LicenseTermsVersion": 2, "SettingsVersion": 45}'
+"""settings-store.json of somebody who changed nothing; the licence is accepted."""
+
+
+def docker_desktop(version: str = "4.86.0", settings: str = SETTLED) -> Answers:
+    """Docker Desktop is installed for all users; the engine is another part."""
+    context = {"name": "desktop-linux", "endpoint": "npipe:////./pipe/dockerDesktopLinuxEngine", "description": ""}
+    return {
+        **dict([key(rf"HKLM\{UNINSTALL}", {"DisplayVersion": version, "InstallLocation": r"C:\Program Files\Docker"})]),
+        ask("windows", "read", SETTINGS): read(settings),
+        ask("windows", "contexts"): Known(
+            {"config": {"currentContext": "desktop-linux"}, "contexts": [context], "environment": {}}
+        ),
+    }
+
+
+def engine(context: str, *, info: Mapping[str, Any], platform: str, containers: list[Any] | None = None) -> Answers:
+    """A ready engine."""
+    version = {
+        "Version": info["ServerVersion"],
+        "ApiVersion": "1.55",
+        "MinAPIVersion": "1.40",
+        "Platform": {"Name": platform},
+    }
+    side = f"engine:{context}"
+    return {
+        ask(side, "get", "/version"): Known(version),
+        ask(side, "get", "/info"): Known(dict(info)),
+        ask(side, "get", "/containers/json"): Known(containers or []),
+        ask(side, "clock-offset"): Known({"seconds": -0.011, "uncertainty": 0.018}),
+    }
+
+
+DESKTOP_ON_WSL2 = {
+    "OSType": "linux",
+    "OperatingSystem": "Docker Desktop",
+    "KernelVersion": "6.6.87.2-microsoft-standard-WSL2",
+    "Name": "docker-desktop",
+    "NCPU": 16,
+    "MemTotal": 16 * GIB,
+    "Driver": "overlayfs",
+    "CgroupVersion": "2",
+    "ServerVersion": "29.6.1",
+    "Labels": ["com.docker.desktop.address=npipe://\\\\.\\pipe\\docker_cli"],
+}
+DESKTOP_ON_HYPERV = DESKTOP_ON_WSL2 | {"KernelVersion": "6.12.72-linuxkit", "NCPU": 2, "MemTotal": 2_074_529_792}
+
+
+def desktop_engine(info: Mapping[str, Any] = DESKTOP_ON_WSL2, containers: list[Any] | None = None) -> Answers:
+    """Docker Desktop's engine runs, and its pipes are there."""
+    return {
+        ask("windows", "pipes"): Known(["dockerBackendApiServer", "dockerDesktopLinuxEngine", "docker_engine"]),
+        **engine("desktop-linux", info=info, platform="Docker Desktop 4.86.0 (233772)", containers=containers),
+    }
