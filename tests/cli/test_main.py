@@ -33,6 +33,14 @@ def ran(
     )
 
 
+def test_a_line_that_repeats_foreign_words_moves_no_cursor(capsys: pytest.CaptureFixture[str]) -> None:
+    assert exits.USAGE == run(["--project", "/no/\x1b]0;title\x07\nhostdoctor: all is well"])
+
+    said = capsys.readouterr().err
+    assert 1 == said.count("\n")
+    assert "/no/\\x1b]0;title\\x07 hostdoctor: all is well: there is no such directory" in said
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +87,7 @@ def test_a_build_is_divided_and_the_users_files_stay_as_they_are(go: Go, shop: P
         assert pytest.approx(run["seconds"], rel=0.01) == sum(phase["seconds"] for phase in run["phases"])
     assert cold["seconds"] > 5 * same["seconds"]
     assert phases_of(cold)["compile"]["share"] > 0.5
-    assert cold["note"].endswith(" yours has 1")
+    assert "your own build cache holds 1 of the " in cold["note"]
     assert {
         "example.test/shop/price": "price/price.go changed",
         "example.test/shop": "example.test/shop/price was made anew",
@@ -95,6 +96,61 @@ def test_a_build_is_divided_and_the_users_files_stay_as_they_are(go: Go, shop: P
     assert not {"compile", "link", "vet"} & set(phases_of(same))
     assert before == listing(shop, cache)
     assert [] == list(shop.parent.rglob(PREFIX + "*"))
+
+
+def module_proxy(folder: Path, module: str) -> str:
+    """A module proxy with one package of one module: its URL."""
+    versions = folder / module / "@v"
+    versions.mkdir(parents=True)
+    (versions / "list").write_text("v1.0.0\n")
+    (versions / "v1.0.0.info").write_text('{"Version": "v1.0.0"}')
+    (versions / "v1.0.0.mod").write_text(f"module {module}\n")
+    with zipfile.ZipFile(versions / "v1.0.0.zip", "w") as archive:
+        archive.writestr(f"{module}@v1.0.0/go.mod", f"module {module}\n")
+        archive.writestr(f"{module}@v1.0.0/dep.go", "package dep\n")
+    return folder.as_uri()
+
+
+@pytest.mark.parametrize("package", [".", "example.test/shop", "./price"])
+def test_no_program_is_left_where_modules_have_to_be_downloaded_first(go: Go, shop: Path, package: str) -> None:
+    (shop / "go.mod").write_text("module example.test/shop\n\ngo 1.16\n\nrequire example.test/dep v1.0.0\n")
+    (shop / "dep.go").write_text('package main\n\nimport _ "example.test/dep"\n')
+    proxy = module_proxy(shop.parent / "proxy", "example.test/dep")
+    before = sorted(shop.rglob("*"))
+
+    code, document = why(
+        go, shop, "--no-look", "--", "go", "build", package, GOPROXY=proxy, GOFLAGS="-mod=mod", GONOSUMDB="*"
+    )
+
+    assert (0, {"cold", "after one edit", "unchanged"}) == (code, set(runs_of(document)))
+    assert before == sorted(path for path in shop.rglob("*") if path.name != "go.sum")
+
+
+KEEPS = """package price
+
+import (
+	"os"
+	"testing"
+)
+
+func TestOf(t *testing.T) {
+	if err := os.WriteFile(t.ArtifactDir()+"/kept", nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+"""
+
+
+def test_what_tests_write_by_flags_goes_away(new_go: Go, shop: Path) -> None:
+    (shop / "go.mod").write_text("module example.test/shop\n\ngo 1.26\n")
+    (shop / "price/price_test.go").write_text(KEEPS)
+    before = listing(shop)
+    flags = ["-artifacts", "-trace=t.out", "-memprofile", "m.out", "-coverprofile=c.out"]
+
+    code, document = why(new_go, shop, "--no-look", "--", "go", "test", *flags, "./price", "-args", "-test.v=true")
+
+    assert 0 == code, document["runs"]
+    assert before == listing(shop)
 
 
 def test_programs_that_are_linked_again_say_why(new_go: Go, shop: Path) -> None:

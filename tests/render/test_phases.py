@@ -30,7 +30,7 @@ COLD = Run(
         COMPILE,
         Phase(name="write the program", seconds=0.1),
     ),
-    note="the build cache is empty; of the packages compiled here (19) yours has all",
+    note="the build cache is empty; your own build cache holds all 19 packages compiled here",
 )
 EDITED = Run(
     kind="after one edit",
@@ -68,6 +68,15 @@ EMPTY = replace(LOOP, runs=(Run(kind="cold", samples=(0.2,)),))
 @pytest.mark.parametrize("width", [60, 80])
 def test_the_page_looks_as_it_did(width: int, is_golden: Callable[[str, str], bool]) -> None:
     assert is_golden(f"why-{width}.txt", phases_text(LOOP, FOUND, width=width))
+
+
+def test_the_last_lines_of_a_command_keep_the_columns_of_tabs() -> None:
+    failed = replace(COLD, failure=Failure(exit_code=2, lines=("goroutine 1:", "\tcart.go:3\tx", "a\tb")))
+
+    loop = replace(LOOP, runs=(failed,))
+
+    assert "\n    goroutine 1:\n            cart.go:3       x\n    a       b\n" in phases_text(loop, (), width=80)
+    assert "\ngoroutine 1:\n        cart.go:3       x\na       b\n" in phases_sentences(loop, ())
 
 
 def test_a_screen_reader_gets_one_fact_a_line(is_golden: Callable[[str, str], bool]) -> None:

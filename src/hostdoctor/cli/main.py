@@ -12,6 +12,8 @@ import time
 from collections.abc import Sequence
 from types import ModuleType
 
+from hostdoctor.host import supervision
+
 from . import exits
 from .interrupts import Interrupts, held_interrupts
 
@@ -72,14 +74,15 @@ def leave(code: int) -> int:
     A probe that was given up may sit in a call that never returns. What it has left to the interpreter's end (the
     threads of a pool are joined there) would hold a report that has been printed (field note D19).
     """
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    supervision.tell(code)
     last = time.monotonic() + LAST_MOMENT
     for thread in threading.enumerate():
         if thread is not threading.current_thread():
             thread.join(max(0.0, last - time.monotonic()))
     if threading.active_count() > 1:
-        for stream in (sys.stdout, sys.stderr):
-            with contextlib.suppress(OSError, ValueError):
-                stream.flush()
         os._exit(code)
     return code
 
@@ -168,8 +171,11 @@ def make_streams_safe() -> None:
 
 
 def _say(line: str, code: int) -> int:
+    """One line; what it repeats of a tool or a file moves no cursor."""
+    from hostdoctor.render.escape import prose
+
     with contextlib.suppress(OSError):
-        sys.stderr.write(f"{line}\n")
+        sys.stderr.write(f"{prose(line)}\n")
     return code
 
 

@@ -132,7 +132,7 @@ class _Page:
             yield from wrap(
                 f"the command failed with exit code {run.failure.exit_code}; its last lines:", self.width, "  "
             )
-            yield from (f"    {visible(line)}" for line in run.failure.lines)
+            yield from (f"    {visible(line.expandtabs())}" for line in run.failure.lines)
 
 
 def mostly(run: Run) -> str:

@@ -45,7 +45,7 @@ def _run(run: Run, found: tuple[Explanation, ...]) -> Iterator[str]:
     if run.failure is not None:
         yield f"Run {run.kind}: the command failed with exit code {run.failure.exit_code}."
         yield f"The last {counted(len(run.failure.lines), 'line')} of the command:"
-        yield from map(visible, run.failure.lines)
+        yield from (visible(line.expandtabs()) for line in run.failure.lines)
 
 
 def _phase(run: Run, phase: Phase, found: tuple[Explanation, ...]) -> Iterator[str]:

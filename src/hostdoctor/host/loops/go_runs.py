@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hostdoctor.parsers.go_actiongraph import Action
@@ -21,6 +21,8 @@ COLD, EDITED, UNCHANGED = "cold", "after one edit", "unchanged"
 REPEATS = 3
 CHEAP = 20.0
 """Seconds: a run that takes longer is not repeated."""
+NO_PROGRAM = b"no main packages to build"
+"""What `go build -o FOLDER` says of packages that are no programs (cmd/go/internal/work/build.go)."""
 LARGEST_SOURCE = 4 * 1024 * 1024
 
 
@@ -41,7 +43,7 @@ def all_runs(plan: Plan, notes: list[str]) -> Iterator[Run]:
     The unchanged runs come before those after an edit: the program that the command wrote is then the one that it
     would write again.
     """
-    cold = run_once(plan.bench, COLD)
+    plan, cold = _cold(plan)
     yield _run(COLD, [cold], lambda _: lambda _: "", _cold_note(plan, cold))
     if cold.ended.stopped or (cold.failure and not any(each.outcome for each in cold.tested)):
         return
@@ -56,6 +58,15 @@ def all_runs(plan: Plan, notes: list[str]) -> Iterator[Run]:
         notes.append("There is no run after an edit: " + _no_edit(source))
         return
     yield from _edited(plan, source, cold.actions, notes)
+
+
+def _cold(plan: Plan) -> tuple[Plan, Once]:
+    """The first run. Where it was not known what packages it names, a build that has no program for -o tells it."""
+    cold = run_once(plan.bench, COLD)
+    if plan.bench.leaves == "" and NO_PROGRAM in cold.ended.errors():
+        plan = replace(plan, bench=replace(plan.bench, leaves=None))
+        cold = run_once(plan.bench, COLD)
+    return plan, cold
 
 
 def _no_edit(source: SourceFile | None) -> str:
@@ -143,6 +154,11 @@ def _cold_note(plan: Plan, cold: Once) -> str:
     held = held_by(plan.own_cache, cold.actions)
     if held is None or not held[1]:
         return "the build cache is empty"
-    have, built = held
-    yours = "all" if have == built else f"{have}" if have else "none"
-    return f"the build cache is empty; of the packages compiled here ({built}) yours has {yours}"
+    return f"the build cache is empty; {_held(*held)} compiled here"
+
+
+def _held(have: int, built: int) -> str:
+    if built == 1:
+        return f"your own build cache {'holds' if have else 'does not hold'} the one package"
+    share = f"all {built}" if have == built else f"{have or 'none'} of the {built}"
+    return f"your own build cache holds {share} packages"
