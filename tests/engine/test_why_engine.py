@@ -37,6 +37,7 @@ services:
   db:
     image: doctor-base:1
     container_name: shop-db
+    stop_grace_period: 1s
     command: sh -c "sleep 2; touch /ready; sleep 600"
     volumes: [data:/var/lib/data]
     healthcheck: {test: test -e /ready, interval: 1s, retries: 20}
@@ -57,8 +58,25 @@ UNHEALTHY = """\
 services:
   db:
     image: doctor-base:1
+    stop_grace_period: 1s
     command: sh -c "echo no space left; sleep 600"
     healthcheck: {test: "echo not ready; exit 1", interval: 1s, retries: 1}
+"""
+
+WRITING = """\
+name: shop
+services:
+  web:
+    image: doctor-base:1
+    command: >-
+      sh -c "trap 'sleep 1; echo whole >/src/whole; exit 0' TERM; echo began >/src/whole;
+      while true; do sleep 0.1; done"
+    volumes: [".:/src"]
+  db:
+    image: doctor-base:1
+    stop_grace_period: 1s
+    command: sh -c "echo harm >/kept/harm; sleep 600"
+    volumes: ["./kept:/kept", "./new:/new"]
 """
 
 
@@ -218,18 +236,25 @@ def test_an_interrupted_start_is_taken_down(client: Engine, stack: Path) -> None
 @pytest.mark.parametrize("after", [1.0, 2.5, 4.0])
 def test_a_killed_start_is_taken_down(client: Engine, stack: Path, after: float) -> None:
     before = things(client)
+    killed(client, stack, before, lambda: time.sleep(after))
+
+    assert before == things(client)
+
+
+def killed(client: Engine, directory: Path, before: dict[str, list[str]], wait: Callable[[], None]) -> None:
+    """Kill a measurement after `wait`, and see it taken down."""
     script = textwrap.dedent(f"""\
         import time
         from hostdoctor.host.loops.compose_up import measure
         from hostdoctor.host.loops.setting import Setting
         from hostdoctor.why.commands import understand
         setting = Setting(time.monotonic() + 60, lambda: False, print, lambda line: print(line, flush=True))
-        measure(understand(["docker", "compose", "up"]), {str(stack)!r}, setting)
+        measure(understand(["docker", "compose", "up"]), {str(directory)!r}, setting)
     """)
     process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     next(line for line in process.stdout if "first start" in line)
-    time.sleep(after)
+    wait()
     process.send_signal(signal.SIGKILL)
     process.wait()
     process.stdout.close()
@@ -240,7 +265,62 @@ def test_a_killed_start_is_taken_down(client: Engine, stack: Path, after: float)
         quiet = quiet + 1 if before == things(client) else 0
         time.sleep(0.2)
 
+
+def until(true: Callable[[], bool]) -> None:
+    """Wait for what must become so."""
+    deadline = time.monotonic() + 30
+    while not true() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert true()
+
+
+def test_what_writes_into_sources_ends_by_itself_and_nothing_else_is_written(client: Engine, shop: Path) -> None:
+    (shop / "compose.yaml").write_text(WRITING)
+    (shop / "kept").mkdir()
+    before, files = things(client), sorted(shop.rglob("*"))
+    runs = measured(shop, "docker", "compose", "up").runs
+
+    assert [None] * 3 == [run.failure for run in runs]
+    assert sorted([*files, shop / "whole"]) == sorted(shop.rglob("*"))
+    assert "whole\n" == (shop / "whole").read_text()
     assert before == things(client)
+
+
+def test_what_writes_into_sources_ends_by_itself_after_a_kill(client: Engine, shop: Path) -> None:
+    (shop / "compose.yaml").write_text(WRITING)
+    (shop / "kept").mkdir()
+    before, marker = things(client), shop / "whole"
+    killed(client, shop, before, lambda: until(lambda: marker.exists() and "began\n" == marker.read_text()))
+
+    assert "whole\n" == marker.read_text()
+    assert before == things(client)
+
+
+def test_sources_are_not_written_while_the_users_own_stack_runs(client: Engine, shop: Path) -> None:
+    (shop / "compose.yaml").write_text(WRITING.replace("/src/whole", "/src/whole || true"))
+    (shop / "kept").mkdir()
+    subprocess.run(["docker", "compose", "up", "-d", "web"], cwd=shop, check=True, capture_output=True)
+    try:
+        until((shop / "whole").exists)
+        (shop / "whole").write_text("mine\n")
+        loop = measured(shop, "docker", "compose", "up", "web")
+
+        assert [None] * 3 == [run.failure for run in loop.runs]
+        assert "mine\n" == (shop / "whole").read_text()
+    finally:
+        subprocess.run(["docker", "compose", "down", "-v", "-t", "0"], cwd=shop, check=True, capture_output=True)
+
+
+def test_a_stack_with_the_engines_socket_is_refused_unless_others_are_named(client: Engine, stack: Path) -> None:
+    (stack / "compose.override.yaml").write_text(
+        'services: {proxy: {image: "doctor-base:1", volumes: ["/var/run/docker.sock:/var/run/docker.sock"]}}\n'
+    )
+    before = things(client)
+    with pytest.raises(CannotMeasure, match=r"proxy: volumes: /var/run/docker\.sock"):
+        measured(stack, "docker", "compose", "up")
+
+    assert before == things(client)
+    assert measured(stack, "docker", "compose", "up", "db", seconds=8.0).runs[0].phases
 
 
 def test_a_file_that_compose_cannot_read_is_refused(client: Engine, shop: Path) -> None:
