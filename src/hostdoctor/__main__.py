@@ -18,8 +18,10 @@ def main() -> int:
         else:
             return 0
     from hostdoctor.cli.main import leave, run  # noqa: PLC0415  # keeps --version fast
+    from hostdoctor.cli.supervision import supervised  # noqa: PLC0415
 
-    return leave(run(sys.argv[1:]))
+    code = supervised(sys.argv[1:])
+    return leave(run(sys.argv[1:])) if code is None else code
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from hostdoctor.scopes import CouldNotLook, NotHere, Unknown
 
 from . import processing_shell, sent_program
 from .answering import settle
+from .answers_in_time import PATIENCE
 from .bind import bind_from_listeners
 from .clock_offset import DATE, exchanged, offset_value, read_date
 from .commands import REFUSED, how_to_run
@@ -46,7 +47,7 @@ from .shell_scripts import (
     run_script,
     watch_script,
 )
-from .shell_session import ShellSession
+from .shell_session import AnyShell
 from .variables import linux_variables
 
 WATCH_SECONDS = 7.0
@@ -61,7 +62,7 @@ REASONS = {
 class DistributionThroughShell:
     """All that is asked of a distribution's side, by one shell that runs in it."""
 
-    def __init__(self, name: str, session: ShellSession, *, deep: bool = False, from_windows: bool = True) -> None:
+    def __init__(self, name: str, session: AnyShell, *, deep: bool = False, from_windows: bool = True) -> None:
         """`from_windows`: we run on Windows, so that our own clock is the one of Windows."""
         self._name = name
         self._session = session
@@ -72,6 +73,7 @@ class DistributionThroughShell:
             "read": self._read,
             "list": self._list,
             "path": self._path,
+            "answers": self._answers,
             "environment": self._environment,
             "run": self._run,
             "programs": self._programs,
@@ -116,6 +118,15 @@ class DistributionThroughShell:
             "reparse": bool(link),
             "owner_uid": owner,
         }
+
+    def _answers(self, path: str) -> bool:
+        """Whether a folder answers; a shell that answers nothing at all is another thing."""
+        try:
+            self._session.ask(list_script(_absolute(path)), PATIENCE)
+        except CouldNotLook:
+            self._session.ask(":")
+            return False
+        return True
 
     def _environment(self) -> dict[str, str]:
         return linux_variables(self._login_environment())

@@ -16,6 +16,7 @@ from .bind import bind_here
 from .clock_offset import offset_value, windows_exchange
 from .commands import REFUSED, environment_of, how_to_run
 from .docker_context_files import read_contexts
+from .doubtful_files import DoubtfulFiles
 from .linux_files import LINUX_WRITERS, describe_path, list_names, read_start
 from .listeners import inotify_instances_here, listeners_here
 from .login_shell import SECONDS, environment_between, login_query, login_shell_here, shell_arguments
@@ -61,10 +62,12 @@ class ThisLinux:
         self._deep = deep
         self._windows_clock = windows_clock
         self._login_environment = Once(self._ask_login_shell)
+        self._files = DoubtfulFiles(run)
         self._operations: Mapping[str, Callable[..., Any]] = {
-            "read": read_start,
-            "list": list_names,
-            "path": describe_path,
+            "read": self._files.around("read", read_start),
+            "list": self._files.around("list", list_names),
+            "path": self._files.around("path", describe_path),
+            "answers": self._files.answers,
             "environment": lambda: linux_variables(self._variables),
             "run": self._run,
             "programs": self._programs,

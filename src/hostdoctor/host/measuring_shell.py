@@ -10,11 +10,11 @@ from hostdoctor.scopes import CouldNotLook
 from . import sent_program
 from .measuring_child import GRACE, small_files_value
 from .shell_scripts import python_script
-from .shell_session import ShellSession
+from .shell_session import AnyShell
 from .small_files_shell import CLEANING_SECONDS, WATCHDOG_SECONDS, small_files_answer, small_files_script
 
 
-def small_files_through(session: ShellSession, directory: str, files: str, seconds: str) -> dict[str, Any]:
+def small_files_through(session: AnyShell, directory: str, files: str, seconds: str) -> dict[str, Any]:
     """The answer to `small-files` of that Linux; NotHere, OSError or CouldNotLook where nothing can be measured."""
     limit = float(seconds)
     source = sent_program.program("small_files")

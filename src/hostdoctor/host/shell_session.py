@@ -16,6 +16,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
 
 from hostdoctor.parsers.decoding import decode_wsl
 from hostdoctor.scopes import CouldNotLook
@@ -60,6 +61,18 @@ hd_ask() {
 """
 
 StartShell = Callable[[], subprocess.Popen[bytes]]
+
+
+class AnyShell(Protocol):
+    """What answers requests in POSIX sh: one shell for all of them, or one for each."""
+
+    def ask(self, script: str, limit: float = LIMIT) -> Ran:
+        """What it said; CouldNotLook after `limit` seconds or when no shell can be had."""
+        ...
+
+    def close(self) -> None:
+        """End what is open."""
+        ...
 
 
 def shell_starter(
