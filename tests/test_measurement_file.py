@@ -28,7 +28,8 @@ from hostdoctor.render.json_text import dumps
 from hostdoctor.scopes import Scope
 from hostdoctor.why.model import Command, Failure, Loop, Run
 from hostdoctor.why.model import Kind as CommandKind
-from tests.render.reports import MEASURED, SHOP, UBUNTU
+from tests.render.findings import UBUNTU
+from tests.render.reports import MEASURED, SHOP
 from tests.render.strategies import reports
 
 STAT = Operation(n=2000, rounds=(1.4, 1.5, 1.7), medians=(1.31, 1.4, 1.58), p50=1.4, p95=2.9)

@@ -1,18 +1,15 @@
 from __future__ import annotations
 
 import pytest
+from tests.render.findings import DEBIAN, MEMORY, OLD_GO, UBUNTU
 from tests.render.reports import (
     CRASHED,
-    DEBIAN,
     FINE,
     HALF_SEEN,
     HEALTHY,
     IDLE,
     INTERRUPTED,
-    MEMORY,
-    OLD_GO,
     TROUBLED,
-    UBUNTU,
     found,
     idle,
     passed,

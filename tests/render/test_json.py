@@ -10,7 +10,8 @@ from pathlib import PurePosixPath
 
 import pytest
 from jsonschema import Draft202012Validator
-from tests.render.reports import ALL, FILE_EVENTS, PROJECT_MOUNT, UBUNTU, report
+from tests.render.findings import FILE_EVENTS, PROJECT_MOUNT, UBUNTU
+from tests.render.reports import ALL, report
 from tests.render.schema import complain, schema
 
 from hostdoctor.model import Cost, Event, Report, Severity

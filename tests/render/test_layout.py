@@ -3,7 +3,7 @@ from __future__ import annotations
 import sys
 
 import pytest
-from tests.render.reports import DEAD_ENGINE, ENGINE, MEMORY, PROJECT_MOUNT, UBUNTU, WINDOWS
+from tests.render.findings import DEAD_ENGINE, ENGINE, MEMORY, PROJECT_MOUNT, UBUNTU, WINDOWS
 
 from hostdoctor.model import Evidence, Finding, Severity
 from hostdoctor.render.clean_values import clean

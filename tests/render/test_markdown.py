@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.render.reports import MEMORY, report
+from tests.render.findings import MEMORY
+from tests.render.reports import report
 
 from hostdoctor.model import FactRow
 from hostdoctor.render.markdown import LONGEST_VALUE, render_markdown

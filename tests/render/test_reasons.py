@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from tests.render.reports import ENGINE, unseen
+from tests.render.findings import ENGINE
+from tests.render.reports import unseen
 
 from hostdoctor.model import Finding, Outcome, Ranked, Severity
 from hostdoctor.render.reasons import Reason, reasons

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.render.reports import DEBIAN, LIMITS, PLAIN_LINUX, TROUBLED, UBUNTU, WINDOWS
+from tests.render.findings import DEBIAN, LIMITS, UBUNTU, WINDOWS
+from tests.render.reports import PLAIN_LINUX, TROUBLED
 
 from hostdoctor.model import Do, Edit, Finding, Fix, Run, Severity, Shell
 from hostdoctor.render.commands import open_shell, shells_to_open

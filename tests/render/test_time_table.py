@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.render.reports import DEBIAN, FILE_EVENTS, MEASURED, MEASURED_FILES, MEMORY, PROJECT_MOUNT, UBUNTU, report
+from tests.render.findings import DEBIAN, FILE_EVENTS, MEMORY, PROJECT_MOUNT, UBUNTU
+from tests.render.reports import MEASURED, MEASURED_FILES, report
 
 from hostdoctor.facts.small_files import GoFolderFiles, ProjectFiles, SmallFiles
 from hostdoctor.model import Cost, Event, FactRow, Ranked
