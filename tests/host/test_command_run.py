@@ -68,10 +68,32 @@ def test_the_output_and_the_exit_code_are_kept(private: Private, tmp_path: Path)
     assert (3, ("two",)) == (failure.exit_code, failure.lines)
 
 
-def test_its_end_is_seen_at_once(private: Private, tmp_path: Path) -> None:
-    ended = run_to_end(["/bin/sleep", "0.2"], private, setting(), directory=str(tmp_path), environment={})
+def test_its_end_is_noted_when_it_comes_and_not_at_the_next_look(
+    private: Private, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float | None] = []
+    wait = subprocess.Popen.wait
 
-    assert 0.2 <= ended.seconds < 5
+    def noting(process: subprocess.Popen[bytes], timeout: float | None = None) -> int:
+        code = wait(process, timeout)
+        waited.append(timeout)
+        return code
+
+    monkeypatch.setattr(subprocess.Popen, "wait", noting)
+    looks: list[float] = []
+    ended = run_to_end(
+        ["/bin/sleep", "0.2"],
+        private,
+        setting(),
+        directory=str(tmp_path),
+        environment={},
+        look=lambda: looks.append(time.monotonic()),
+    )
+
+    assert 0.2 <= ended.seconds
+    assert looks
+    # With a timeout, Popen.wait looks again and again.
+    assert [None] == waited
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +18,8 @@ from .why_folders import Private
 
 STEP = 0.05
 """Seconds between two looks at Ctrl-C and the budget while the command runs; its end is seen at once."""
+LAST_WAIT = 2.0
+"""Seconds for a command that was killed to end."""
 KEPT = 64 * 1024 * 1024
 """Bytes read of each stream at most."""
 LAST_LINES = 12
@@ -87,13 +89,15 @@ def run_to_end(
             )
         except OSError as error:
             raise CannotMeasure(refusal(argv[0], not_started(error, directory))) from None
+    end = _End(process)
     try:
         private.runs(process.pid)
-        stopped = _wait(process, setting, look)
+        stopped = _wait(end, setting, look)
     finally:
         kill_tree(process)
         private.runs(None)
-    seconds = time.perf_counter() - began
+    end.wait(LAST_WAIT)
+    seconds = end.at - began
     code = None if stopped else process.returncode
     return Ended(began=clock, seconds=seconds, exit_code=code, out=out, err=err, stopped=stopped)
 
@@ -136,18 +140,43 @@ def read_whole(path: Path) -> bytes:
         return b""
 
 
-def _wait(process: subprocess.Popen[bytes], setting: Setting, look: Callable[[], None] | None) -> str:
+class _End:
+    """When a process ended, by `time.perf_counter`: noted at once by a thread that waits for nothing else.
+
+    With a timeout, Popen.wait looks again and again on POSIX, up to 50 ms apart.
+    """
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._noted: float | None = None
+        self._process = process
+        self._thread = threading.Thread(target=self._note, name="end of a command", daemon=True)
+        self._thread.start()
+
+    @property
+    def at(self) -> float:
+        """Now, as long as it has not ended."""
+        return time.perf_counter() if self._noted is None else self._noted
+
+    def wait(self, seconds: float) -> bool:
+        """Whether it has ended within these seconds."""
+        self._thread.join(seconds)
+        return self._noted is not None
+
+    def _note(self) -> None:
+        self._process.wait()
+        self._noted = time.perf_counter()
+
+
+def _wait(end: _End, setting: Setting, look: Callable[[], None] | None) -> str:
     """Until its end; why it has to be stopped otherwise."""
-    while True:
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=STEP)
-            return ""
+    while not end.wait(STEP):
         if look is not None:
             look()
         if setting.interrupted():
             return INTERRUPTED
         if setting.left() <= 0:
             return "stopped because the budget was used up"
+    return ""
 
 
 def refusal(program: str, outcome: NotStarted) -> str:
