@@ -16,8 +16,6 @@ UNITS = {"": 1, "k": 1000, "K": 1000, "M": 1000**2, "G": 1000**3, "T": 1000**4}
 PLATFORM = re.compile(r"[a-z][a-z0-9]*/[a-z0-9/.>()-]+")
 LOAD_CONTEXT = "load build context"
 LOAD_METADATA = "load metadata for "
-INTERNAL = "internal"
-AUTHORIZATION = "auth"
 LAST_LINES = 10
 """Lines of a step's output that are kept."""
 
@@ -62,11 +60,6 @@ class BuildStep:
     extracting: float | None = None
     output: tuple[str, ...] = ()
     error: str = ""
-
-    @property
-    def is_internal(self) -> bool:
-        """Work of the builder itself, such as reading the Dockerfile."""
-        return self.name.stage in (INTERNAL, AUTHORIZATION) or self.name.stage.endswith(f" {INTERNAL}")
 
     @property
     def is_context(self) -> bool:
