@@ -71,7 +71,7 @@ def test_the_report_shows_processors_and_memory() -> None:
     processors, memory = state.value.samples()
 
     assert (3, 2.0, 1.9, 2.1) == (processors.n, processors.p50, processors.low, processors.high)
-    assert "16 are there; others used 0.2 meanwhile" == processors.note
+    assert "16 are there; others used 0.25 meanwhile" == processors.note
     assert (12.0, "GiB", "16.0 GiB in all") == (memory.p50, memory.unit, memory.note)
 
 

@@ -1,9 +1,10 @@
 """Whether a program gets the processors that its place says it has: measured, with --deep.
 
 What it looks at
-    A third of a second of work in as many threads as there are processors: for how much processor time they were
-    given, and how many times the work of one thread they did. Beside it the processors that a program may run on
-    (affinity), the quotas of its cgroup and of those around it, and what other programs used meanwhile.
+    A third of a second of work in as many threads as there are processors: for how much processor time they were given
+    (the median of three rounds), and how many times the work of one thread they did. Beside it the processors that a
+    program may run on (affinity), the quotas of its cgroup and of those around it, and what other programs used
+    meanwhile.
 
 Why it matters
     Go compiles packages side by side. With a quarter of the processors, a cold build takes up to four times as long,
@@ -13,7 +14,7 @@ How we know
     Measured. The quota and the affinity are read, to name the reason.
 
 False alarms
-    Only half of what is there or less is a finding, in the best of three rounds. Processor time does not depend on
+    Only half of what is there or less is a finding, and in each of three rounds. Processor time does not depend on
     hyperthreads or on power saving; of the work done only a quarter or less is told, as a note. Where other programs
     used the rest meanwhile, they are named, and it is a note.
 
@@ -49,9 +50,8 @@ def processors_usable(usable: UsableProcessors, place: Place) -> Iterator[Findin
     power = usable.power
     if power.processors < 2:
         return
-    got = max(power.rounds)
-    if got <= HALF * power.processors:
-        yield _finding(place, power, *_held_back(place, power, got))
+    if max(power.rounds) <= HALF * power.processors:
+        yield _finding(place, power, *_held_back(place, power))
     elif power.speedup is not None and power.speedup <= QUARTER * power.processors and _quiet(power):
         what = f"{power.processors} processors of {place.name} do the work of {power.speedup:.1f} together"
         yield _finding(place, power, Severity.INFO, what, _host(place))
@@ -62,21 +62,21 @@ def _quiet(power: ProcessingPower) -> bool:
     return power.others is not None and power.others < QUARTER * power.processors
 
 
-def _held_back(place: Place, power: ProcessingPower, got: float) -> tuple[Severity, str, str]:
+def _held_back(place: Place, power: ProcessingPower) -> tuple[Severity, str, str]:
     """Severity, sentence and remedy by what explains it, the surest first."""
-    what = f"A program gets {got:.1f} of {power.processors} processors in {place.name}"
+    what = f"A program gets {power.usable:.3g} of {power.processors} processors in {place.name}"
     if power.quota is not None and power.quota <= HALF * power.processors:
         return Severity.MEDIUM, f"{what}: a cgroup allows it {power.quota:.1f}", QUOTA
     if power.affinity <= HALF * power.processors:
         return Severity.MEDIUM, f"{what}: it may run on {power.affinity} only", AFFINITY
-    if _loaded(power, got):
-        return Severity.INFO, f"{what}: other programs used {power.others or 0.0:.1f} meanwhile", BUSY
+    if _loaded(power):
+        return Severity.INFO, f"{what}: other programs used {power.rest_for_others or 0.0:.2g} meanwhile", BUSY
     return Severity.MEDIUM, f"{what}, and nothing in {place.name} says why", _host(place)
 
 
-def _loaded(power: ProcessingPower, got: float) -> bool:
+def _loaded(power: ProcessingPower) -> bool:
     """Whether what others used is most of what was missing."""
-    return power.others is not None and power.others >= HALF * (power.processors - got)
+    return power.others is not None and power.others >= HALF * (power.processors - power.usable)
 
 
 QUOTA = (
@@ -121,14 +121,21 @@ def _evidence(place: Place, power: ProcessingPower) -> Iterator[Evidence]:
     def row(value: str, source: str, threshold: str = "") -> Evidence:
         return Evidence(value=value, source=source, side=place.name, threshold=threshold)
 
-    rounds = ", ".join(f"{each:.1f}" for each in power.rounds)
-    yield row(f"{rounds} processors' worth of time", "work in one thread a processor", f"{power.processors}")
+    rounds = f"{min(power.rounds):.3g} to {max(power.rounds):.3g} in {len(power.rounds)} rounds"
+    yield row(
+        f"the time of {power.usable:.3g} processors ({rounds})",
+        f"a program that works in {power.processors} threads",
+        f"{power.processors}",
+    )
     if power.speedup is not None:
-        yield row(f"{power.speedup:.1f} times the work of one thread", "work in one thread a processor")
+        yield row(
+            f"{power.processors} threads together do {power.speedup:.2g} times the work of one alone",
+            "the same work, in one thread and in all",
+        )
     yield row(f"may run on {power.affinity} of {power.processors}", "affinity of the program")
     if power.quota is not None:
         yield row(f"{power.quota:.2f} processors", "quota of the cgroup (cpu.max or cpu.cfs_quota_us)")
-    if power.others is not None:
-        yield row(f"others used {power.others:.1f} processors' worth meanwhile", "time that all processors worked")
+    if power.rest_for_others is not None:
+        yield row(f"other programs used {power.rest_for_others:.2g} meanwhile", "time that all processors worked")
     if power.load is not None:
-        yield row(f"{power.load:.1f} for a processor", "load of the last minute")
+        yield row(f"{power.load:.1f} programs wait or run for each processor", "load of the last minute")

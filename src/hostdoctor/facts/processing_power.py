@@ -38,11 +38,21 @@ class ProcessingPower:
     memory_limit: int | None = None
     load: float | None = None
 
+    @property
+    def usable(self) -> float:
+        """The median of the rounds, which is the number that is shown everywhere. Rounds are needed for it."""
+        return statistics.median(self.rounds)
+
+    @property
+    def rest_for_others(self) -> float | None:
+        """Of what was not got, how much other programs used: their mean may be more than what the median leaves."""
+        return None if self.others is None else min(self.others, max(0.0, self.processors - self.usable))
+
     def samples(self) -> Iterator[Sample]:
         """Processors and memory, as far as they were looked at."""
         if self.rounds:
             rounds = [round(each, 2) for each in self.rounds]
-            others = "" if self.others is None else f"; others used {self.others:.1f} meanwhile"
+            others = "" if self.rest_for_others is None else f"; others used {self.rest_for_others:.2g} meanwhile"
             yield Sample(
                 name="processors that a program gets",
                 unit="processors",

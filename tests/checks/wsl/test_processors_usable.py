@@ -28,19 +28,19 @@ def found(measured: ProcessingPower, place: Place = UBUNTU) -> tuple[Finding, ..
     [
         pytest.param(
             power(2.1, 1.9, 2.0, quota=2.0),
-            "A program gets 2.1 of 16 processors in Ubuntu: a cgroup allows it 2.0",
+            "A program gets 2 of 16 processors in Ubuntu: a cgroup allows it 2.0",
             "CPUQuota=",
             id="quota",
         ),
         pytest.param(
             power(1.0, 1.0, 1.0, affinity=1),
-            "A program gets 1.0 of 16 processors in Ubuntu: it may run on 1 only",
+            "A program gets 1 of 16 processors in Ubuntu: it may run on 1 only",
             "taskset",
             id="affinity",
         ),
         pytest.param(
             power(3.9, 4.0, 4.1),
-            "A program gets 4.1 of 16 processors in Ubuntu, and nothing in Ubuntu says why",
+            "A program gets 4 of 16 processors in Ubuntu, and nothing in Ubuntu says why",
             ".wslconfig",
             id="the-host-gives-no-more",
         ),
@@ -58,7 +58,7 @@ def test_what_holds_programs_back_is_named(measured: ProcessingPower, says: str,
 def test_a_loaded_machine_is_the_reason_and_only_a_note() -> None:
     (finding,) = found(power(5.0, 4.0, 4.5, others=11.0))
 
-    assert (Severity.INFO, "A program gets 5.0 of 16 processors in Ubuntu: other programs used 11.0 meanwhile") == (
+    assert (Severity.INFO, "A program gets 4.5 of 16 processors in Ubuntu: other programs used 11 meanwhile") == (
         finding.severity,
         finding.what,
     )
@@ -118,8 +118,26 @@ def test_the_evidence_tells_what_was_got_and_what_else_ran() -> None:
     (finding,) = found(power(2.1, 1.9, 2.0, quota=2.0, others=0.3))
 
     values = [row.value for row in finding.evidence]
-    assert "2.1, 1.9, 2.0 processors' worth of time" == values[0]
-    assert {"2.00 processors", "others used 0.3 processors' worth meanwhile"} <= set(values)
+    assert "the time of 2 processors (1.9 to 2.1 in 3 rounds)" == values[0]
+    assert "16 threads together do 1.3 times the work of one alone" == values[1]
+    assert {"2.00 processors", "other programs used 0.3 meanwhile"} <= set(values)
+
+
+def test_what_a_program_gets_and_what_others_use_add_up() -> None:
+    (finding,) = found(power(0.6, 0.3, 0.8, processors=2, others=1.5), LINUX)
+
+    assert "A program gets 0.6 of 2 processors in Linux: other programs used 1.4 meanwhile" == finding.what
+    assert "other programs used 1.4 meanwhile" in [row.value for row in finding.evidence]
+
+
+def test_one_number_is_shown_everywhere() -> None:
+    measured = power(0.57, 0.31, 0.84, processors=2, others=1.3)
+    (finding,) = found(measured, LINUX)
+    sample = next(measured.samples())
+
+    assert "A program gets 0.57 of 2" in finding.what
+    assert finding.evidence[0].value.startswith("the time of 0.57 processors")
+    assert (0.57, "2 are there; others used 1.3 meanwhile") == (sample.p50, sample.note)
 
 
 def test_unknown_without_python_and_not_applicable_without_deep() -> None:
