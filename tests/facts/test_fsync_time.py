@@ -21,6 +21,16 @@ def test_the_fsync_of_the_native_file_system_is_taken() -> None:
     assert Known(FsyncTime(TIMED, "/home/user1", "ext4")) == state
 
 
+def test_the_load_of_that_time_is_kept() -> None:
+    loaded = NativeFiles(HOME, SmallFiles(directory=HOME.path, operations={"fsync": TIMED}, load=0.9))
+
+    state = probed(read_fsync_time, Deep(), UBUNTU, loaded)
+
+    assert Known(FsyncTime(TIMED, "/home/user1", "ext4", 0.9)) == state
+    assert FsyncTime(TIMED, "/home/user1", "ext4", 0.9).busy
+    assert not FsyncTime(TIMED, "/home/user1", "ext4", 0.6).busy
+
+
 def test_a_measurement_without_fsync_is_unknown() -> None:
     assert Unknown("fsync was not measured in Ubuntu") == probed(read_fsync_time, Deep(), UBUNTU, native(stat=TIMED))
 

@@ -16,14 +16,19 @@ LINUX = Place(name="Linux", side="linux", kind="linux")
 OLD = Place(name="Legacy", side="linux:Legacy", kind="wsl1")
 
 
-def fsync(p95: float) -> FsyncTime:
-    return FsyncTime(Operation(n=40, rounds=(p95 / 3,) * 5, p50=p95 / 3, p95=p95), "/home/user1", "ext4")
+def fsync(p95: float, n: int = 40, load: float | None = None) -> FsyncTime:
+    return FsyncTime(Operation(n=n, rounds=(p95 / 3,) * 5, p50=p95 / 3, p95=p95), "/home/user1", "ext4", load)
 
 
 def found(
-    p95: float, dirty: DirtyPages, where: LinuxKernel | None = None, place: Place = UBUNTU
+    p95: float,
+    dirty: DirtyPages,
+    where: LinuxKernel | None = None,
+    place: Place = UBUNTU,
+    n: int = 40,
+    load: float | None = None,
 ) -> tuple[Finding, ...]:
-    inside = within(place, place.name, LinuxPlace(place), fsync(p95))
+    inside = within(place, place.name, LinuxPlace(place), fsync(p95, n, load))
     return findings_of(fsync_latency, where or kernel(), dirty, inside)
 
 
@@ -36,9 +41,27 @@ def test_a_slow_fsync_below_a_large_threshold_is_worth_a_bound() -> None:
         "One fsync in twenty takes more than 450 ms in Ubuntu, where 6.4 GiB may wait unwritten",
     ) == (finding.severity, finding.certainty, finding.what)
     assert [
-        ("p50 150 ms, p95 450 ms of 40", "fsync in /home/user1 (ext4)"),
+        ("p50 150 ms, p95 450 ms, n=40", "fsync in /home/user1 (ext4)"),
         ("writers wait from 6.4 GiB", "/proc/vmstat nr_dirty_threshold"),
     ] == [(row.value, row.source) for row in finding.evidence]
+
+
+def test_of_few_samples_the_median_counts_and_not_the_slowest() -> None:
+    assert () == found(304.0, pages(threshold=6.4), n=16)
+
+    (finding,) = found(750.0, pages(threshold=6.4), n=16)
+    assert finding.what.startswith("Every second fsync takes more than 250 ms in Ubuntu")
+    assert "p50 250 ms, n=16" == finding.evidence[0].value
+
+
+@pytest.mark.parametrize(
+    ("load", "severity"), [pytest.param(0.7, Severity.INFO, id="busy"), pytest.param(0.6, Severity.LOW, id="quiet")]
+)
+def test_on_a_busy_machine_it_is_a_note(load: float, severity: Severity) -> None:
+    (finding,) = found(450.0, pages(threshold=6.4), load=load)
+
+    assert severity is finding.severity
+    assert ("load 0.7 for each processor" in finding.evidence[0].value) == (load == 0.7)
 
 
 @pytest.mark.parametrize(
