@@ -33,16 +33,19 @@ Sources
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 
-from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, bash, check
+from hostdoctor.api import Evidence, Finding, Severity, check
 from hostdoctor.facts.mounts import Mount, Mounts, windows_path_of
 from hostdoctor.facts.project import Project
 from hostdoctor.facts.wsl2_place import Wsl2Place
+from hostdoctor_checks.storage._move_project import move
 
 READ_OVER = {"drvfs-9p": "over 9p", "drvfs-virtiofs": "over virtiofs"}
 """Kinds of mount of a Windows drive in WSL 2; WSL 1's drvfs is not among them."""
+
+
+RISK = "line ends and file modes come along as Windows has them; a fresh git clone leaves them behind"
 
 
 @check("The project does not lie on a Windows drive", measures=True)
@@ -63,7 +66,7 @@ def project_mount(linux: Wsl2Place, mounts: Mounts, project: Project) -> Iterato
                 threshold="ext4",
             ),
         ),
-        fixes=(_move(project),),
+        fixes=(move(linux.place, project, verify="project-mount", risk=RISK),),
         slows=("project",),
         explains=("watch-events", "watch-latency", "bind-mounts"),
     )
@@ -75,18 +78,3 @@ def _drive(mount: Mount, path: str) -> str:
     if folder[1:2] == ":":
         return f"the Windows drive {folder[:2]}"
     return f"the Windows share {mount.device}" if folder else f"a Windows drive ({mount.mountpoint})"
-
-
-def _move(project: Project) -> Fix:
-    source, target = shlex.quote(project.root), f"~/{shlex.quote(project.name)}"
-    return Fix(
-        title="Move it to the distribution's own file system",
-        steps=(
-            bash(f"mkdir {target} && cp -a {source}/. {target} && cd {target} && git status"),
-            Do("Open it from there: `code .` in that shell, or the distribution's window of your editor"),
-        ),
-        minutes=3,
-        risk="line ends and file modes come along as Windows has them; a fresh git clone leaves them behind",
-        undo="the old folder stays until you delete it",
-        verify="project-mount",
-    )

@@ -23,7 +23,7 @@ Fix
     synchronizing file system, a virtual machine's shared folder.
 
 Undo
-    The old folder stays until it is deleted.
+    The old folder stays as it is.
 
 Sources
     Counts by strace of Go 1.27.3 on Linux (docs/cost-model.md); microsoft/WSL#4197 for the mechanism: bound by the
@@ -34,15 +34,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hostdoctor.api import Certainty, Do, Evidence, Finding, Fix, Severity, check
+from hostdoctor.api import Certainty, Evidence, Finding, Severity, check
 from hostdoctor.facts.mounts import Mounts
 from hostdoctor.facts.places import Place
 from hostdoctor.facts.project import Project
 from hostdoctor.facts.small_files import NOISE, ProjectSpeed
+from hostdoctor_checks.storage._move_project import move
 from hostdoctor_checks.storage.project_mount import READ_OVER
 
-LOOKED_UP = ("stat", "missing", "open")
-"""What a build does most of."""
+ONE = {"stat": "a stat", "missing": "a stat of a name that is not there", "open": "an open"}
+"""What a build does most of, in words."""
 
 FELT_MS = 0.05
 """Milliseconds more per operation: half a second in the 10,000 stat calls of a cold build."""
@@ -54,7 +55,7 @@ def slow_files(place: Place, project: Project, speed: ProjectSpeed, mounts: Moun
     mount = mounts.of(project.root) if mounts else None
     if mount is not None and mount.kind in READ_OVER:
         return
-    slower = {name: times for name in LOOKED_UP if (times := speed.files.times_slower(speed.native, name))}
+    slower = {name: times for name in ONE if (times := speed.files.times_slower(speed.native, name))}
     if not slower or max(slower.values()) < NOISE:
         return
     worst = max(slower, key=lambda name: slower[name])
@@ -63,7 +64,8 @@ def slow_files(place: Place, project: Project, speed: ProjectSpeed, mounts: Moun
         return
     yield Finding(
         severity=Severity.MEDIUM,
-        what=f"Small files in the project are slow: {worst} takes {slower[worst]:.0f} times as long as natively",
+        what=f"Small files in the project are slow: {ONE[worst]} takes {_time(here.p50)} "
+        f"instead of {_time(native.p50)}",
         evidence=(
             Evidence(
                 value=f"{mount.mountpoint} is {mount.fstype} of {mount.device}" if mount else project.root,
@@ -71,19 +73,14 @@ def slow_files(place: Place, project: Project, speed: ProjectSpeed, mounts: Moun
                 side=place.name,
             ),
         ),
-        fixes=(
-            Fix(
-                title=f"Move the project to {_native(place)}",
-                steps=(Do("Copy or clone it into the home folder and work there"),),
-                minutes=5,
-                undo="the old folder stays until you delete it",
-                verify="slow-files",
-            ),
-        ),
+        fixes=(move(place, project, verify="slow-files"),),
         certainty=Certainty.MEASURED,
         slows=("project",),
     )
 
 
-def _native(place: Place) -> str:
-    return f"the own file system of {place.name}" if place.linux else "the drive of Windows"
+def _time(milliseconds: float) -> str:
+    """In a unit that leaves one to three digits before the point."""
+    if milliseconds < 0.1:
+        return f"{milliseconds * 1000:.2g} \u03bcs"
+    return f"{milliseconds:.2g} ms" if milliseconds < 10 else f"{milliseconds:.0f} ms"

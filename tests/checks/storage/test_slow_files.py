@@ -1,11 +1,12 @@
 import pytest
+from tests.checks.go.parts import typed
 from tests.checks.storage.parts import DRIVE, LINUX, SECOND_DISK, UBUNTU, WINDOWS, mounts
 
 from hostdoctor.facts.mounts import Mounts
 from hostdoctor.facts.places import Place
 from hostdoctor.facts.project import Project
 from hostdoctor.facts.small_files import Operation, ProjectSpeed, SmallFiles
-from hostdoctor.model import Certainty, Finding, Severity, Status
+from hostdoctor.model import Certainty, Finding, Severity, Shell, Status
 from hostdoctor.testing import absent, findings_of, outcome, unknown
 from hostdoctor_checks.storage.slow_files import slow_files
 
@@ -31,9 +32,33 @@ def test_a_share_that_is_slow_at_looking_up_names_is_found() -> None:
     (finding,) = found(0.8, 0.01)
 
     assert (Severity.MEDIUM, Certainty.MEASURED) == (finding.severity, finding.certainty)
-    assert "Small files in the project are slow: stat takes 80 times as long as natively" == finding.what
+    assert "Small files in the project are slow: a stat takes 0.8 ms instead of 10 μs" == finding.what
     assert "/net is nfs4 of server:/export" == finding.evidence[0].value
     assert ("project",) == finding.slows
+
+
+@pytest.mark.parametrize(
+    ("here", "native", "says"),
+    [
+        pytest.param(7.2, 0.0028, "7.2 ms instead of 2.8 μs", id="fuse"),
+        pytest.param(120.4, 0.15, "120 ms instead of 0.15 ms", id="server-far-away"),
+    ],
+)
+def test_both_values_are_said_in_a_unit_that_fits(here: float, native: float, says: str) -> None:
+    (finding,) = found(here, native)
+
+    assert f"Small files in the project are slow: a stat takes {says}" == finding.what
+
+
+def test_the_fix_is_a_command_for_the_place() -> None:
+    (linux,), (ubuntu,) = (found(0.8, 0.01, place)[0].fixes for place in (LINUX, UBUNTU))
+
+    assert "mkdir ~/shop && cp -a /net/shop/. ~/shop && cd ~/shop && git status" == typed(linux)[0]
+    assert ["Move the project to this machine's own file system", "Move the project to Ubuntu's own file system"] == [
+        linux.title,
+        ubuntu.title,
+    ]
+    assert "the old folder stays as it is" == linux.undo
 
 
 @pytest.mark.parametrize(
@@ -59,6 +84,7 @@ def test_on_windows_there_is_no_mount_table() -> None:
     (finding,) = findings_of(slow_files, WINDOWS, Project(root=r"Z:\shop", side="windows"), speed, NO_MOUNTS)
 
     assert r"Z:\shop" == finding.evidence[0].value
+    assert r'robocopy "Z:\shop" "$HOME\shop" /E /XC /XN /XO' == typed(finding.fixes[0], Shell.POWERSHELL)[0]
 
 
 def test_not_measured_is_unknown_and_on_the_native_file_system_it_does_not_apply() -> None:
