@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from hostdoctor.why.go_command import rewritten, take_apart
+from hostdoctor.why.go_command import rewritten, take_apart, with_stored_flags
 from hostdoctor.why.model import CannotMeasure
 
 
@@ -55,6 +55,27 @@ def test_files_are_written_into_the_private_folder(typed: str, expected: str) ->
 def test_a_program_that_would_be_left_in_the_current_folder_goes_there_too() -> None:
     assert "build -switch -o /out/program ." == runs("build .", leaves="program")
     assert "build -switch -o /out/ ." == runs("build .", leaves="")
+
+
+@pytest.mark.parametrize(
+    ("stored", "typed", "expected"),
+    [
+        pytest.param("-mod=mod -o=bin/", "build ./...", "build -switch -o=/out/ ./...", id="programs"),
+        pytest.param("'-coverprofile=c d' -v", "test .", "test -switch -coverprofile=/out/c d .", id="profile"),
+        pytest.param("-artifacts", "test .", "test -switch -outputdir /out -artifacts .", id="artifacts"),
+        pytest.param("-o=x -coverprofile=y", "vet .", "vet -switch .", id="not-for-this-command"),
+        pytest.param("-tags=a", "build .", "build -switch .", id="nothing-to-write"),
+    ],
+)
+def test_flags_that_are_stored_write_into_the_private_folder(stored: str, typed: str, expected: str) -> None:
+    command = with_stored_flags(take_apart(typed.split()), stored)
+
+    assert expected == " ".join(rewritten(command, ["-switch"], "/out", leaves=None, is_folder=lambda _: False))
+
+
+def test_stored_flags_are_refused_as_typed_ones_are() -> None:
+    with pytest.raises(CannotMeasure, match="without -fuzz"):
+        with_stored_flags(take_apart(["test", "."]), "-fuzz=Of")
 
 
 def test_a_program_is_not_asked_for_twice() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import ntpath
 import os
 import posixpath
+import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .commands import GO_COMMANDS
 from .model import CannotMeasure
@@ -35,6 +36,16 @@ WRITES = names(
     "o coverprofile cpuprofile memprofile blockprofile mutexprofile trace outputdir pkgdir debug-runtime-trace"
 )
 """Flags of which the value is a file or folder to write."""
+
+STORED = {
+    "build": names("o pkgdir i"),
+    "install": names("pkgdir i buildmode"),
+    "test": WRITES | names("c artifacts fuzz"),
+    "vet": names("fix"),
+}
+"""What GOFLAGS may have a command write; it leaves out what a command does not know."""
+
+QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|[^\s'\"]+")
 
 OURS = names("debug-trace debug-actiongraph")
 """Files that the measurement reads: the last one of such a flag counts, and it has to be ours."""
@@ -101,6 +112,16 @@ def take_apart(arguments: Sequence[str]) -> GoCommand:
     _refuse_what_stays(command)
     if subcommand == "run":
         return _as_build(command)
+    return command
+
+
+def with_stored_flags(command: GoCommand, goflags: str) -> GoCommand:
+    """With the flags of GOFLAGS that write, as if they were typed before the others, which win (`go help goflags`)."""
+    stored = [text.strip("'\"") for text in QUOTED.findall(goflags)]
+    wanted = STORED.get(command.subcommand, frozenset())
+    words = [word for word in _words(stored, command.subcommand) if word.flag in wanted]
+    command = replace(command, words=(*words, *command.words))
+    _refuse_what_stays(command)
     return command
 
 

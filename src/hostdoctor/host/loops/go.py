@@ -16,7 +16,7 @@ from pathlib import Path
 
 from hostdoctor.host.command_run import located
 from hostdoctor.host.why_folders import Private, beside, why_folders
-from hostdoctor.why.go_command import GoCommand, take_apart
+from hostdoctor.why.go_command import GoCommand, take_apart, with_stored_flags
 from hostdoctor.why.model import CannotMeasure, Command, Loop
 
 from .go_asked import Go
@@ -39,6 +39,7 @@ def measure(command: Command, directory: str, setting: Setting) -> Loop:
     settings, busy = go.settings(), busy_share()
     if settings.get("GOHOSTOS") == "windows" and sys.platform != "win32":
         raise CannotMeasure(f"{command.program} is the Go of Windows; run hostdoctor why in PowerShell to measure it")
+    taken = with_stored_flags(taken, settings.get("GOFLAGS", ""))
     place, alike = beside(Path(settings["GOCACHE"]))
     notes = list(_notes(command, settings, busy, None if alike else place))
     with why_folders(place) as private:

@@ -32,6 +32,7 @@ SETTINGS = (
     "GOMODCACHE",
     "GOTMPDIR",
     "GOCACHEPROG",
+    "GOFLAGS",
 )
 LOOKING_UP = 2.0
 """Seconds for a look into the user's cache, which may have a million files on a slow mount."""
