@@ -336,3 +336,17 @@ def test_compose_watch_rebuilds_after_a_change_in_a_file_of_ours(client: Engine,
     assert (None, "") == (run.failure, run.stopped)
     assert {"the tool's delay", "rebuild", "program start"} <= seconds_of(run).keys()
     assert (before, files) == (things(client), sorted(stack.rglob("*")))
+
+
+def test_the_change_lies_where_compose_watches(client: Engine, stack: Path) -> None:
+    rule = "[{action: rebuild, path: ., ignore: [api/], include: ['**/*.go']}]"
+    text = COMPOSE.replace("[{action: rebuild, path: ./src}]", rule)
+    (stack / "compose.yaml").write_text(text)
+    (stack / ".dockerignore").write_text("# none of these\ngen\n")
+    for name in ("api", "gen"):
+        (stack / name).mkdir()
+        (stack / name / "x.go").write_text("package x\n")
+    loop = measured(stack, "reload")
+
+    assert (None, "") == (loop.runs[0].failure, loop.runs[0].stopped)
+    assert f"web: rebuild on a file of ours in {stack / 'src'}" in loop.about

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -59,3 +60,11 @@ def test_only_the_services_that_are_named_are_read() -> None:
 def test_what_compose_says_of_a_broken_file_is_handed_on() -> None:
     with pytest.raises(CannotMeasure, match="no such service: wbe"):
         read_model(COMPOSE, ("wbe",), {}, "/", lambda *_, **__: Ran(1, b"", b"no such service: wbe\n"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a path of Windows in WSL")
+def test_a_folder_of_windows_is_not_taken_for_missing_in_wsl(tmp_path: Path) -> None:
+    mounts = [{"type": "bind", "source": each, "target": "/src"} for each in (r"C:\Users\me", str(tmp_path / "none"))]
+    private = private_project({"services": {"web": {"volumes": mounts}}}, COMPOSE, {}, "/", compose(Ran(0, b"", b"")))
+
+    assert ["bind", "volume"] == [mount["type"] for mount in private.model["services"]["web"]["volumes"]]

@@ -107,6 +107,13 @@ def test_sources_are_read_only_while_the_users_own_stack_may_run() -> None:
     assert [{**source, **READ_ONLY}] == private.model["services"]["web"]["volumes"]
 
 
+def test_a_file_beside_data_stays_a_file() -> None:
+    settings = bind("/home/me/shop/pg.conf", "/var/lib/postgresql/pg.conf")
+    private = privately(project(db={"volumes": [settings]}), Folders(is_file=lambda name: name.endswith(".conf")))
+
+    assert [{**settings, **READ_ONLY}] == private.model["services"]["db"]["volumes"]
+
+
 def test_a_folder_that_is_not_there_is_not_made() -> None:
     missing = Folders(writable=frozenset({"/home/me/shop"}), exists=lambda name: name != "/home/me/shop/new")
     private = privately(project(web={"volumes": [bind("/home/me/shop/new", "/srv/new")]}), missing)
@@ -132,6 +139,8 @@ def test_a_folder_that_is_not_there_is_not_made() -> None:
         ({"volumes": [bind("//var/run/docker.sock", "/tmp/docker.sock")]}, "//var/run/docker.sock"),
         ({"volumes": [bind("/home/me/link", "/var/run/docker.sock")]}, "/home/me/link"),
         ({"volumes": [bind("/var/run/", "/host/run")]}, "/var/run/"),
+        ({"volumes": [bind("/run/user/1000", "/host/run")]}, "/run/user/1000"),
+        ({"volumes": [bind("/home/me/.docker/run", "/host/run")]}, "/home/me/.docker/run"),
         ({"volumes": [bind("/", "/host", read_only=True)]}, "volumes: / "),
         (
             {"volumes": [{**bind(r"\\.\pipe\docker_engine", r"\\.\pipe\docker_engine"), "type": "npipe"}]},
@@ -145,6 +154,13 @@ def test_what_would_meet_the_users_own_containers_or_machine_is_refused(service:
 
     assert str(refused.value).startswith("web: ")
     assert named in str(refused.value)
+
+
+def test_the_settings_of_a_docker_client_are_no_socket() -> None:
+    mount = bind("/home/me/.docker/config.json", "/root/.docker/config.json", read_only=True)
+    private = privately(project(web={"volumes": [mount]}), Folders())
+
+    assert [{**mount, **READ_ONLY}] == private.model["services"]["web"]["volumes"]
 
 
 def test_what_lies_within_the_project_is_kept() -> None:

@@ -14,7 +14,7 @@ from typing import Any
 # which is why all others are read-only.
 DATA = re.compile(
     r"^/(?:var/(?:lib|opt|db|spool|mail)/|data(?:/|$)|bitnami/|storage(?:/|$)|prometheus(?:/|$)|export(?:/|$)"
-    r"|opt/[^/]+/data|[^/]+/storage(?:/|$)|.*[/._-]data(?:/|$)|usr/share/[^/]+/data|.*\.db$)",
+    r"|opt/[^/]+/data|[^/]+/storage(?:/|$)|.*[/._-]data(?:/|$)|usr/share/[^/]+/data)",
     re.IGNORECASE,
 )
 DATA_NOTE = "folders that hold data are replaced by empty volumes: {}"
@@ -28,11 +28,13 @@ class Folders:
     """What is known of the user's folders.
 
     `writable` are folders of sources, as written by Compose; empty while the user's own stack runs, or may run.
-    `exists` says whether the machine has a file or folder of that name.
+    `exists` says whether the machine has a file or folder of that name, `is_file` whether it is a file: no volume can
+    stand for one.
     """
 
     writable: frozenset[str] = frozenset()
     exists: Callable[[str], bool] = lambda _: True
+    is_file: Callable[[str], bool] = lambda _: False
 
 
 def source_folders(model: Mapping[str, Any], directory: str) -> frozenset[str]:
@@ -84,7 +86,7 @@ def _note_of(mount: Mapping[str, Any], folders: Folders) -> str:
         return MISSING_NOTE
     if mount.get("read_only"):
         return ""
-    if DATA.search(str(mount.get("target"))):
+    if DATA.search(str(mount.get("target"))) and not folders.is_file(source):
         return DATA_NOTE
     return SHARED_NOTE if same_folder(source) in folders.writable else READ_ONLY_NOTE
 

@@ -23,8 +23,11 @@ HOST_CAPABILITIES = frozenset(
         *("DAC_READ_SEARCH", "MAC_ADMIN", "MAC_OVERRIDE", "BPF", "PERFMON", "WAKE_ALARM", "BLOCK_SUSPEND"),
     }
 )
-# Below them lie the sockets of the engine and of other programs: one mounted read-only still takes commands.
-SOCKET_FOLDERS = frozenset({"/", "/var", "/var/run", "/run", "/run/user", "/var/run/docker", "/run/docker"})
+# In them lie the sockets of the engine and of other programs: one mounted read-only still takes commands.
+SOCKET_FOLDERS = re.compile(
+    r"(?:/var)?/run(?:/.*)?|/var|/|.*/\.(?:docker|orbstack|colima|rd)(?:/(?:run|desktop|default)(?:/.*)?)?"
+    r"|/mnt/wsl(?:/docker.*)?"
+)
 
 
 def refuse_shared(name: str, service: Mapping[str, Any]) -> None:
@@ -87,7 +90,7 @@ def _is_socket(mount: Mapping[str, Any]) -> bool:
     return mount.get("type") == "bind" and (
         any(each.endswith(".sock") for each in ends)
         or "/pipe/" in source
-        or (source.rstrip("/") or "/") in SOCKET_FOLDERS
+        or SOCKET_FOLDERS.fullmatch(source.rstrip("/") or "/") is not None
     )
 
 

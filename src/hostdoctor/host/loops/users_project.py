@@ -42,7 +42,12 @@ def private_project(
     """The project made private. `reading` is Compose with the options that say which project is meant."""
     running = may_run(run([*reading, "ps", "--quiet"], timeout=ASKING, env=env, cwd=directory))
     writable = frozenset() if running else source_folders(model, directory)
-    return privately(model, Folders(writable=writable, exists=lambda name: Path(name).exists()))
+    return privately(model, Folders(writable=writable, exists=_may_exist, is_file=lambda name: Path(name).is_file()))
+
+
+def _may_exist(name: str) -> bool:
+    """A path of Windows says nothing to us where docker.exe is run in WSL."""
+    return not Path(name).is_absolute() or Path(name).exists()
 
 
 def may_run(said: Outcome) -> bool:
