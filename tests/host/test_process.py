@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import subprocess
 import sys
 import tempfile
 import threading
@@ -14,7 +15,16 @@ import pytest
 
 from hostdoctor.host import process as processes
 from hostdoctor.host.machine import Ran
-from hostdoctor.host.process import NotStarted, TimedOut, end_all, not_started, run_command, run_until, sweep
+from hostdoctor.host.process import (
+    NotStarted,
+    TimedOut,
+    directory_prefix,
+    end_all,
+    not_started,
+    run_command,
+    run_until,
+    sweep,
+)
 
 WRITES_AND_HANGS = "import sys, time; print('half', flush=True); time.sleep(60)"
 TELLS_ITS_ID_AND_HANGS = "import os, time; print(os.getpid(), flush=True); time.sleep(60)"
@@ -182,6 +192,19 @@ def test_sweep_removes_old_leftovers_only(tmp_path: Path) -> None:
     sweep()
 
     assert [other, new] == sorted(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the age counts there")
+def test_sweep_removes_at_once_what_a_killed_run_left(tmp_path: Path) -> None:
+    gone = subprocess.run(python("import os; print(os.getpid())"), capture_output=True, check=True).stdout
+    left = tmp_path / f"hostdoctor-run-{int(gone)}-x"
+    mine = tmp_path / f"{directory_prefix()}x"
+    left.mkdir()
+    mine.mkdir()
+
+    sweep()
+
+    assert [mine] == list(tmp_path.iterdir())
 
 
 def test_the_end_of_the_run_ends_what_still_runs() -> None:

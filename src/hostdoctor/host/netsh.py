@@ -10,7 +10,7 @@ from pathlib import Path
 from hostdoctor.scopes import CouldNotLook
 
 from .outcomes import finished
-from .process import DIRECTORY_PREFIX, RunCommand
+from .process import RunCommand, directory_prefix
 
 COMMANDS = (
     ("interface", "ipv4", "show", "dynamicport", "tcp"),
@@ -23,7 +23,7 @@ SECONDS = 8.0
 def ask_netsh(run: RunCommand, system_directory: str) -> bytes:
     """Both tables one after the other, in the OEM code page and the language of Windows."""
     netsh = ntpath.join(system_directory, "netsh.exe")
-    with tempfile.TemporaryDirectory(prefix=DIRECTORY_PREFIX, ignore_cleanup_errors=True) as directory:
+    with tempfile.TemporaryDirectory(prefix=directory_prefix(), ignore_cleanup_errors=True) as directory:
         script = Path(directory, "ports.txt")
         script.write_bytes("".join(f"{' '.join(command)}\r\n" for command in COMMANDS).encode("ascii"))
         out = _run(run, system_directory, [netsh, "-f", str(script)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -29,6 +30,7 @@ LAST_WORDS = 0.5
 LETTING_GO = 2.0
 """Seconds for what was killed to let go of its output: Windows deletes no file that somebody holds."""
 DIRECTORY_PREFIX = "hostdoctor-run-"
+OURS = re.compile(re.escape(DIRECTORY_PREFIX) + r"(\d+)-")
 
 WSL_STARTS = threading.Lock()
 """Held while a wsl.exe is being started: its service answers simultaneous first starts with errors."""
@@ -102,7 +104,7 @@ def run_until(
 
 
 def _run(program: _Program, timeout: float, enough: Callable[[bytes], bool] | None) -> Outcome:
-    directory = Path(tempfile.mkdtemp(prefix=DIRECTORY_PREFIX))
+    directory = Path(tempfile.mkdtemp(prefix=directory_prefix()))
     killed = False
     try:
         try:
@@ -274,10 +276,29 @@ def _remove(directory: Path, patience: float) -> None:
         time.sleep(LOOK_AGAIN)
 
 
+def directory_prefix() -> str:
+    """Of directories for temporary files: it names the process that they belong to."""
+    return f"{DIRECTORY_PREFIX}{os.getpid()}-"
+
+
 def sweep(older_than: float = 3600.0) -> None:
-    """Remove what earlier runs could not delete: directories of ours older than that many seconds."""
+    """Remove what earlier runs could not delete: directories of processes that are gone, or older than these seconds."""
     oldest = time.time() - older_than
     for directory in Path(tempfile.gettempdir()).glob(DIRECTORY_PREFIX + "*"):
         with contextlib.suppress(OSError):
-            if directory.stat().st_mtime < oldest:
+            if _abandoned(directory.name) or directory.stat().st_mtime < oldest:
                 shutil.rmtree(directory, ignore_errors=True)
+
+
+def _abandoned(name: str) -> bool:
+    """Whether the process that it names is gone. Windows ends a process that gets signal 0, so its age counts there."""
+    owner = OURS.match(name)
+    if owner is None or sys.platform == "win32":
+        return False
+    try:
+        os.kill(int(owner[1]), 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False

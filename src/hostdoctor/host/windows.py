@@ -21,7 +21,7 @@ from .machine import WINDOWS, Answer, Question, unwrap
 from .netsh import ask_netsh
 from .outcomes import as_value, finished
 from .powershell import PROGRAM, PowerShell, powershell_command
-from .process import DIRECTORY_PREFIX, Outcome, RunCommand, RunUntil, run_command, run_until
+from .process import Outcome, RunCommand, RunUntil, directory_prefix, run_command, run_until
 from .variables import windows_variables
 from .windows_bind import try_ports
 from .windows_errors import NOT_THERE, meaning, number
@@ -127,7 +127,7 @@ class ThisWindows:
         if not how.empty_directory:
             # A network or substituted working directory makes wsl.exe complain on its own output.
             return self._run_command(argv, timeout=how.timeout, env=environment, cwd=self._system_directory)
-        with tempfile.TemporaryDirectory(prefix=DIRECTORY_PREFIX, ignore_cleanup_errors=True) as empty:
+        with tempfile.TemporaryDirectory(prefix=directory_prefix(), ignore_cleanup_errors=True) as empty:
             return self._run_command(argv, timeout=how.timeout, env=environment, cwd=empty)
 
     def _located(self, program: str) -> str:
