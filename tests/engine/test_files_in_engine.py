@@ -28,7 +28,7 @@ pytestmark = pytest.mark.engine
 
 BARE_IMAGE = "doctor-bare:1"
 BUILD_DOES = ("stat", "missing", "readdir", "open", "read", "create", "rename", "unlink")
-PATIENCE = 25.0
+PATIENCE = 35.0
 """Seconds until a container has ended by itself."""
 
 MEASURE = """
@@ -91,6 +91,13 @@ def soon_nothing_left(engine: Engine, folder: Path) -> tuple[list[str], list[str
     return found
 
 
+def killed_since(engine: Engine, began: float) -> list[str]:
+    """Signals that our containers got from the engine; one that ends by itself gets none."""
+    until = ("--since", f"{began:.3f}", "--until", f"{time.time():.3f}")
+    filters = ("--filter", "label=hostdoctor.measure", "--filter", "event=kill")
+    return docker(engine, "events", *until, *filters, "--format", "{{.ID}}").split()
+
+
 def times(value: dict[str, Any], operation: str) -> float:
     bind, volume = (value["mounts"][name]["operations"][operation]["p50"] for name in ("bind", "volume"))
     return float(bind / volume)
@@ -105,8 +112,10 @@ def test_a_bind_mount_of_a_slow_folder_is_many_times_slower_than_a_volume(
         assert {} == value["why"]
         assert times(value, "stat") > 50
         assert times(value, "missing") > 50
-        # A look asks the file system for each folder on the way; one write asks it once, a millisecond late.
-        assert 1.0 < value["mounts"]["bind"]["operations"]["write"]["p50"] < 3.0
+        # A look asks the file system for each folder on the way, a millisecond late each time; a write asks it once.
+        write, stat = (value["mounts"]["bind"]["operations"][name]["p50"] for name in ("write", "stat"))
+        assert stat / 10 < write < stat
+        assert times(value, "write") > 20
         assert ([], [], []) == left(engine, tmp_path / "behind")
 
 
@@ -172,11 +181,11 @@ def test_the_end_of_the_run_takes_the_container_along(machine: LiveMachine, engi
             time.sleep(0.05)
         assert list(project.iterdir())
         (child,) = psutil.Process(process.pid).children()
+        began = time.time()
         process.kill()
-        began = time.monotonic()
 
         assert ([], [], []) == soon_nothing_left(engine, project)
-        assert time.monotonic() - began < 8
+        assert killed_since(engine, began), "it was ended, and did not end by itself"
         with contextlib.suppress(psutil.Error):
             child.wait(5)
 
