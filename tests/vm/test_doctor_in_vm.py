@@ -8,15 +8,14 @@ from typing import Any
 import pytest
 from tests.lab.vm.machine import Image, run_in_vm
 
-pytestmark = pytest.mark.vm
+pytestmark = [pytest.mark.vm, pytest.mark.timeout(300)]
 
 LOOK = f"""
 mkdir -p /home/dev/shop
 cp /mnt/c/src/shop/go.mod /home/dev/shop/
 cd /mnt/c/src/shop && {sys.executable} -m hostdoctor --format json --budget 90 >/mnt/c/drive.json
-cd /mnt/c/src/shop && {sys.executable} -m hostdoctor --deep --format json --budget 90 >/mnt/c/deep.json
+cd /mnt/c/src/shop && {sys.executable} -m hostdoctor --deep --only storage,watch --format json >/mnt/c/deep.json
 cd /home/dev/shop && {sys.executable} -m hostdoctor --format json --budget 90 >/mnt/c/native.json
-{sys.executable} -m hostdoctor --project /mnt/c/src/shop --deep --only watch --budget 90 >/mnt/c/drive.txt
 true
 """
 SEVERITIES = ("blocker", "high", "medium", "low", "info")
@@ -30,7 +29,7 @@ def drive(image: Image, tmp_path_factory: pytest.TempPathFactory) -> Path:
     project.mkdir(parents=True)
     (project / "go.mod").write_text("module example.com/shop\n\ngo 1.26.0\n")
     (project / ".air.toml").write_text('[build]\ncmd = "go build ."\n')
-    ended = run_in_vm(image, folder, LOOK, seconds=200)
+    ended = run_in_vm(image, folder, LOOK, seconds=220)
     assert 0 == ended.exit_code, ended.stderr
     return folder / "c"
 
@@ -73,10 +72,8 @@ def test_measured_through_the_dead_events_come_first_unless_the_drive_is_as_seve
 
 def test_the_same_project_on_the_own_disk_has_nothing_of_it(drive: Path) -> None:
     native = json.loads((drive / "native.json").read_text())
-    text = (drive / "drive.txt").read_text()
 
     assert not {"project-mount", "watch-events", "watch-latency"} & {each["check"] for each in native["findings"]}
-    assert "Changes of files in the project raise no events (0 of " in " ".join(text.split())
 
 
 def test_windows_that_cannot_be_asked_is_unknown_and_never_green(image: Image, tmp_path: Path) -> None:
