@@ -282,7 +282,7 @@ def directory_prefix() -> str:
 
 
 def sweep(older_than: float = 3600.0) -> None:
-    """Remove what earlier runs could not delete: directories of processes that are gone, or older than these seconds."""
+    """Remove what earlier runs could not: directories of processes that are gone, or older than so many seconds."""
     oldest = time.time() - older_than
     for directory in Path(tempfile.gettempdir()).glob(DIRECTORY_PREFIX + "*"):
         with contextlib.suppress(OSError):
