@@ -107,7 +107,7 @@ def shop(tmp_path: Path) -> Shop:
     return Shop(project, cache, env)
 
 
-def until(there: Callable[[], object], seconds: float = 10) -> bool:
+def until(there: Callable[[], object], seconds: float = 40) -> bool:
     end = time.monotonic() + seconds
     while not there() and time.monotonic() < end:
         time.sleep(0.05)

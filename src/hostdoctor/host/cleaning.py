@@ -48,9 +48,12 @@ class Cleaner:
         """Without `finished` before, the cleaning begins now."""
         self._close()
 
-    def kill_first(self, program: int | None) -> None:
-        """The program (on POSIX the group) that must not run any more when the cleaning begins; None when it ended."""
-        self._say(b"kill %d\n" % (program or 0))
+    def kill_first(self, program: int | None, *, at_once: bool = False) -> None:
+        """The program (on POSIX the group) that must not run any more when the cleaning begins; None when it ended.
+
+        Unless `at_once`, it has two seconds to end what is in groups of its own, as air's programs are (POSIX).
+        """
+        self._say(b"%s %d\n" % (b"kill" if at_once else b"end", program or 0))
 
     def remove(self, path: Path) -> None:
         """A file or folder that is removed last; it may come into being later."""

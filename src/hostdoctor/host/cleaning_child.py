@@ -25,17 +25,20 @@ def main(argv: Sequence[str]) -> None:
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
-    program, told, places = 0, 0.0, []
+    program, told, at_once, places = 0, 0.0, False, []
     for line in sys.stdin.buffer:
         word, _, rest = line.strip().partition(b" ")
         if word == b"finished":
             return
-        if word == b"kill":
-            program, told = int(rest), time.time()
+        if word in (b"end", b"kill"):
+            program, told, at_once = int(rest), time.time(), word == b"kill"
         elif word == b"remove":
             places.append(Path(os.fsdecode(bytes.fromhex(rest.decode()))))
     if program > 1:
-        _end(program, told)
+        if sys.platform == "win32":
+            _end_tree(program, told)
+        else:
+            _end_group(program, at_once)
     if argv:
         with contextlib.suppress(OSError):
             nothing = subprocess.DEVNULL
@@ -43,17 +46,16 @@ def main(argv: Sequence[str]) -> None:
     _remove_all(places)
 
 
-def _end(program: int, told: float) -> None:
-    """On POSIX its group, which may end what it started by itself: air's own programs are in groups of their own."""
-    if sys.platform == "win32":
-        _end_tree(program, told)
-    else:
+def _end_group(program: int, at_once: bool) -> None:
+    """Kill its group, which may first end what it started by itself unless `at_once`."""
+    if sys.platform != "win32":
         with contextlib.suppress(OSError):
-            os.killpg(program, signal.SIGINT)
-            end = time.monotonic() + LAST_WORDS
-            while time.monotonic() < end:
-                time.sleep(LOOK_AGAIN)
-                os.killpg(program, 0)
+            if not at_once:
+                os.killpg(program, signal.SIGINT)
+                end = time.monotonic() + LAST_WORDS
+                while time.monotonic() < end:
+                    time.sleep(LOOK_AGAIN)
+                    os.killpg(program, 0)
             os.killpg(program, signal.SIGKILL)
 
 

@@ -47,7 +47,7 @@ class Private:
 
     def runs(self, pid: int | None) -> None:
         """The process that runs now."""
-        self._cleaner.kill_first(pid)
+        self._cleaner.kill_first(pid, at_once=True)
 
 
 @contextlib.contextmanager
