@@ -31,6 +31,10 @@ def _forget(place: Place, name: str, from_environment: Collection[str]) -> Itera
         yield go_command(place, f"go env -u {name}")
     elif place.linux:
         yield bash(f"grep -n {name} {LOGIN_FILES} 2>/dev/null")
+        yield Do(
+            "Each line that this prints begins with the file that sets it. Where it prints none, what starts the shell "
+            "sets it: a container (environment:, -e, ENV), an editor's settings, or direnv's .envrc"
+        )
         yield Do(f"Take {name} out of the file that sets it, and log in again")
     else:
         yield Run(
@@ -46,3 +50,10 @@ def store(place: Place, env: GoEnv, name: str, value: str) -> tuple[Do | Run, ..
     """Give a setting another value, in Go's own file; a variable of that name must go first."""
     before = forget(place, env.from_environment, [name]) if name in env.from_environment else ()
     return (*before, go_command(place, f'go env -w "{name}={value}"' if "|" in value else f"go env -w {name}={value}"))
+
+
+def former_value(env: GoEnv, name: str) -> str:
+    """How to take back what `forget` or `store` did. A variable of the environment is beyond `go env -w`."""
+    if name in env.from_environment:
+        return f"set the environment variable {name} to the former value again, where it was set"
+    return "go env -w with the former value"

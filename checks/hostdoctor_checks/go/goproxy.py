@@ -20,7 +20,7 @@ Fix
     Write the separators as meant; move a password to .netrc (_netrc on Windows) or GOAUTH.
 
 Undo
-    `go env -w` with the former value.
+    `go env -w` with the former value; where the environment set it, set the variable again.
 
 Sources
     golang/website _content/ref/mod.md; golang/go src/cmd/go/internal/modfetch/proxy.go; golang/go#32253; run against
@@ -31,11 +31,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check
+from hostdoctor.api import Do, Evidence, Finding, Fix, Run, Severity, check
 from hostdoctor.facts.go_proxies import ProxyEntry, ProxyList
 from hostdoctor.facts.go_settings import GoEnv
 from hostdoctor.facts.places import Place
-from hostdoctor_checks.go._steps import forget, store
+from hostdoctor_checks.go._steps import forget, former_value, store
 
 PROXY_GOLANG_ORG = "https://proxy.golang.org"
 """The default's first entry: its comma before `direct` is how Go ships."""
@@ -100,7 +100,7 @@ def _default(place: Place, env: GoEnv) -> Fix:
         title="Go back to Go's default",
         steps=forget(place, env.from_environment, ["GOPROXY"]),
         minutes=1,
-        undo="go env -w with the former value",
+        undo=former_value(env, "GOPROXY"),
         verify="goproxy",
     )
 
@@ -120,8 +120,15 @@ def _go_on(place: Place, env: GoEnv, entries: list[ProxyEntry] | tuple[ProxyEntr
 
 def _write(place: Place, env: GoEnv, title: str, value: str, risk: str = "") -> Fix:
     """A value with hidden credentials cannot be copied."""
-    steps = (Do("Set GOPROXY anew with go env -w"),) if "***@" in value else store(place, env, "GOPROXY", value)
-    return Fix(title=title, steps=steps, minutes=1, risk=risk, undo="go env -w with the former value", verify="goproxy")
+    steps = _by_hand(place, env) if "***@" in value else store(place, env, "GOPROXY", value)
+    return Fix(title=title, steps=steps, minutes=1, risk=risk, undo=former_value(env, "GOPROXY"), verify="goproxy")
+
+
+def _by_hand(place: Place, env: GoEnv) -> tuple[Do | Run, ...]:
+    """For a value that is not shown whole."""
+    if "GOPROXY" in env.from_environment:
+        return (*forget(place, env.from_environment, ["GOPROXY"]), Do("Then set GOPROXY anew with go env -w"))
+    return (Do("Set GOPROXY anew with go env -w"),)
 
 
 def _finding(place: Place, env: GoEnv, severity: Severity, what: str, fix: Fix, subject: str) -> Finding:

@@ -123,6 +123,33 @@ def test_a_variable_is_taken_out_where_it_is_set() -> None:
 
 
 @pytest.mark.parametrize(
+    ("variables", "undo"),
+    [
+        pytest.param((), "go env -w with the former value", id="gos-own-file"),
+        pytest.param(
+            ("GOPROXY",),
+            "set the environment variable GOPROXY to the former value again, where it was set",
+            id="environment",
+        ),
+    ],
+)
+@pytest.mark.parametrize("value", ["off", "https://goproxy.cn,direct", "direct,https://goproxy.cn"])
+def test_the_undo_is_about_what_set_the_value(value: str, variables: tuple[str, ...], undo: str) -> None:
+    assert {undo} == {finding.fixes[0].undo for finding in found(value, *variables)}
+
+
+def test_the_fix_says_where_a_variable_of_linux_can_be_set() -> None:
+    env = go_env("GOPROXY", GOPROXY="https://***@goproxy.cn,direct")
+    *_, note = findings_of(goproxy, UBUNTU, env, read_go_proxies(env))
+    search, where, take_out, anew = typed(note.fixes[0])
+
+    assert search.startswith("grep -n GOPROXY ~/.profile")
+    assert all(place in where for place in ("container", "editor", ".envrc"))
+    assert "Take GOPROXY out of the file that sets it, and log in again" == take_out
+    assert "Then set GOPROXY anew with go env -w" == anew
+
+
+@pytest.mark.parametrize(
     "value",
     [
         pytest.param("https://proxy.golang.org,direct", id="gos-default"),
