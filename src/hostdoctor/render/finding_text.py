@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hostdoctor.model import Finding, Fix, Severity
+from hostdoctor.model import Finding, Fix
 from hostdoctor.wording import TIE
 
 from .describe import certainty_word, cost_of, evidence_row, severity_word
@@ -16,13 +16,13 @@ from .style import Style
 
 
 def finding_lines(entry: Entry, style: Style, said: list[Said]) -> list[str]:
-    """All lines of a finding; `said` grows by its fixes. A note is kept short: its page has more."""
+    """All lines of a finding; `said` grows by its fixes."""
     finding, indent = entry.ranked.finding, " " * style.indent
     lines = _sentence(entry, style)
     lines += wrap(_facts(entry, style), style.width, indent)
     lines += _also(entry, style)
     lines += _evidence(finding, style)
-    for number, fix in enumerate(finding.fixes if finding.severity is not Severity.INFO else ()):
+    for number, fix in enumerate(finding.fixes):
         lines += _fix(fix, entry, "Or   " if number else "Fix  ", style, said)
     lines += _consequences(entry, style)
     return [*lines, *verbatim([f"hostdoctor explain {finding.check}"] * bool(finding.check), style.width, style.indent)]
