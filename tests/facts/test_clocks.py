@@ -65,10 +65,31 @@ def test_the_report_shows_the_uncertainty_as_the_range() -> None:
 
     (sample,) = clock.samples()
 
-    assert ("s", -10.0, -10.25, -9.75, "give or take 0.25 s") == (
+    assert "difference of the clock of WSL from that of Windows" == sample.name
+    assert ("s", 10.0, 9.75, 10.25, "WSL is behind, give or take 0.25 s") == (
         sample.unit,
         sample.p50,
         sample.low,
         sample.high,
         sample.note,
     )
+
+
+@pytest.mark.parametrize(
+    ("seconds", "uncertainty", "note"),
+    [
+        pytest.param(0.0008, 0.0084, "no difference beyond the uncertainty of 8.4 ms", id="within-it"),
+        pytest.param(-0.0036, 0.001, "the engine is behind, give or take 1 ms", id="behind"),
+        pytest.param(0.25, 0.004, "Linux is behind, give or take 0.004 s", id="ahead"),
+        pytest.param(0.00002, 0.000005, "Linux is behind, give or take 5 \u03bcs", id="microseconds"),
+    ],
+)
+def test_the_note_says_which_clock_is_behind_in_the_unit_of_the_difference(
+    seconds: float, uncertainty: float, note: str
+) -> None:
+    clock = EngineClock(offset=Offset(seconds=seconds, uncertainty=uncertainty), beside="Linux")
+
+    (sample,) = clock.samples()
+
+    assert (abs(seconds), note) == (sample.p50, sample.note)
+    assert 0 <= sample.low <= sample.p50 <= sample.high

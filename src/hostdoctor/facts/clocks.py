@@ -19,6 +19,10 @@ WINDOWS_TIME = Question(WINDOWS, "clock")
 UNITS = (("days", 86400.0), ("h", 3600.0), ("min", 60.0), ("s", 1.0))
 
 
+SMALL_UNITS = (("\u03bcs", 1e-6), ("ms", 1e-3))
+"""Each below a hundred of it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offset:
     """`seconds` by which one clock is ahead of the other, wrong by `uncertainty` at most in both directions."""
@@ -39,18 +43,27 @@ class Offset:
         digits = 1 if amount < 10 * size else 0
         return f"{amount / size:.{digits}f} {unit} {'ahead of' if self.seconds > 0 else 'behind'}"
 
-    def sample(self, name: str) -> Sample:
-        """One line of the report, with the uncertainty as the range."""
+    def sample(self, one: str, other: str) -> Sample:
+        """One line of the report: how far apart, which of both is behind, with the uncertainty as the range."""
+        apart = abs(self.seconds)
         return Sample(
-            name=name,
+            name=f"difference of the clock of {one} from that of {other}",
             unit="s",
             n=1,
-            p50=self.seconds,
-            p95=self.seconds,
-            low=self.seconds - self.uncertainty,
-            high=self.seconds + self.uncertainty,
-            note=f"give or take {self.uncertainty:.2g} s",
+            p50=apart,
+            p95=apart,
+            low=self.certain,
+            high=apart + self.uncertainty,
+            note=self._note(one, other),
         )
+
+    def _note(self, one: str, other: str) -> str:
+        """The uncertainty in the unit in which the difference is shown."""
+        unit, size = next((pair for pair in SMALL_UNITS if abs(self.seconds) < pair[1] * 100), UNITS[-1])
+        around = f"{self.uncertainty / size:.2g} {unit}"
+        if not self.certain:
+            return f"no difference beyond the uncertainty of {around}"
+        return f"{one if self.seconds < 0 else other} is behind, give or take {around}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +76,7 @@ class ClockOffset:
 
     def samples(self) -> Iterator[Sample]:
         """The offset."""
-        yield self.offset.sample("clock of WSL, ahead of Windows")
+        yield self.offset.sample("WSL", "Windows")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +88,7 @@ class EngineClock:
 
     def samples(self) -> Iterator[Sample]:
         """The offset."""
-        yield self.offset.sample(f"clock of the engine, ahead of {self.beside}")
+        yield self.offset.sample("the engine", self.beside)
 
 
 @probe(asks=(WINDOWS_TIME,))
