@@ -4,7 +4,8 @@ import io
 
 import pytest
 
-from hostdoctor.render.progress import Progress, progress_line
+from hostdoctor.discovery import discover
+from hostdoctor.render.progress import PLAIN, Progress, progress_line
 
 WAITING = {"Ubuntu-24.04": 0.4, "Windows (wsl.exe)": 1.23, "engine": 0.2}
 
@@ -30,6 +31,31 @@ def test_the_longest_waited_for_comes_first(width: int, said: str) -> None:
 
     assert line.startswith(said)
     assert len(line) <= width
+
+
+@pytest.mark.parametrize(
+    ("waiting", "said"),
+    [
+        pytest.param(
+            {"measure project files (Linux)": 0.1}, "measuring small files in the project (Linux, 0.1 s)", id="alone"
+        ),
+        pytest.param({"measure shares (Linux)": 0.1}, "measuring shares (Linux, 0.1 s)", id="of-a-plug-in"),
+        pytest.param(
+            {"read go env (Windows)": 0.4, "list engines": 0.3},
+            "reading go env (Windows, 0.4 s) · listing engines",
+            id="two",
+        ),
+        pytest.param({"measure": 0.1}, "asking measure (0.1 s)", id="a-host-of-that-name"),
+    ],
+)
+def test_what_is_done_is_said_in_words(waiting: dict[str, float], said: str) -> None:
+    assert said == progress_line(waiting, width=80)
+
+
+def test_every_measuring_probe_is_named_in_words() -> None:
+    alone = {spec.id.replace("_", " ") for spec in discover().probes if spec.alone}
+
+    assert alone <= {*PLAIN, "ask project folder"}
 
 
 def test_a_name_cannot_move_the_cursor() -> None:
@@ -68,7 +94,7 @@ def test_a_terminal_without_a_cursor_is_told_once_after_two_seconds() -> None:
         progress.show(WAITING)
     progress.clear()
 
-    assert "Still looking, waiting for 3 answers.\n" == stream.getvalue()
+    assert "Still asking Windows (wsl.exe, 1.2 s) and 2 more answers.\n" == stream.getvalue()
 
 
 def test_a_silent_one_says_nothing(capfd: pytest.CaptureFixture[str]) -> None:
