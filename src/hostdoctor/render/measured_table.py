@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from hostdoctor.model import Report
+from hostdoctor.samples import Sample
 from hostdoctor.wording import TIE
 
 from .layout import cells, pad, pairs, wrap
@@ -17,9 +19,11 @@ from .measured import (
     compared_words,
     folders_of,
     is_deep,
+    is_noise,
     legend,
     notes_of,
     others_of,
+    ratio_of,
     sample_words,
 )
 from .numbers import MICRO, brief
@@ -27,6 +31,10 @@ from .style import Style
 
 _HEAD = "measured"
 _OTHERS = "also measured"
+STOPPED = "stopped"
+"""In the note of a sample whose time was up."""
+ENOUGH = 20
+"""Operations from which a stopped measurement is compared with another."""
 _CELL = 15
 _INDENT = 3
 
@@ -35,15 +43,37 @@ def measured_lines(report: Report, style: Style) -> list[str]:
     """The tables of a run with --deep, one a place, and what a reader of their numbers must know."""
     if not is_deep(report):
         return []
-    folders, others = folders_of(report), others_of(report)
+    folders, others = comparable(folders_of(report)), others_of(report)
     lines = []
     for place, group in groupby(folders, key=lambda folder: folder.place):
         lines += _table(f"{_HEAD} {place}".rstrip(), list(group), style)
+    lines += [line for each in _legend(folders, report, style.times) for line in wrap(each, style.width, " " * _INDENT)]
     lines += wrap(_OTHERS, style.width) if others else []
     lines += pairs([sample_words(each, style.micro) for each in others], style.width, _INDENT)
-    for sentence in [*legend(report, style.times), *notes_of(report)]:
+    for sentence in notes_of(report):
         lines += wrap(sentence, style.width, " " * _INDENT)
     return lines
+
+
+def comparable(folders: list[Folder]) -> list[Folder]:
+    """Without the ratios of operations that were stopped after few: chance decides those."""
+    return [
+        replace(each, operations={name: _if_enough(sample) for name, sample in each.operations.items()})
+        for each in folders
+    ]
+
+
+def _if_enough(sample: Sample) -> Sample:
+    return replace(sample, reference=None) if STOPPED in sample.note and sample.n < ENOUGH else sample
+
+
+def _legend(folders: list[Folder], report: Report, sign: str) -> Iterator[str]:
+    """Directly below the tables, where there is a mark in them."""
+    compared = [sample for each in folders for sample in each.operations.values() if ratio_of(sample) is not None]
+    if compared:
+        yield from legend(report, sign)
+    if any((ratio_of(sample) or 1.0) < 1 and not is_noise(sample) for sample in compared):
+        yield f"Below 1{sign} it is quicker than there."
 
 
 def _table(heading: str, folders: list[Folder], style: Style) -> list[str]:
@@ -77,7 +107,7 @@ def measured_sentences(report: Report) -> Iterator[str]:
     """The same for a screen reader: one quantity a line."""
     if not is_deep(report):
         return
-    for folder in folders_of(report):
+    for folder in comparable(folders_of(report)):
         for operation, sample in folder.operations.items():
             middle = brief(sample.p50 * 1e-3 if sample.unit == "ms" else sample.p50, "microseconds")
             compared = compared_words(sample)
@@ -92,18 +122,20 @@ def measured_markdown(report: Report) -> Iterator[str]:
     if not is_deep(report):
         return
     yield from ("## Measured", "")
-    folders, others = folders_of(report), others_of(report)
+    folders, others = comparable(folders_of(report)), others_of(report)
     if folders:
         yield from (f"| folder | {' | '.join(SHOWN)} |", f"| --- |{' ---: |' * len(SHOWN)}")
     for folder in folders:
         found = (folder.operations.get(each) for each in SHOWN)
         row = (cell(each, MICRO, "×").replace(TIE, " ") if each else "–" for each in found)
         yield f"| {code(folder.words, cell=True)} | {' | '.join(row)} |"
+    for sentence in _legend(folders, report, "×"):
+        yield from ("", plain(sentence))
     if others:
         yield from ("", "| measured | value |", "| --- | --- |")
     for each in others:
         name, value = sample_words(each, MICRO)
         yield f"| {plain(name)} | {plain(value)} |"
     yield ""
-    yield from (f"- {plain(sentence)}" for sentence in (*legend(report, "×"), *notes_of(report)))
+    yield from (f"- {plain(sentence)}" for sentence in notes_of(report))
     yield ""
