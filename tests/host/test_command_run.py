@@ -14,9 +14,10 @@ import psutil
 import pytest
 
 from hostdoctor.host.command_run import INTERRUPTED, last_lines, located, run_to_end
+from hostdoctor.host.loops import compose_up, docker_build, go, reload
 from hostdoctor.host.loops.setting import Setting
 from hostdoctor.host.why_folders import PREFIX, Private, beside, sweep, why_folders
-from hostdoctor.why.model import CannotMeasure
+from hostdoctor.why.model import CannotMeasure, Command, Kind, Loop
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the commands are those of a POSIX shell")
 
@@ -148,6 +149,37 @@ def test_a_program_is_found_on_path_and_never_in_the_current_folder(
     for nowhere in ("", ".", f"{tmp_path}/data"):
         with pytest.raises(CannotMeasure, match="there is no 'go' here: no folder of PATH has it"):
             located("go", nowhere)
+
+
+@pytest.mark.parametrize(
+    ("measure", "words"),
+    [
+        pytest.param(go.measure, ("go", "build"), id="go"),
+        pytest.param(docker_build.measure, ("docker", "build", "."), id="docker"),
+        pytest.param(compose_up.measure, ("docker", "compose", "up"), id="compose"),
+        pytest.param(compose_up.measure, ("docker-compose", "up"), id="docker-compose"),
+        pytest.param(reload.measure, ("reload",), id="air-and-compose-watch"),
+    ],
+)
+def test_a_program_that_lies_in_the_project_is_not_started(
+    measure: Callable[[Command, str, Setting], Loop],
+    words: tuple[str, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("go", "docker", "docker-compose", "air"):
+        (tmp_path / name).write_text("#!/bin/sh\n/bin/touch started\n")
+        (tmp_path / name).chmod(0o755)
+    (tmp_path / ".air.toml").touch()
+    (tmp_path / "main.go").write_text("package main\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", ".")
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+    with pytest.raises(CannotMeasure):
+        measure(Command(Kind.GO, words, words[0], words[1:]), str(tmp_path), setting())
+
+    assert not (tmp_path / "started").exists()
 
 
 def test_the_last_lines_are_those_with_something_in_them() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
+from hostdoctor.host.command_run import located
 from hostdoctor.host.process import NotStarted, Outcome, run_command
 from hostdoctor.host.timed_program import TimedProgram
 from hostdoctor.parsers.build_log import BuildLog
@@ -14,7 +16,7 @@ from hostdoctor.parsers.compose_progress import parse_compose_progress
 from hostdoctor.parsers.container_health import ContainerState, parse_container_states
 from hostdoctor.why.compose_phases import failure_of_up, phases_of_up
 from hostdoctor.why.compose_up_command import UpCommand, read_up_command
-from hostdoctor.why.model import Command, Failure, Loop, Run
+from hostdoctor.why.model import CannotMeasure, Command, Failure, Loop, Run
 
 from .builders import BUILDKIT_STEP, started
 from .private_project import ASKING, PrivateStack, compose_environment, private_stack, sweep_stacks
@@ -93,6 +95,10 @@ def measure(command: Command, directory: str, setting: Setting) -> Loop:
     """Start the services that the files in that directory describe."""
     up = read_up_command([command.program, *command.arguments])
     env = compose_environment(command.environment)
+    compose = located(up.compose[0], env.get("PATH"))
+    # Where docker-compose is there alone, what is asked of docker has no answer.
+    client = compose if up.client[0] == up.compose[0] else _located_beside(compose, up.client[0], env)
+    up = replace(up, compose=(compose, *up.compose[1:]), client=(client, *up.client[1:]))
     setting.doing("reading the Compose file")
     reading = [*up.compose, *up.reading, *up.naming]
     model = read_model(reading, up.services, env, directory, run_command)
@@ -110,6 +116,14 @@ def measure(command: Command, directory: str, setting: Setting) -> Loop:
         notes=private.notes,
         interrupted=setting.interrupted(),
     )
+
+
+def _located_beside(other: str, program: str, env: Mapping[str, str]) -> str:
+    """On PATH, or in the folder of the other program, where it may be missing."""
+    try:
+        return located(program, env.get("PATH"))
+    except CannotMeasure:
+        return str(Path(other).with_name(program))
 
 
 def _runs(up: _Up, setting: Setting) -> Iterator[Run]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hostdoctor.host.cleaning import Cleaner
+from hostdoctor.host.command_run import located
 from hostdoctor.host.process import run_command
 from hostdoctor.host.timed_program import TimedProgram
 from hostdoctor.why.build_cache import CacheUse, read_cache_use
@@ -21,7 +22,6 @@ REPETITIONS = 3
 NO_EXPORT = "writing the image is not part of it; no tag is moved"
 UNTAGGED = "the image gets no name; no tag is moved"
 LAYERS_STAY = "what was built stays in the build cache, and your next build takes it from there"
-DOES_NOTHING = ("true",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +37,13 @@ def measure(command: Command, directory: str, setting: Setting) -> Loop:
     """Build it in that directory."""
     build = read_build_command([command.program, *command.arguments])
     env = build_environment(command.environment)
+    build = replace(build, before=(located(build.before[0], env.get("PATH")), *build.before[1:]))
     builder = choose_builder(build, env, run_command)
     dockerfile = read_dockerfile(build, directory)
     setting.tell(_before(build))
     runs: list[Run] = []
     # Nothing is to be cleaned, but a client that goes on after we were killed is to end.
-    with Cleaner(DOES_NOTHING) as cleaner:
+    with Cleaner() as cleaner:
 
         def attempt(kind: str, more: Sequence[str] = ()) -> _Attempt:
             setting.doing(f"docker build, {kind}")

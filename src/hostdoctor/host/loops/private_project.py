@@ -57,6 +57,7 @@ class PrivateStack:
         """A file that must not stay when we are killed."""
         with (Path(self.words[-1]).parent / "files").open("a", encoding="utf-8") as stream:
             stream.write(f"{path}\n")
+        self.cleaner.remove(path)
 
     def command(self, *more: str) -> list[str]:
         """A command of Compose on this project."""
@@ -95,6 +96,8 @@ def private_stack(
     words = (*command.compose, "-p", name, "--project-directory", str(directory), "-f", str(file))
     own = {key: value for key, value in env.items() if key not in FOREIGN}
     with Cleaner(["/bin/sh", "-c", CLEAN, str(directory), *words], env=own) as cleaner:
+        # Windows has no shell for the rest: a kill leaves it to the next run there.
+        cleaner.remove(directory)
         stack = PrivateStack(name=name, words=words, env=own, cleaner=cleaner)
         try:
             yield stack

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import shutil
@@ -12,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from hostdoctor.host.cleaning import Cleaner
+from hostdoctor.host.command_run import located
 from hostdoctor.host.timed_program import Line, TimedProgram
 from hostdoctor.parsers.reload_lines import Mark, Marked, read_air_lines
 from hostdoctor.why.air_command import air_start
@@ -34,7 +36,10 @@ QUIET = "the program wrote nothing after its start: it is counted as up when air
 
 def find_air() -> str | None:
     """The user's air: on PATH, or where `go install` puts it."""
-    return shutil.which("air") or shutil.which("air", path=str(Path.home() / "go" / "bin"))
+    for folders in (os.environ.get("PATH"), str(Path.home() / "go" / "bin")):
+        with contextlib.suppress(CannotMeasure):
+            return located("air", folders)
+    return None
 
 
 def measure_air(command: Command, directory: str, air: str, data: bytes, setting: Setting) -> Loop:
@@ -72,7 +77,9 @@ def _measured(
 ) -> tuple[tuple[Run, ...], list[str]]:
     change = PrivateChange(place)
     env = {**os.environ, "NO_COLOR": "1"}
-    with Cleaner(["rm", "-rf", "--", str(change.path), str(temporary)]) as cleaner:
+    with Cleaner() as cleaner:
+        for path in (change.path, temporary):
+            cleaner.remove(path)
         try:
             with change, TimedProgram(words, env=env, cwd=directory) as program:
                 cleaner.kill_first(program.pid)

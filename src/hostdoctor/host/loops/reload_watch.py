@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from hostdoctor.host.command_run import located
 from hostdoctor.host.files import read_named_file
 from hostdoctor.host.process import run_command
 from hostdoctor.host.timed_program import TimedProgram
@@ -48,14 +49,18 @@ def watched_project(command: Command, directory: str) -> Watched | None:
     CannotMeasure where the rules leave no file to change.
     """
     env = compose_environment(command.environment)
-    words = [*COMPOSE.compose, "config", "--format", "json"]
+    try:
+        compose = _compose(env)
+    except CannotMeasure:
+        return None
+    words = [*compose.compose, "config", "--format", "json"]
     model = model_of(run_command(words, timeout=READING, env=env, cwd=directory))
     rules = list(_rules(model or {}))
     for name, service, rule in rules:
         place = watched_place(service, rule)
         if place is not None:
-            needed = read_model(COMPOSE.compose, (name,), env, directory, run_command)
-            project = private_project(needed, COMPOSE.compose, env, directory, run_command)
+            needed = read_model(compose.compose, (name,), env, directory, run_command)
+            project = private_project(needed, compose.compose, env, directory, run_command)
             return Watched(project=project, env=env, service=name, action=str(rule.get("action")), place=place)
     if rules:
         names = ", ".join(dict.fromkeys(name for name, _, _ in rules))
@@ -64,6 +69,12 @@ def watched_project(command: Command, directory: str) -> Watched | None:
             " keep all of it out"
         )
     return None
+
+
+def _compose(env: Mapping[str, str]) -> UpCommand:
+    """With the docker of PATH; CannotMeasure where there is none."""
+    docker = located("docker", env.get("PATH"))
+    return replace(COMPOSE, compose=(docker, *COMPOSE.compose[1:]), client=(docker,))
 
 
 def watched_place(service: Mapping[str, Any], rule: Mapping[str, Any]) -> GoFolder | None:
@@ -87,8 +98,9 @@ def measure_watch(command: Command, directory: str, watched: Watched, setting: S
     place = watched.place
     setting.tell(told_before(watched.project, "once"))
     setting.tell(f"then writing a file of ours in {place.path}, which is removed afterwards; {WATCHED_BY_OTHERS}")
-    sweep_stacks(COMPOSE.client, watched.env)
-    with private_stack(COMPOSE, watched.project.model, watched.env, setting.left()) as stack:
+    compose = _compose(watched.env)
+    sweep_stacks(compose.client, watched.env)
+    with private_stack(compose, watched.project.model, watched.env, setting.left()) as stack:
         run = _measured(stack, watched, setting)
         setting.doing("removing what was started")
     return Loop(
