@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import errno
 import json
 import os
@@ -10,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -201,6 +203,16 @@ def test_a_machine_that_counts_no_load_has_none(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.delattr(os, "getloadavg", raising=False)
 
     assert small_files.load() is None
+
+
+@pytest.mark.parametrize("module", [small_files, small_file_work], ids=lambda module: module.__name__)
+def test_python_3_8_can_read_it(module: ModuleType) -> None:
+    """A type of collections.abc has no brackets there; annotations are not looked at, an assignment is."""
+    body = ast.parse(Path(str(module.__file__)).read_text("utf-8"), feature_version=(3, 8)).body
+    values = [each.value for each in body if isinstance(each, ast.Assign)]
+
+    assert values
+    assert [] == [ast.dump(each) for each in values if isinstance(each, ast.Subscript)]
 
 
 def test_as_a_program_it_prints_a_line_for_each_part(tmp_path: Path) -> None:

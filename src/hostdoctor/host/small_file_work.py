@@ -17,9 +17,6 @@ BINARY = getattr(os, "O_BINARY", 0)
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY
 EXISTING = os.O_RDONLY | BINARY
 
-Warming = Callable[[int, Sequence[Any]], Sequence[Any]]
-"""(number of the round from 1, its items) -> those that the operation is done with before it is timed."""
-
 
 def timed(operation: Callable[[Any], object], items: Sequence[Any], end: float, seconds: list[float]) -> None:
     """Append the seconds of the operation on each item, until another one would end after `end` (perf_counter).

@@ -26,7 +26,6 @@ from .small_file_work import (
     CONTENTS,
     NEW,
     SIZES,
-    Warming,
     append,
     append_for_good,
     create,
@@ -170,9 +169,12 @@ class Run:
         name: str,
         operation: Callable[[Any], object],
         groups: Sequence[Sequence[Any]],
-        warming: Warming = none_of_them,
+        warming: Callable[[int, Sequence[Any]], Sequence[Any]] = none_of_them,
     ) -> list[Sequence[Any]]:
-        """Time the operation on each group, a round for each, within its share of the time; what was done of each."""
+        """Time the operation on each group, a round for each, within its share of the time; what was done of each.
+
+        `warming` gives of a round (its number from 1, its items) those that are asked before they are timed.
+        """
         share = self._weights[name] / sum(self._weights.values())
         del self._weights[name]
         begin = time.perf_counter()
