@@ -70,7 +70,7 @@ def _held_back(place: Place, power: ProcessingPower) -> tuple[Severity, str, str
     if power.affinity <= HALF * power.processors:
         return Severity.MEDIUM, f"{what}: it may run on {power.affinity} only", AFFINITY
     if _loaded(power):
-        return Severity.INFO, f"{what}: other programs used {power.rest_for_others or 0.0:.2g} meanwhile", BUSY
+        return Severity.INFO, f"{what}: other programs used {power.rest_for_others or 0.0:.3g} meanwhile", BUSY
     return Severity.MEDIUM, f"{what}, and nothing in {place.name} says why", _host(place)
 
 
@@ -121,7 +121,8 @@ def _evidence(place: Place, power: ProcessingPower) -> Iterator[Evidence]:
     def row(value: str, source: str, threshold: str = "") -> Evidence:
         return Evidence(value=value, source=source, side=place.name, threshold=threshold)
 
-    rounds = f"{min(power.rounds):.3g} to {max(power.rounds):.3g} in {len(power.rounds)} rounds"
+    low, high = (round(each, 2) for each in (min(power.rounds), max(power.rounds)))
+    rounds = f"{low:.3g} to {high:.3g} in {len(power.rounds)} rounds"
     yield row(
         f"the time of {power.usable:.3g} processors ({rounds})",
         f"a program that works in {power.processors} threads",
@@ -136,6 +137,6 @@ def _evidence(place: Place, power: ProcessingPower) -> Iterator[Evidence]:
     if power.quota is not None:
         yield row(f"{power.quota:.2f} processors", "quota of the cgroup (cpu.max or cpu.cfs_quota_us)")
     if power.rest_for_others is not None:
-        yield row(f"other programs used {power.rest_for_others:.2g} meanwhile", "time that all processors worked")
+        yield row(f"other programs used {power.rest_for_others:.3g} meanwhile", "time that all processors worked")
     if power.load is not None:
         yield row(f"{power.load:.1f} programs wait or run for each processor", "load of the last minute")

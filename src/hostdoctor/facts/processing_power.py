@@ -40,8 +40,8 @@ class ProcessingPower:
 
     @property
     def usable(self) -> float:
-        """The median of the rounds, which is the number that is shown everywhere. Rounds are needed for it."""
-        return statistics.median(self.rounds)
+        """The median of the rounds to the hundredth, which is shown everywhere. Rounds are needed for it."""
+        return round(statistics.median(self.rounds), 2)
 
     @property
     def rest_for_others(self) -> float | None:
@@ -52,12 +52,12 @@ class ProcessingPower:
         """Processors and memory, as far as they were looked at."""
         if self.rounds:
             rounds = [round(each, 2) for each in self.rounds]
-            others = "" if self.rest_for_others is None else f"; others used {self.rest_for_others:.2g} meanwhile"
+            others = "" if self.rest_for_others is None else f"; others used {self.rest_for_others:.3g} meanwhile"
             yield Sample(
                 name="processors that a program gets",
                 unit="processors",
                 n=len(rounds),
-                p50=statistics.median(rounds),
+                p50=self.usable,
                 p95=max(rounds),
                 low=min(rounds),
                 high=max(rounds),

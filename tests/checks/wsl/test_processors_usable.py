@@ -131,12 +131,12 @@ def test_what_a_program_gets_and_what_others_use_add_up() -> None:
 
 
 def test_one_number_is_shown_everywhere() -> None:
-    measured = power(0.57, 0.31, 0.84, processors=2, others=1.3)
+    measured = power(0.5713, 0.3144, 0.8391, processors=2, others=1.3)
     (finding,) = found(measured, LINUX)
     sample = next(measured.samples())
 
     assert "A program gets 0.57 of 2" in finding.what
-    assert finding.evidence[0].value.startswith("the time of 0.57 processors")
+    assert finding.evidence[0].value.startswith("the time of 0.57 processors (0.31 to 0.84 in 3 rounds)")
     assert (0.57, "2 are there; others used 1.3 meanwhile") == (sample.p50, sample.note)
 
 
