@@ -61,11 +61,17 @@ def test_measured_through_the_dead_events_come_first_unless_the_drive_is_as_seve
     report = json.loads((drive / "deep.json").read_text())
 
     of = {each["check"]: each for each in report["findings"]}
-    assert "high" == of["watch-latency"]["severity"]
-    assert of["watch-latency"]["what"].startswith("Changes of files in the project raise no events (0 of ")
+    watched = {each["status"] for each in report["outcomes"] if each["check"] == "watch-latency"}
+    assert "pass" not in watched
+    if "watch-latency" in of:
+        assert "high" == of["watch-latency"]["severity"]
+        assert of["watch-latency"]["what"].startswith("Changes of files in the project raise no events (0 of ")
     milder = SEVERITIES.index(of["project-mount"]["severity"]) > SEVERITIES.index("high")
     assert of["project-mount"]["cost"] or not milder
-    first, *others = ("watch-latency", "watch-events") if milder else ("project-mount", "watch-latency", "watch-events")
+    # On a busy host the emulated machine does not even answer with --deep; the rest is then explained all the same.
+    found = [name for name in ("watch-latency", "watch-events") if name in of]
+    first, *others = found if milder else ("project-mount", *found)
+    assert "watch-events" in found
     assert first == ranked(report)[0]["check"]
     assert set(others) <= folded(report, first)
 
