@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from hostdoctor.host.loops import reload_program
+from hostdoctor.host.loops import private_change, reload_air, reload_program
 from hostdoctor.host.loops.private_change import MARK, go_folder
 from hostdoctor.host.loops.reload import measure
 from hostdoctor.host.loops.setting import Setting
@@ -78,7 +78,10 @@ def programs_in(directory: Path) -> list[str]:
 def test_a_reload_is_timed_from_the_change_to_the_first_line_of_the_program(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("STAND_IN_DELAY", "0.3")
+    monkeypatch.setenv("STAND_IN_DELAY", "1.0")
+    # However late a busy machine hands over what is there.
+    monkeypatch.setattr(private_change, "EVENT_WAIT", 20.0)
+    monkeypatch.setattr(reload_air, "FIRST_WORD", 20.0)
     (run,) = measured(project).runs
     seconds = {phase.name: phase.seconds for phase in run.phases}
 
@@ -88,7 +91,7 @@ def test_a_reload_is_timed_from_the_change_to_the_first_line_of_the_program(
         name for name in seconds if name != "stop and pre_cmd"
     ]
     # The stand-in waits and builds at least that long; a busy machine can only make it longer.
-    assert seconds["event"] + seconds["the tool's delay"] > 0.29
+    assert seconds["event"] + seconds["the tool's delay"] > 0.99
     assert seconds["rebuild"] > 0.19
     assert run.seconds == pytest.approx(sum(seconds.values()), rel=0.02)
 
