@@ -138,7 +138,7 @@ def test_a_bind_mount_is_held_against_a_volume_of_its_engine() -> None:
     )
     got = costed(made, finding("project", scope=WEB))
 
-    assert "300 small files in /src" in [row.source for row in got.evidence]
+    assert "each 300 times in /src" in [row.source for row in got.evidence]
     assert "100 times the volume" in got.evidence[0].value
 
 

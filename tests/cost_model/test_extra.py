@@ -97,6 +97,15 @@ def test_nothing_is_lost_where_both_sides_take_the_same_time(same: dict[str, Tim
     assert cost is None or cost.seconds == 0.0
 
 
+def test_an_operation_that_hardly_counts_does_not_decide_how_many_rounds_there_were() -> None:
+    slow = {"stat": Timed((1.0,) * 5), "read": Timed((1.0,) * 5), "unlink": Timed((1.0,))}
+    native = dict.fromkeys(slow, Timed((0.001,) * 5))
+    save = extra_cost(Event.SAVE, PUBLISHED, {"project": Folder(slow=slow, native=native)})
+
+    assert save is not None
+    assert 5 == save.n
+
+
 @given(folders, events)
 def test_the_interval_holds_the_value_and_is_never_below_zero(measured: dict[str, Folder], event: Event) -> None:
     cost = extra_cost(event, PUBLISHED, measured)

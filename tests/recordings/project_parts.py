@@ -44,5 +44,6 @@ def project(side: str, root: str, **files: str) -> Answers:
     names = sorted([*texts, "cmd/", "internal/", "go.sum", ".git/"])
     return {
         ask(side, "list", root): Known(names),
+        ask(side, "answers", root): Known(True),
         **{ask(side, "read", f"{root}{slash}{name}"): read(text) for name, text in texts.items()},
     }

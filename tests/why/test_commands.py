@@ -47,6 +47,8 @@ def test_what_env_sets_is_kept_for_the_command() -> None:
         pytest.param("docker run x", "'docker run x' is not among the loops", id="docker-run"),
         pytest.param("docker compose down", "is not among the loops", id="compose-down"),
         pytest.param("golangci-lint run", "is not among the loops", id="another-go"),
+        pytest.param("go build ./... | cat", "'|' is for a shell", id="pipe"),
+        pytest.param("go vet && go build", "'&&' is for a shell", id="two-commands"),
         pytest.param("env -i go build", "leave out 'env' and its options", id="env-with-options"),
         pytest.param("env CGO_ENABLED=0", "no command to measure", id="env-alone"),
     ],

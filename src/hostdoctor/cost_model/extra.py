@@ -14,6 +14,9 @@ from .table import SERIAL
 PROCESSORS = 4
 """Taken where nobody tells how many there are."""
 
+SMALL_PART = 0.05
+"""Of the whole: what is less does not move a sum by more than the rounds of one measurement differ."""
+
 MOST_AT_ONCE = 8
 """Beyond this nothing was gained on the slow mounts that were measured."""
 
@@ -80,8 +83,9 @@ def extra_cost(
 ) -> Cost | None:
     """Seconds by which these folders (of `FOLDERS`) make the event longer; None where nothing of it was measured.
 
-    The interval is that of the slowest and fastest rounds on both sides, and `n` the smallest number of rounds. What
-    is slower on the native side counts against the rest; the sum is never below zero.
+    The interval is that of the slowest and fastest rounds on both sides. `n` is the smallest number of rounds among the
+    operations that matter: one that hardly counts does not decide how sure the sum is. What is slower on the native
+    side counts against the rest; the sum is never below zero.
     """
     terms = list(_terms(event, counts, folders, processors))
     if not terms:
@@ -89,8 +93,15 @@ def extra_cost(
     seconds = _seconds(term.operations * (term.slow.milliseconds - term.native.milliseconds) for term in terms)
     low = _seconds(term.operations * (term.slow.low - term.native.high) for term in terms)
     high = _seconds(term.operations * (term.slow.high - term.native.low) for term in terms)
-    rounds = min(min(len(term.slow.rounds), len(term.native.rounds)) for term in terms)
+    rounds = min(min(len(term.slow.rounds), len(term.native.rounds)) for term in _that_matter(terms))
     return Cost(seconds, event, n=rounds, low=min(low, seconds), high=max(high, seconds))
+
+
+def _that_matter(terms: Sequence[_Term]) -> list[_Term]:
+    """Those that make up at least a twentieth of the whole; all of them where nothing is lost."""
+    lost = [abs(term.operations * (term.slow.milliseconds - term.native.milliseconds)) for term in terms]
+    matter = [term for term, each in zip(terms, lost, strict=True) if each >= SMALL_PART * sum(lost) > 0]
+    return matter or list(terms)
 
 
 def _seconds(milliseconds: Iterator[float]) -> float:

@@ -17,6 +17,9 @@ SUPPORTED = (
 )
 """What can be measured, for the line that refuses the rest."""
 
+OF_A_SHELL = frozenset({"|", "||", "&&", "&", ";", ">", ">>", "<"})
+"""Words that a typed line has for a shell; a package cannot be called so."""
+
 _ASSIGNMENT = re.compile(r"[A-Za-z_][A-Za-z0-9_]*=")
 _GO = re.compile(r"go(?:\d[\w.]*)?(?:\.exe)?", re.IGNORECASE)
 """`golang.org/dl` installs toolchains as go1.27.3 and the like."""
@@ -29,6 +32,8 @@ def understand(words: Sequence[str]) -> Command:
         raise CannotMeasure(
             f"no command to measure; add one, such as: hostdoctor why -- go build ./... ({_supported()})"
         )
+    if shell := next((word for word in rest if word in OF_A_SHELL), ""):
+        raise CannotMeasure(f"{shell!r} is for a shell, and none runs the command: measure one command at a time")
     kind = _kind(rest)
     if kind is None:
         raise CannotMeasure(f"{' '.join(rest[:3])!r} is not among the loops that are measured: {_supported()}")
