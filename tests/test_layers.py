@@ -99,6 +99,9 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "hostdoctor.render": (
         "hostdoctor",
         *VALUES,
+        # What the user typed may hold a secret, and a report of it is passed on.
+        "hostdoctor.redaction.command_words",
+        "hostdoctor.redaction.tokens",
         "hostdoctor.proof",
         "hostdoctor.proof_values",
         "hostdoctor.samples",

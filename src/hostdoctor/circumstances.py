@@ -17,6 +17,9 @@ T = TypeVar("T")
 HIGH_LOAD = 0.7
 """Load of a processor from which other work takes time from a measurement again and again."""
 
+WARMED = ("stat", "open", "read")
+"""Operations before which each file is reached once, where time allows."""
+
 LITTLE_SPACE = 2 << 30
 """Bytes. A file system that is nearly full looks longer for a free block, and a measurement may not fit."""
 
@@ -27,6 +30,8 @@ class Circumstances:
 
     load: float | None
     full: tuple[tuple[str, int], ...] = ()
+    warm: bool = True
+    """Every file was looked at and read once before it was timed."""
 
     @property
     def busy(self) -> bool:
@@ -40,7 +45,8 @@ def circumstances(facts: Iterable[FactRow]) -> Circumstances:
     loads = [each.load for each in measured if each.load is not None]
     free = {each.directory: each.free_bytes for each in measured if each.free_bytes is not None}
     full = tuple((path, count) for path, count in sorted(free.items()) if count < LITTLE_SPACE)
-    return Circumstances(max(loads, default=None), full)
+    timed = [each.operations[name] for each in measured for name in WARMED if name in each.operations]
+    return Circumstances(max(loads, default=None), full, all(each.warmed for each in timed))
 
 
 def parts_of(facts: Iterable[FactRow], kind: type[T]) -> Iterator[T]:

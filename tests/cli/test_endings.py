@@ -120,7 +120,7 @@ def test_a_probe_that_never_ends_holds_no_report(tmp_path: Path) -> None:
 
 def test_a_budget_ends_the_look_and_the_programs_that_it_started(tmp_path: Path, hanging_go: dict[str, str]) -> None:
     begun = time.monotonic()
-    look = start(tmp_path, hanging_go, "--budget", "3", "--only", "go-version,project-mount")
+    look = start(tmp_path, hanging_go, "--budget", "3", "--only", "go-version,inotify-limits")
     out, err = look.communicate(timeout=40)
     lasted = time.monotonic() - begun
 

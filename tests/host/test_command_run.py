@@ -245,6 +245,8 @@ with why_folders(Path(sys.argv[1])) as private:
 def test_nothing_is_left_when_we_are_killed(tmp_path: Path) -> None:
     killed = subprocess.Popen([sys.executable, "-c", PROGRAM, str(tmp_path)])
     assert gone(lambda: not (tmp_path / "up").exists())
+    # Whoever starts a program cannot tell a third one of it in the same instant.
+    time.sleep(1)
 
     killed.send_signal(signal.SIGKILL)
     killed.wait()

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from hostdoctor.circumstances import NOISE, circumstances, parts_of
-from hostdoctor.facts.small_files import SmallFiles
+from hostdoctor.circumstances import NOISE, circumstances
 from hostdoctor.model import Report
 from hostdoctor.samples import Sample
 from hostdoctor.scopes import Scope
@@ -30,7 +29,6 @@ PARTLY_WARM = (
     "The files were written just before they were measured, and read once where time allowed: "
     "what a file system keeps in memory is in these numbers."
 )
-WARMED = ("stat", "open", "read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +125,9 @@ def legend(report: Report, sign: str) -> Iterator[str]:
 
 def notes_of(report: Report) -> Iterator[str]:
     """What these are numbers of, and what makes them less certain."""
-    if folders_of(report):
-        yield WARM if _all_warm(report) else PARTLY_WARM
     seen = circumstances(report.facts)
+    if folders_of(report):
+        yield WARM if seen.warm else PARTLY_WARM
     if seen.busy:
         yield f"The machine was busy while this was measured: its load was {seen.load:.1f} for each processor."
     for path, free in seen.full:
@@ -137,12 +135,6 @@ def notes_of(report: Report) -> Iterator[str]:
     noted = ((*each.name.partition(" in ")[::2], each.note) for each in report.measurements if each.note)
     for what, note in dict.fromkeys((folder, note) for operation, folder, note in noted if operation in OPERATIONS):
         yield f"{what[:1].upper()}{what[1:]}: {note}."
-
-
-def _all_warm(report: Report) -> bool:
-    """Whether every measurement reached all files before it timed them."""
-    measured = [files.operations for files in parts_of(report.facts, SmallFiles)]
-    return all(each[name].warmed for each in measured for name in WARMED if name in each)
 
 
 def _placed(name: str, scope: Scope) -> str:
