@@ -17,9 +17,11 @@ from hostdoctor.facts.linux_kernel import LinuxKernel
 from hostdoctor.facts.mounts import Mounts
 from hostdoctor.facts.native_folder import NativeFolder
 from hostdoctor.facts.places import Place
+from hostdoctor.facts.project import GoModule
 from hostdoctor.facts.small_files import GoFolderFiles, NativeFiles, Operation, ProjectFiles, SmallFiles
 from hostdoctor.facts.windows_system import WindowsSystem
 from hostdoctor.model import Certainty, Cost, Event, Finding, Severity
+from hostdoctor.parsers.go_mod import parse_go_mod
 from hostdoctor.planning import plan
 from hostdoctor.rank import seconds_a_day, severity_of
 from hostdoctor.scopes import HERE, Known, Scope, Unknown
@@ -122,6 +124,16 @@ def test_without_counts_nothing_is_guessed() -> None:
     made.states[BuildCounts, SHOP] = Unknown("nobody could look")
 
     assert finding("project") == costed(made, finding("project"))
+
+
+def test_where_go_could_not_be_asked_the_published_counts_stand_for_the_project() -> None:
+    made = facts()
+    made.states[BuildCounts, SHOP] = Unknown("the login shell did not answer")
+    made.states[GoModule, SHOP] = Known(GoModule("/mnt/c/shop/go.mod", parse_go_mod(b"module shop\n")))
+    got = costed(made, finding("project"))
+
+    assert got.cost
+    assert "since the login shell did not answer" in got.evidence[-1].source
 
 
 def test_a_check_that_knows_its_cost_keeps_it() -> None:

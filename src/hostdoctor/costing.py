@@ -8,22 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from .cost_model import PROCESSORS, Folder, extra_cost
 from .engine import Facts
-from .facts.build_counts import BuildCounts
+from .facts.build_counts import BuildCounts, published
 from .facts.engine_files import EngineFiles
 from .facts.go_settings import GoEnv
 from .facts.linux_kernel import LinuxKernel
 from .facts.mounts import Mounts
 from .facts.native_folder import same_file_system
 from .facts.places import Place
+from .facts.project import GoModule
 from .facts.small_files import NOISE, GoFolderFiles, NativeFiles, ProjectFiles, SmallFiles
 from .facts.windows_system import WindowsSystem
 from .model import Certainty, Event, Evidence, Finding
 from .rank import seconds_a_day
-from .scopes import Known, Scope
+from .scopes import Known, Scope, Unknown
 
 T = TypeVar("T")
 
@@ -50,7 +51,7 @@ def _with_cost(facts: Facts, finding: Finding) -> Finding:
     if not finding.slows or finding.costs:
         return finding
     measured = _measured(facts, finding)
-    counts = _first(facts, BuildCounts, finding.where)
+    counts = _counts(facts, finding.where)
     if not measured or counts is None:
         return finding
     folders = {
@@ -114,6 +115,15 @@ def _processors(facts: Facts, finding: Finding) -> float:
 
 def _in_engine(finding: Finding) -> bool:
     return finding.where.label("Engine") is not None
+
+
+def _counts(facts: Facts, scope: Scope) -> BuildCounts | None:
+    """The published ones where there is a Go project but nobody could ask what it consists of."""
+    states = [state for _, state in facts.across(BuildCounts, scope)]
+    if found := next((state.value for state in states if isinstance(state, Known)), None):
+        return cast(BuildCounts, found)
+    unknown = next((state for state in states if isinstance(state, Unknown)), None)
+    return published(unknown.why) if unknown and _first(facts, GoModule, scope) else None
 
 
 def _first(facts: Facts, fact: type[T], scope: Scope) -> T | None:

@@ -49,28 +49,29 @@ def count_operations(
 ) -> BuildCounts:
     """Asks Go for the packages; where it does not tell, the published counts stand for them. Absent without go.mod."""
     if about.depth == "quick":
-        return _published("--quick asks Go for no packages")
+        return published("--quick asks Go for no packages")
     if go is None:
-        return _published(f"there is no Go {'in' if place.wsl else 'on'} {place.name}")
+        return published(f"there is no Go {'in' if place.wsl else 'on'} {place.name}")
     release = go.version.release
     if release is None or release_key(release) < release_key(OLDEST):
-        return _published(f"{go.name} is older than Go 1.20")
+        return published(f"{go.name} is older than Go 1.20")
     try:
         ran = run(machine, place.side, go.go.path, "list", "-C", project.root, "-e", "-deps", _FIELDS, "./...")
     except (NotHere, CouldNotLook) as error:
-        return _published(str(error))
+        return published(str(error))
     packages = parse_go_list(ran.out)
     shape = shape_of(packages)
     if not shape.packages or not shape.standard_packages:
         said = ran.err.decode("utf-8", "replace").strip().splitlines()
-        return _published(f"{go.name} lists no packages" + (f": {said[-1][:200]}" if said else ""))
+        return published(f"{go.name} lists no packages" + (f": {said[-1][:200]}" if said else ""))
     return BuildCounts(shape=shape, counts=counts_of(shape), source=f"go list -C {project.root} -deps ./...")
 
 
 _FIELDS = f"-json={','.join(FIELDS)}"
 
 
-def _published(why: str) -> BuildCounts:
+def published(why: str) -> BuildCounts:
+    """The counts that stand for those of a project of which Go tells nothing, with the reason."""
     return BuildCounts(
         shape=PUBLISHED_SHAPE, counts=PUBLISHED, source=f"{PUBLISHED_SOURCE}, since {why}", published=True
     )
