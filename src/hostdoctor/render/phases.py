@@ -136,11 +136,12 @@ class _Page:
 
 
 def mostly(run: Run) -> str:
-    """What most of a run's time went to."""
-    if not run.phases:
-        return ""
-    most = max(run.phases, key=lambda phase: phase.seconds)
-    return f"mostly {prose(most.name)} ({run.share(most):.0%})"
+    """What most of a run's time went to, behind how it failed if it did."""
+    words = [f"failed with exit code {run.failure.exit_code}"] if run.failure else []
+    if run.phases:
+        most = max(run.phases, key=lambda phase: phase.seconds)
+        words.append(f"mostly {prose(most.name)} ({run.share(most):.0%})")
+    return ", ".join(words)
 
 
 def spread_of(run: Run, dash: str) -> str:

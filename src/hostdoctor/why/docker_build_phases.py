@@ -31,7 +31,7 @@ CHECKS: Mapping[str, tuple[str, ...]] = {
     OURSELVES: ("docker-engine", "docker-context"),
 }
 NOTES: Mapping[str, str] = {
-    CONTEXT: "what .dockerignore keeps out is not sent",
+    CONTEXT: "a .dockerignore keeps out what the build does not need",
     METADATA: "the registry is asked what each image is; a digest in FROM (image@sha256:…) spares it",
 }
 
@@ -83,7 +83,7 @@ def phase_of(step: BuildStep) -> str:
     keyword = text.removeprefix("ONBUILD ").partition(" ")[0].upper()
     if keyword == "RUN":
         return next((name for name, pattern in _RUNS if pattern.search(text)), COMMANDS)
-    return FILES if keyword in ("COPY", "ADD", "WORKDIR") else OURSELVES
+    return FILES if keyword in ("COPY", "ADD") else OURSELVES
 
 
 def rebuilt_details(cache: CacheUse) -> tuple[Detail, ...]:
