@@ -29,7 +29,7 @@ tmp_dir = "tmp"
 cmd = "{build} && cp app.sh ./tmp/main"
 bin = "./tmp/main"
 """
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the stand-in is a program for Linux")
+pytestmark = [pytest.mark.lab, pytest.mark.timeout(120)]
 
 
 @pytest.fixture
