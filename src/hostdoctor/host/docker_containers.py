@@ -20,8 +20,8 @@ BIND, VOLUME = "/hostdoctor-bind", "/hostdoctor-volume"
 """Where the container has the project and its anonymous volume."""
 LISTING, MAKING, REMOVING = 5.0, 12.0, 6.0
 """Seconds for a request. To make a container an engine may first have to mount a folder of another machine."""
-STOPPING = 4
-"""Seconds that a container has to remove its files, before the engine kills it."""
+STOPPING = 20
+"""Seconds that a container has to remove its files, before the engine kills it; nobody waits for it."""
 LEFT_OVER = 120.0
 """Seconds after which a container of ours that never started belongs to no run any more."""
 

@@ -25,6 +25,8 @@ LIMIT_SECONDS = 21.0
 probe is up (`facts/engine_files.py`)."""
 ENDING_SECONDS = STOPPING + 2.0
 """For it to remove its container, once we do not wait for results any more."""
+CLOSING_SECONDS = 4.0
+"""The same at the end of the run; a container that was told to stop ends and is removed without us."""
 AT_ONCE = 0.5
 """Seconds for a program that has said all to be gone."""
 BOOT = (
@@ -76,7 +78,7 @@ class FilesInEngine:
         """End what is being measured, and wait a moment until its container is gone."""
         self._closed = True
         if self._child:
-            end_child(self._child, ENDING_SECONDS)
+            end_child(self._child, CLOSING_SECONDS)
 
 
 def _value(parts: Sequence[dict[str, Any]], project: str) -> dict[str, Any]:
