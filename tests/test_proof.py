@@ -78,6 +78,17 @@ def test_two_numbers_are_told_apart(before: Quantity, after: Quantity, verdict: 
     assert (verdict, why) == judge(before, after)
 
 
+def test_one_operation_of_a_folder_that_differs_alone_is_no_difference() -> None:
+    names = ("stat in the project", "open in the project", "read in the project")
+    before = [replace(STAT, name=name) for name in names]
+    alone = prove(measured(*before), measured(replace(FAST, name=names[0]), *before[1:]))
+    most = prove(measured(*before), measured(*(replace(FAST, name=name) for name in names[:2]), before[2]))
+
+    assert {Verdict.SAME} == {line.verdict for line in alone.lines}
+    assert "1 of 3 operations there differ so" in {line.why for line in alone.lines}
+    assert [Verdict.BETTER, Verdict.BETTER, Verdict.SAME] == [line.verdict for line in most.lines]
+
+
 def test_a_busy_machine_needs_a_greater_difference() -> None:
     after = replace(COLD, n=3, p50=25.0, low=24.0, high=26.0)
 

@@ -8,6 +8,7 @@ shows in the native file system of their own run and in the load (docs/measure.m
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from .circumstances import HIGH_LOAD, NOISE
 from .proof_doubts import doubts_of
@@ -44,6 +45,7 @@ def prove(before: Measured, after: Measured) -> Proof:
         if Kind.APART in {each.kind for each in (one, other) if each} and verdict in (Verdict.BETTER, Verdict.WORSE):
             verdict = Verdict.APART
         lines.append(Line(verdict=verdict, why=why, before=one, after=other))
+    lines = [_beside_others(line, lines) for line in lines]
     order = list(Verdict), list(Kind)
     lines.sort(key=lambda line: (order[0].index(line.verdict), order[1].index(line.either.kind), -line.factor))
     natives = ([each for each in side.quantities if each.kind is Kind.NATIVE] for side in (before, after))
@@ -61,6 +63,23 @@ def judge(before: Quantity, after: Quantity, load: float = 0.0) -> tuple[Verdict
     if reason is not None:
         return Verdict.SAME, reason
     return Verdict.BETTER if (small is after) != (after.unit in HIGHER_IS_BETTER) else Verdict.WORSE, ""
+
+
+def _beside_others(line: Line, lines: Sequence[Line]) -> Line:
+    """A file system that became quicker is so in most of what it does; a single operation that differs is a hiccup."""
+    folder = _folder(line)
+    others = [each for each in lines if folder[0] and _folder(each) == folder]
+    agreeing = [each for each in others if each.verdict is line.verdict]
+    if line.verdict not in (Verdict.BETTER, Verdict.WORSE) or 2 * len(agreeing) >= len(others):
+        return line
+    return replace(line, verdict=Verdict.SAME, why=f"{len(agreeing)} of {len(others)} operations there differ so")
+
+
+def _folder(line: Line) -> tuple[str, str]:
+    """The folder and place of a small-file operation that was measured on both sides; empty for all else."""
+    either, folder = line.either, line.either.name.partition(" in ")[2]
+    both = line.before is not None and line.after is not None
+    return (folder, either.place) if both and folder and either.kind is Kind.MEASURED else ("", "")
 
 
 def by_load(load: float) -> float:

@@ -7,6 +7,7 @@ import math
 import os
 import signal
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -77,18 +78,19 @@ def mounted(point: Path, *options: str) -> Iterator[Path]:
 
 @pytest.mark.parametrize("shell", SHELLS)
 def test_a_shell_measures_what_a_bare_loop_measures(shell: list[str], slow_mount: Path) -> None:
-    bare, timed, most = bare_looks(slow_mount), math.inf, 0
+    own = Path(tempfile.mkdtemp(dir=slow_mount))
+    bare, timed, most = bare_looks(own), math.inf, 0
     for _ in range(TRIES):
-        rounds = measured(shell, slow_mount)["operations"]["stat"]["rounds"]
+        rounds = measured(shell, own)["operations"]["stat"]["rounds"]
         # Others that need the machine only make a round longer, so that the quickest on both sides is the truest.
         timed, most = min(timed, *rounds), max(most, len(rounds))
-        bare = min(bare, bare_looks(slow_mount))
+        bare = min(bare, bare_looks(own))
         if most > 1 and bare / NEAR < timed < bare * NEAR:
             break
 
     assert bare / NEAR < timed < bare * NEAR
     assert most > 1
-    assert [] == soon_left_in(slow_mount)
+    assert [] == soon_left_in(own)
 
 
 @pytest.mark.parametrize("shell", SHELLS)
