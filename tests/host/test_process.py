@@ -18,13 +18,12 @@ from hostdoctor.host.machine import Ran
 from hostdoctor.host.process import (
     NotStarted,
     TimedOut,
-    directory_prefix,
     end_all,
     not_started,
     run_command,
     run_until,
-    sweep,
 )
+from hostdoctor.host.temporary_directories import directory_prefix, sweep
 
 WRITES_AND_HANGS = "import sys, time; print('half', flush=True); time.sleep(60)"
 TELLS_ITS_ID_AND_HANGS = "import os, time; print(os.getpid(), flush=True); time.sleep(60)"

@@ -13,8 +13,9 @@ from .about import LookOptions, where_we_are
 from .answering import settle
 from .machine import Answer, Question, unwrap
 from .measuring_child import end_measurements
-from .process import end_all, sweep
+from .process import end_all
 from .sides import Open, Side, Sides, sides_of
+from .temporary_directories import sweep
 
 ENDED = Unknown("the run has ended")
 ENDING_SECONDS, ENDING_STEP = 2.0, 0.02

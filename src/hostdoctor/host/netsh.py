@@ -10,7 +10,8 @@ from pathlib import Path
 from hostdoctor.scopes import CouldNotLook
 
 from .outcomes import finished
-from .process import RunCommand, directory_prefix
+from .process import RunCommand
+from .temporary_directories import directory_prefix
 
 COMMANDS = (
     ("interface", "ipv4", "show", "dynamicport", "tcp"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -20,6 +19,7 @@ from hostdoctor.scopes import CouldNotLook
 
 from . import windows_errors
 from .machine import Ran
+from .temporary_directories import directory_prefix
 
 OUTPUT_LIMIT = 8 * 1024 * 1024
 """Bytes kept of each stream."""
@@ -29,8 +29,6 @@ LAST_WORDS = 0.5
 """Seconds for a program to end by itself once enough of its output is there."""
 LETTING_GO = 2.0
 """Seconds for what was killed to let go of its output: Windows deletes no file that somebody holds."""
-DIRECTORY_PREFIX = "hostdoctor-run-"
-OURS = re.compile(re.escape(DIRECTORY_PREFIX) + r"(\d+)-")
 
 WSL_STARTS = threading.Lock()
 """Held while a wsl.exe is being started: its service answers simultaneous first starts with errors."""
@@ -274,31 +272,3 @@ def _remove(directory: Path, patience: float) -> None:
         if not directory.exists() or time.monotonic() >= end:
             return
         time.sleep(LOOK_AGAIN)
-
-
-def directory_prefix() -> str:
-    """Of directories for temporary files: it names the process that they belong to."""
-    return f"{DIRECTORY_PREFIX}{os.getpid()}-"
-
-
-def sweep(older_than: float = 3600.0) -> None:
-    """Remove what earlier runs could not: directories of processes that are gone, or older than so many seconds."""
-    oldest = time.time() - older_than
-    for directory in Path(tempfile.gettempdir()).glob(DIRECTORY_PREFIX + "*"):
-        with contextlib.suppress(OSError):
-            if _abandoned(directory.name) or directory.stat().st_mtime < oldest:
-                shutil.rmtree(directory, ignore_errors=True)
-
-
-def _abandoned(name: str) -> bool:
-    """Whether the process that it names is gone. Windows ends a process that gets signal 0, so its age counts there."""
-    owner = OURS.match(name)
-    if owner is None or sys.platform == "win32":
-        return False
-    try:
-        os.kill(int(owner[1]), 0)
-    except ProcessLookupError:
-        return True
-    except (OSError, OverflowError):
-        return False
-    return False

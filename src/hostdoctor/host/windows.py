@@ -21,7 +21,8 @@ from .machine import WINDOWS, Answer, Question, unwrap
 from .netsh import ask_netsh
 from .outcomes import as_value, finished
 from .powershell import PROGRAM, PowerShell, powershell_command
-from .process import Outcome, RunCommand, RunUntil, directory_prefix, run_command, run_until
+from .process import Outcome, RunCommand, RunUntil, run_command, run_until
+from .temporary_directories import directory_prefix
 from .variables import windows_variables
 from .windows_bind import try_ports
 from .windows_errors import NOT_THERE, meaning, number

@@ -8,6 +8,7 @@ disk of its own and no network.
 from __future__ import annotations
 
 import contextlib
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -69,7 +70,10 @@ def booted(image: Image, directory: Path, script: str) -> Iterator[Running]:
     (lab / "script").write_text(script)
     (lab / "osrelease").write_text(f"{OSRELEASE}\n")
     (lab / "version").write_text(f"{VERSION}\n")
-    (lab / "paths").write_text(f"{sys.base_prefix}\n{sys.prefix}\n{PROJECT}\n")
+    seen = [sys.base_prefix, sys.prefix, str(PROJECT)]
+    if go := os.environ.get("HOSTDOCTOR_GO_NEW"):
+        seen.append(str(Path(go).parents[1]))
+    (lab / "paths").write_text("".join(f"{path}\n" for path in seen))
     with disk.open("wb") as file:
         file.truncate(DISK_BYTES)
     subprocess.run([tool("mkfs.ext4", "e2fsprogs"), "-q", "-F", str(disk)], check=True)

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from hostdoctor.host.cleaning import Cleaner
-from hostdoctor.host.process import DIRECTORY_PREFIX, run_command
+from hostdoctor.host.process import run_command
+from hostdoctor.host.temporary_directories import directory_prefix
 from hostdoctor.why.compose_up_command import UpCommand
 
 PREFIX = "hostdoctor-why-"
@@ -87,7 +88,7 @@ def private_stack(
     `seconds` is how long it may live; whatever kills us, it is removed then, at the latest by another run.
     """
     name = f"{PREFIX}{int(time.time() + seconds + SPARE):x}-{secrets.token_hex(4)}"
-    directory = Path(tempfile.mkdtemp(prefix=DIRECTORY_PREFIX))
+    directory = Path(tempfile.mkdtemp(prefix=directory_prefix()))
     file = directory / "compose.json"
     # It holds the values of the user's variables.
     file.touch(mode=0o600)
