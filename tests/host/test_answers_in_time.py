@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from hostdoctor.host import answers_in_time
-from hostdoctor.host.answers_in_time import answers, first_doubtful, main
+from hostdoctor.host.answers_in_time import answers, answers_a_shell, first_doubtful, main
 from hostdoctor.parsers.mounts import parse_mounts
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="mounts are those of Linux")
@@ -62,18 +61,15 @@ def test_no_link_is_read_behind_a_doubtful_mount() -> None:
 
 
 @pytest.mark.parametrize("name", ["", "none"])
-def test_what_is_there_and_what_is_not_answer(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answers_in_time, "PLAIN", frozenset())
+def test_what_is_there_and_what_is_not_answer(tmp_path: Path, name: str) -> None:
     (tmp_path / "go.mod").write_text("module m\n")
 
     assert answers(str(tmp_path / name), 20.0)
+    assert answers_a_shell(str(tmp_path / name), 20.0)
 
 
-def test_a_shell_that_does_not_end_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answers_in_time, "PLAIN", frozenset())
-    monkeypatch.setattr(answers_in_time, "LOOK", "sleep 60")
-
-    assert not answers(str(tmp_path), 0.3)
+def test_a_shell_that_does_not_end_is_given_up(tmp_path: Path) -> None:
+    assert not answers_a_shell(str(tmp_path), 0.3, "sleep 60")
 
 
 def test_the_child_looks_at_a_file_and_takes_any_error_for_an_answer(tmp_path: Path) -> None:

@@ -4,15 +4,12 @@ import sys
 import time
 from pathlib import Path
 
-import pytest
-
-from hostdoctor.host import timed_program
-from hostdoctor.host.timed_program import TimedProgram
+from hostdoctor.host.timed_program import LIMITS, Limits, TimedProgram
 
 
-def ran(script: str) -> TimedProgram:
+def ran(script: str, limits: Limits = LIMITS) -> TimedProgram:
     """What a Python program printed, after its end."""
-    with TimedProgram([sys.executable, "-c", script]) as program:
+    with TimedProgram([sys.executable, "-c", script], limits=limits) as program:
         assert 0 == program.wait(lambda: False)
     return program
 
@@ -24,23 +21,18 @@ def test_lines_are_those_of_the_program_also_the_last_one_without_an_end() -> No
     assert ["three"] == [line.text for line in program.lines if line.is_error]
 
 
-def test_a_line_without_an_end_is_taken_apart_and_no_more_than_the_limit_is_held(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(timed_program, "LONGEST_LINE", 1000)
-    monkeypatch.setattr(timed_program, "MOST_BYTES", 5000)
-    monkeypatch.setattr(timed_program, "BLOCK", 512)
-    program = ran("import sys; sys.stdout.write('x' * 1_000_000)")
+def test_a_line_without_an_end_is_taken_apart_and_no_more_than_the_limit_is_held() -> None:
+    limits = Limits(longest_line=1000, most=5000, block=512)
+    program = ran("import sys; sys.stdout.write('x' * 1_000_000)", limits)
     held = [len(line.text) for line in program.lines]
 
     assert max(held) == 1000
     assert 3000 < sum(held) <= 5000
 
 
-def test_a_line_without_an_end_arrives_while_the_program_runs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timed_program, "LONGEST_LINE", 1000)
+def test_a_line_without_an_end_arrives_while_the_program_runs() -> None:
     script = "import sys, time; sys.stdout.write('x' * 5000); sys.stdout.flush(); time.sleep(60)"
-    with TimedProgram([sys.executable, "-c", script]) as program:
+    with TimedProgram([sys.executable, "-c", script], limits=Limits(longest_line=1000)) as program:
         last = time.monotonic() + 20
         found = program.wait_for(lambda line: line.text.startswith("x"), lambda: time.monotonic() > last)
 

@@ -42,7 +42,7 @@ def answers(path: str, seconds: float = PATIENCE) -> bool:
     if sys.platform == "win32":
         answered = _answers_on_windows(path, seconds)
     else:
-        answered = doubtful_mount(path) is None or _answers_sh(path, seconds)
+        answered = doubtful_mount(path) is None or answers_a_shell(path, seconds)
     return answered
 
 
@@ -81,9 +81,10 @@ def first_doubtful(path: str, mounts: Sequence[Mount], read_link: ReadLink) -> M
     return None
 
 
-def _answers_sh(path: str, seconds: float) -> bool:
+def answers_a_shell(path: str, seconds: float, look: str = LOOK) -> bool:
+    """Whether a shell that looks into the folder ends within that time; it is given up where it does not."""
     shell = subprocess.Popen(  # type: ignore[call-overload]  # options by system
-        ["/bin/sh", "-c", LOOK, "sh", path],
+        ["/bin/sh", "-c", look, "sh", path],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -17,11 +17,21 @@ LOOK_AGAIN = 0.05
 """Seconds between two looks at what has arrived."""
 LAST_LINES_WAIT = 2.0
 """Seconds for the readers to reach the end of the output of a program that has ended."""
-BLOCK = 64 * 1024
-LONGEST_LINE = 1024 * 1024
-"""Bytes from which a line is taken apart; a status of BuildKit in JSON has some 10 KB."""
-MOST_BYTES = 16 * 1024 * 1024
-"""Kept of the output of one program; what comes behind is read and dropped."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Bytes of what a program prints, so that one that prints without end costs no more memory than this."""
+
+    block: int = 64 * 1024
+    """Read at a time, at most."""
+    longest_line: int = 1024 * 1024
+    """From here on a line is taken apart; a status of BuildKit in JSON has some 10 KB."""
+    most: int = 16 * 1024 * 1024
+    """Kept of the output of one program; what comes behind is read and dropped."""
+
+
+LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +47,16 @@ class Line:
 class TimedProgram:
     """A running program. Its lines come in while it runs; leaving the `with` block ends it with all that it started."""
 
-    def __init__(self, argv: Sequence[str], *, env: Mapping[str, str] | None = None, cwd: str | None = None) -> None:
+    def __init__(
+        self,
+        argv: Sequence[str],
+        *,
+        env: Mapping[str, str] | None = None,
+        cwd: str | None = None,
+        limits: Limits = LIMITS,
+    ) -> None:
         """Start it with nothing to read; OSError if it does not start. `env` None means our own environment."""
+        self._limits = limits
         self.began = time.monotonic()
         self.ended: float | None = None
         self._lines: list[Line] = []
@@ -125,12 +143,12 @@ class TimedProgram:
         rest = b""
         with contextlib.suppress(OSError, ValueError), stream:
             # One line may have no end: blocks are read, as they come, and never more than a line's limit is held.
-            while data := os.read(stream.fileno(), BLOCK):
+            while data := os.read(stream.fileno(), self._limits.block):
                 arrived = time.monotonic() - self.began
                 *whole, rest = (rest + data).split(b"\n")
-                while len(rest) > LONGEST_LINE:
-                    whole.append(rest[:LONGEST_LINE])
-                    rest = rest[LONGEST_LINE:]
+                while len(rest) > self._limits.longest_line:
+                    whole.append(rest[: self._limits.longest_line])
+                    rest = rest[self._limits.longest_line :]
                 for line in whole:
                     self._keep(arrived, line, is_error)
         if rest:
@@ -138,5 +156,5 @@ class TimedProgram:
 
     def _keep(self, arrived: float, line: bytes, is_error: bool) -> None:
         self._bytes += len(line) + 1
-        if self._bytes <= MOST_BYTES:
+        if self._bytes <= self._limits.most:
             self._lines.append(Line(arrived, line.decode("utf-8", "replace").rstrip("\r\n"), is_error))
