@@ -111,10 +111,12 @@ def answer(value: Any, status: int = 200) -> Reply:
     return Reply(status, json.dumps(value).encode())
 
 
-def measured(engine: FakeEngine, image: str = "", over: threading.Event | None = None) -> list[dict[str, Any]]:
+def measured(
+    engine: FakeEngine, image: str = "", over: threading.Event | None = None, patience: float = 20.0
+) -> list[dict[str, Any]]:
     parts: list[dict[str, Any]] = []
     order = {"image": image, "project": PROJECT, "files": 2000, "seconds": 4.0}
-    measure(Containers(engine.send, "/v1.44"), order, over or threading.Event(), parts.append)
+    measure(Containers(engine.send, "/v1.44"), order, over or threading.Event(), parts.append, lambda _: patience)
     return parts
 
 
@@ -158,13 +160,9 @@ def test_an_image_without_a_shell_is_the_next_try_and_leaves_no_container() -> N
         ),
     ],
 )
-def test_without_a_container_the_reason_is_told_and_none_is_left(
-    engine: FakeEngine, why: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("hostdoctor.host.docker_measure_child.longest", lambda seconds: 0.3)
-
+def test_without_a_container_the_reason_is_told_and_none_is_left(engine: FakeEngine, why: str) -> None:
     with pytest.raises(CouldNotLook, match=why):
-        measured(engine)
+        measured(engine, patience=0.3)
     assert {} == engine.there
 
 
@@ -249,13 +247,11 @@ def test_a_run_that_has_ended_measures_nothing(tmp_path: Path) -> None:
         assert Unknown("the run has ended") == engine.ask(ASKED)
 
 
-def test_what_was_told_does_not_wait_for_a_program_that_does_not_end(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_told_does_not_wait_for_a_program_that_does_not_end() -> None:
     part = json.dumps({"image": "golang:1.27", "out": PRINTED.decode()})
-    monkeypatch.setattr(docker_measure, "BOOT", f"import time; print({part!r}, flush=True); time.sleep(60)")
-    monkeypatch.setattr(docker_measure, "LIMIT_SECONDS", 2.0)
-    monkeypatch.setattr(docker_measure, "ENDING_SECONDS", 3.0)
+    boot = f"import time; print({part!r}, flush=True); time.sleep(60)"
     address = EngineAddress(context="test", endpoint=parse_endpoint("unix:///nowhere.sock"))
-    engine = docker_measure.FilesInEngine(address)
+    engine = docker_measure.FilesInEngine(address, boot, limit_seconds=2.0, ending_seconds=3.0)
     began = time.monotonic()
 
     value = engine.measure("/v1.44", PROJECT, "")

@@ -11,12 +11,12 @@ import subprocess
 import sys
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
-from hostdoctor.host import watch_ends, watch_sides
+from hostdoctor.host import watch_ends
 from hostdoctor.host.about import LookOptions, Where
 from hostdoctor.host.line_process import LineProcess, end_line_processes
 from hostdoctor.host.live import LiveMachine
@@ -146,11 +146,10 @@ def test_the_end_of_the_run_ends_a_measurement_and_removes_its_folder(tmp_path: 
     assert isinstance(answers[0], Unknown)
 
 
-def test_a_side_that_is_not_ready_in_time_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watch_sides, "LONGEST", 1.0)
+def test_a_side_that_is_not_ready_in_time_is_not_waited_for(tmp_path: Path) -> None:
     began = time.monotonic()
 
-    answer = asked(across("/bin/sleep", "60"), "linux:Ubuntu", "linux-linux:Ubuntu", tmp_path)
+    answer = asked(replace(across("/bin/sleep", "60"), longest=1.0), "linux:Ubuntu", "linux-linux:Ubuntu", tmp_path)
 
     # To start may take longer than that before it is given up.
     assert time.monotonic() - began < watch_ends.START_SECONDS
@@ -162,11 +161,8 @@ def test_a_side_that_is_not_ready_in_time_is_not_waited_for(tmp_path: Path, monk
     assert [] == list(tmp_path.iterdir())
 
 
-def test_what_was_measured_does_not_wait_for_an_end_that_takes_its_time(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_was_measured_does_not_wait_for_an_end_that_takes_its_time(tmp_path: Path) -> None:
     """A slow file system removes sixty files slowly, and a container ends when its engine likes."""
-    monkeypatch.setattr(watch_sides, "LONGEST", 6.0)
     over = threading.Event()
 
     @dataclass
@@ -188,7 +184,8 @@ def test_what_was_measured_does_not_wait_for_an_end_that_takes_its_time(
 
     own = own_ends()
     lasting = Ends(write=lambda directory: Lasting(own.write(directory)), watch=own.watch)
-    both = Across("linux", {"own": lambda _, folder: (own, folder), "linux": lambda _, folder: (lasting, folder)})
+    ends: Mapping[str, EndsOf] = {"own": lambda _, folder: (own, folder), "linux": lambda _, folder: (lasting, folder)}
+    both = Across("linux", ends, longest=6.0)
 
     answer = asked(both, "linux", "linux:Ubuntu-linux", tmp_path)
 

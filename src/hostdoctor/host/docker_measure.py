@@ -38,9 +38,15 @@ ENDED = "the run has ended"
 
 @dataclass(slots=True)
 class FilesInEngine:
-    """One measurement at a time. `close` ends it, and the container with it."""
+    """One measurement at a time. `close` ends it, and the container with it.
+
+    `boot` is the text of the program beside us, for Python.
+    """
 
     address: EngineAddress
+    boot: str = BOOT
+    limit_seconds: float = LIMIT_SECONDS
+    ending_seconds: float = ENDING_SECONDS
     _child: subprocess.Popen[bytes] | None = field(default=None, init=False)
     _closed: bool = field(default=False, init=False)
 
@@ -62,12 +68,12 @@ class FilesInEngine:
         }
         if self._closed:
             raise CouldNotLook(ENDED)
-        self._child = child = start_child(BOOT, (os.pathsep.join(filter(None, sys.path)), json.dumps(order)))
+        self._child = child = start_child(self.boot, (os.pathsep.join(filter(None, sys.path)), json.dumps(order)))
         try:
-            parts, _ = collected(lines_of(child, "container"), LIMIT_SECONDS)
+            parts, _ = collected(lines_of(child, "container"), self.limit_seconds)
         finally:
             # What was measured is not to be late because of a container that takes its time to go.
-            ending = threading.Thread(target=end_child, args=(child, ENDING_SECONDS), name="ending", daemon=True)
+            ending = threading.Thread(target=end_child, args=(child, self.ending_seconds), name="ending", daemon=True)
             ending.start()
             ending.join(AT_ONCE)
         if self._closed:

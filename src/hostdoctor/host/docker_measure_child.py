@@ -50,10 +50,17 @@ def _unlikely(name: str) -> int:
     return next((place for place, known in enumerate(WITH_SHELL) if known.search(name)), len(WITH_SHELL))
 
 
-def measure(containers: Containers, order: dict[str, Any], over: threading.Event, tell: Tell) -> None:
+def measure(
+    containers: Containers,
+    order: dict[str, Any],
+    over: threading.Event,
+    tell: Tell,
+    patience: Callable[[float], float] = longest,
+) -> None:
     """Run the program in the first image that can, and tell what it prints as it comes, until `over` is set.
 
-    `order` has image (empty for any), project, files and seconds. CouldNotLook or Refused when no container ran.
+    `order` has image (empty for any), project, files and seconds; `patience` gives the seconds until a program that
+    measures for so long has printed all that it will. CouldNotLook or Refused when no container ran.
     """
     containers.remove_left_over()
     images = [order["image"]] if order["image"] else candidates(containers.images(), containers.running())
@@ -61,14 +68,21 @@ def measure(containers: Containers, order: dict[str, Any], over: threading.Event
         raise CouldNotLook("the engine has no image, and none is pulled without being asked", "docker pull golang")
     reasons: list[str] = []
     for image in images:
-        why = _run(containers, image, order, over, tell)
+        why = _run(containers, image, order, over, tell, patience)
         if not why or over.is_set():
             return
         reasons.append(f"{image}: {why}")
     raise CouldNotLook(f"no image that is there can be used ({'; '.join(reasons)})", "docker pull golang")
 
 
-def _run(containers: Containers, image: str, order: dict[str, Any], over: threading.Event, tell: Tell) -> str:
+def _run(
+    containers: Containers,
+    image: str,
+    order: dict[str, Any],
+    over: threading.Event,
+    tell: Tell,
+    patience: Callable[[float], float],
+) -> str:
     """Why this image cannot be used; empty when it was. The container is gone afterwards, unless a mount hangs."""
     name = f"hostdoctor-{secrets.token_hex(8)}"
     project, seconds = str(order["project"]), float(order["seconds"])
@@ -77,7 +91,7 @@ def _run(containers: Containers, image: str, order: dict[str, Any], over: thread
         containers.create(name, container_body(image, container_script(int(order["files"]), seconds), project))
         if not over.is_set():
             containers.start(name)
-            out = _follow(containers, name, longest(seconds), over, lambda log: tell(_part(image, log)))
+            out = _follow(containers, name, patience(seconds), over, lambda log: tell(_part(image, log)))
     except Refused as refused:
         if MOUNTING.search(refused.failure.text):
             raise CouldNotLook(f"the engine does not mount {project}: {refused.failure.text}") from None

@@ -51,11 +51,13 @@ class Across:
     own: str
     ends: Mapping[str, EndsOf]
     """By `own`, or by what stands before the colon in the name of another side."""
+    longest: float = LONGEST
+    """Seconds for one direction."""
 
     def measure(self, asked: str, watched: str, direction: str, written: str) -> dict[str, Any]:
         """The value of the operation, asked of the side `asked`.
 
-        After LONGEST seconds at most. What was started ends in the background then, so that its end costs no result.
+        After `longest` seconds at most. What was started ends in the background then, so that its end costs no result.
         """
         told: queue.SimpleQueue[dict[str, Any] | Exception] = queue.SimpleQueue()
         given_up = threading.Event()
@@ -67,13 +69,13 @@ class Across:
                 told.put(error)
 
         thread = threading.Thread(target=work, name=f"changes {direction}", daemon=True)
-        end = time.monotonic() + LONGEST
+        end = time.monotonic() + self.longest
         thread.start()
         try:
-            got = told.get(timeout=LONGEST)
+            got = told.get(timeout=self.longest)
         except queue.Empty:
             given_up.set()
-            raise CouldNotLook(f"what writes and watches was not ready in {LONGEST:g} s") from None
+            raise CouldNotLook(f"what writes and watches was not ready in {self.longest:g} s") from None
         thread.join(max(0.0, end - time.monotonic()))
         if isinstance(got, Exception):
             raise got
