@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .dated import DatedData, dated_data, softened
 from .model import (
     Certainty,
     Cost,
@@ -22,6 +23,7 @@ __all__ = [
     "Across",
     "Certainty",
     "Cost",
+    "DatedData",
     "Do",
     "Edit",
     "Event",
@@ -37,6 +39,8 @@ __all__ = [
     "any_shell",
     "bash",
     "check",
+    "dated_data",
+    "softened",
     "windows_command",
 ]
 

@@ -1,31 +1,23 @@
-"""WSL releases that matter to a developer, and Docker Desktop's demand.
-
-Sources: release notes of WSL as copied into microsoft/winget-pkgs manifests/m/Microsoft/WSL; microsoft/WSL issues
-#10006 (clock), #41487 (9p), CVE-2025-53788; MicrosoftDocs/WSL WSL/compare-versions.md; docker/docs
-content/manuals/desktop/setup/install/windows-install.md (Docker Desktop 4.42 and later).
-"""
+"""WSL releases that matter to a developer, from wsl_releases.toml, which says what each of them is."""
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-DATA_DATE = datetime.date(2026, 11, 21)
-SHELF_LIFE = datetime.timedelta(days=365)
+from hostdoctor.api import dated_data
 
-DOCKER_DESKTOP_NEEDS = (2, 1, 5)
-
-CLOCK_FIX = (2, 1, 1)
-"""Below this the clock of the virtual machine stays behind after sleep (#10006)."""
-
-SECURITY_FIX = (2, 5, 10)
-"""Below this: CVE-2025-53788, a local user can become administrator."""
-
-LEAST_WINDOWS = 19044
-"""Build of Windows 10 21H2, below which there is no WSL package."""
+from .docker_releases import numbers
 
 RELEASES = "https://github.com/microsoft/WSL/releases"
+
+DATA = dated_data("hostdoctor_checks.data", "wsl_releases")
+_NEEDS, _FIXED = DATA.table("needs"), DATA.table("fixed")
+
+DOCKER_DESKTOP_NEEDS = numbers(_NEEDS["docker_desktop"])
+LEAST_WINDOWS: int = _NEEDS["windows_build"]
+CLOCK_FIX = numbers(_FIXED["clock"])
+SECURITY_FIX = numbers(_FIXED["security"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +30,6 @@ class Fault:
 
 
 FAULTY: Mapping[tuple[int, ...], Fault] = {
-    (2, 7, 12): Fault("can fail to start where Defender for Endpoint is installed", (2, 7, 13), depends=True),
-    (2, 9, 10): Fault("can mount Windows drives read-only", (2, 9, 11)),
+    numbers(release): Fault(fault["says"], numbers(fault["mended"]), fault["depends"])
+    for release, fault in DATA.table("faulty").items()
 }

@@ -31,11 +31,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hostdoctor.api import Across, Do, Evidence, Finding, Fix, Severity, Unknown, check
+from hostdoctor.api import Across, Do, Evidence, Finding, Fix, Severity, Unknown, check, softened
+from hostdoctor.facts.about import About
 from hostdoctor.facts.docker_engine import EngineState
 from hostdoctor.facts.docker_presence import DockerRelease
 from hostdoctor.facts.docker_traces import DockerTraces
 from hostdoctor_checks.data.docker_releases import (
+    DATA,
     FREEZES_DISTRIBUTIONS,
     NEEDED_BY_NEW_WSL,
     NEW_WSL,
@@ -66,9 +68,14 @@ UPDATE_ENGINE = Fix(
 
 @check("Docker is a release without known faults")
 def docker_version(
-    docker: DockerTraces, engines: Across[EngineState | Unknown], release: DockerRelease
+    docker: DockerTraces, engines: Across[EngineState | Unknown], release: DockerRelease, about: About
 ) -> Iterator[Finding]:
     """At most one finding for Docker Desktop and one for each engine version."""
+    for finding in _faults(docker, engines):
+        yield softened(finding, DATA, about.today)
+
+
+def _faults(docker: DockerTraces, engines: Across[EngineState | Unknown]) -> Iterator[Finding]:
     states = [state for state in engines.values() if isinstance(state, EngineState)]
     running = next((match for state in states if (match := PRODUCT.match(state.platform))), None)
     if running:

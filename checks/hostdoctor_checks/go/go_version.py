@@ -35,17 +35,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hostdoctor.api import Across, Do, Evidence, Finding, Fix, Severity, check
+from hostdoctor.api import Across, Do, Evidence, Finding, Fix, Severity, check, softened
 from hostdoctor.facts.about import About
 from hostdoctor.facts.go_settings import GoEnv, parse_toolchain_choice
 from hostdoctor.facts.golang import GoInUse, GoRelease, parse_go_release, release_key
 from hostdoctor.facts.places import Place
 from hostdoctor.facts.project import GoModule
 from hostdoctor_checks.data.go_releases import (
-    DATA_DATE,
+    DATA,
     NEWEST_PATCH,
     RELEASED,
-    SHELF_LIFE,
     cycles_since_end,
     support_ended,
 )
@@ -69,10 +68,11 @@ def go_version(
     ended = support_ended(minor)
     if ended is not None and ended <= about.today:
         fetches = _only_fetches(go, env, modules)
-        yield _ended(place, go, release, _severity(go, minor, fetches=fetches), fetches=fetches)
-    elif minor in RELEASED and about.today - DATA_DATE > SHELF_LIFE:
+        finding = _ended(place, go, release, _severity(go, minor, fetches=fetches), fetches=fetches)
+        yield softened(finding, DATA, about.today)
+    elif minor in RELEASED and DATA.stale(about.today):
         what = f"Whether Go {minor[0]}.{minor[1]} still gets fixes is not known: the list of releases is of "
-        yield _finding(place, go, Severity.INFO, f"{what}{DATA_DATE:%Y-%m}")
+        yield _finding(place, go, Severity.INFO, f"{what}{DATA.read:%Y-%m}")
     elif _behind(go, release):
         newest = f"{minor[0]}.{minor[1]}.{NEWEST_PATCH[minor]}"
         yield _finding(place, go, Severity.INFO, f"Go {release} lacks the fixes up to {newest}", newest)
@@ -127,7 +127,7 @@ def _finding(place: Place, go: GoInUse, severity: Severity, what: str, wanted: s
                 side=place.name,
                 threshold=wanted or f"supported: {_supported()}",
             ),
-            Evidence(value=f"as of {DATA_DATE}", source="https://go.dev/doc/devel/release"),
+            Evidence(value=f"as of {DATA.read}", source="https://go.dev/doc/devel/release"),
         ),
         fixes=(
             Fix(

@@ -32,11 +32,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check, windows_command
+from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check, softened, windows_command
+from hostdoctor.facts.about import About
 from hostdoctor.facts.docker_traces import DockerTraces
 from hostdoctor.facts.wsl_package import Generation, WslPackage, WslRelease
 from hostdoctor_checks.data.wsl_releases import (
     CLOCK_FIX,
+    DATA,
     DOCKER_DESKTOP_NEEDS,
     FAULTY,
     LEAST_WINDOWS,
@@ -70,12 +72,15 @@ REPLACE = Fix(
 
 
 @check("WSL is a current release")
-def wsl_version(package: WslPackage, release: WslRelease | None, docker: DockerTraces) -> Iterator[Finding]:
+def wsl_version(
+    package: WslPackage, release: WslRelease | None, docker: DockerTraces, about: About
+) -> Iterator[Finding]:
     """At most one finding: the worst that is known of this release."""
     if package.generation is Generation.INBOX:
         yield _inbox(package, docker)
     elif release is not None:
-        yield from _package(release, docker)
+        for finding in _package(release, docker):
+            yield softened(finding, DATA, about.today)
 
 
 def _inbox(package: WslPackage, docker: DockerTraces) -> Finding:

@@ -1,14 +1,20 @@
+import datetime
+
 import pytest
 from tests.checks.docker.dockers import UNINSTALL, at_pipe, engine, failed, on_windows
 
+from hostdoctor.facts.about import About
 from hostdoctor.facts.docker_desktop import DockerDesktop
 from hostdoctor.facts.docker_engine import EngineState
 from hostdoctor.facts.docker_presence import DockerRelease
 from hostdoctor.facts.docker_traces import DockerTraces
 from hostdoctor.facts.wsl_package import Generation, WslPackage
-from hostdoctor.model import Severity, Status
+from hostdoctor.model import Certainty, Severity, Status
 from hostdoctor.testing import absent, findings_of, outcome, unknown
 from hostdoctor_checks.docker.docker_version import docker_version
+
+ABOUT = About(kind="windows", side="windows", today=datetime.date(2026, 11, 21))
+MUCH_LATER = About(kind="windows", side="windows", today=datetime.date(2029, 11, 21))
 
 OFF = failed("pipe-missing")
 
@@ -56,7 +62,7 @@ def running(version: str, platform: str = "Docker Engine - Community") -> Engine
     ],
 )
 def test_releases_with_known_faults(version: str, wsl: tuple[int, ...], severity: Severity, says: str) -> None:
-    (finding,) = findings_of(docker_version, DockerRelease(), installed(version, wsl), engine(at_pipe(), OFF))
+    (finding,) = findings_of(docker_version, ABOUT, DockerRelease(), installed(version, wsl), engine(at_pipe(), OFF))
 
     assert (severity, says) == (finding.severity, finding.what)
     assert rf"{UNINSTALL}\DisplayVersion" == finding.evidence[0].source
@@ -64,7 +70,7 @@ def test_releases_with_known_faults(version: str, wsl: tuple[int, ...], severity
 
 def test_the_running_desktop_counts_and_not_the_registry() -> None:
     answers = engine(at_pipe(), running("28.3.2", "Docker Desktop 4.43.1 (198352)"))
-    (finding,) = findings_of(docker_version, DockerRelease(), installed("4.86.0"), answers)
+    (finding,) = findings_of(docker_version, ABOUT, DockerRelease(), installed("4.86.0"), answers)
 
     assert "Docker Desktop 4.43.1 lets a container take over the host (CVE-2025-9074)" == finding.what
     assert "docker version" == finding.evidence[0].source
@@ -72,7 +78,9 @@ def test_the_running_desktop_counts_and_not_the_registry() -> None:
 
 @pytest.mark.parametrize("version", ["29.0.0", "29.1.3", "29.2.1"])
 def test_engines_that_refuse_old_clients(version: str) -> None:
-    (finding,) = findings_of(docker_version, DockerRelease(), DockerTraces(), engine(at_pipe(), running(version)))
+    (finding,) = findings_of(
+        docker_version, ABOUT, DockerRelease(), DockerTraces(), engine(at_pipe(), running(version))
+    )
 
     assert (Severity.LOW, f"Docker engine {version} refuses old clients: old SDKs and Testcontainers fail") == (
         finding.severity,
@@ -82,17 +90,23 @@ def test_engines_that_refuse_old_clients(version: str) -> None:
 
 @pytest.mark.parametrize("version", ["24.0.7", "28.5.2", "29.3.0", "29.10.0", "30.0.0", "dev", ""])
 def test_other_engines_are_quiet(version: str) -> None:
-    assert () == findings_of(docker_version, DockerRelease(), DockerTraces(), engine(at_pipe(), running(version)))
+    assert () == findings_of(
+        docker_version, ABOUT, DockerRelease(), DockerTraces(), engine(at_pipe(), running(version))
+    )
 
 
 @pytest.mark.parametrize("version", ["4.44.3", "4.45.0", "4.86.0", "4.100.0", "5.0.0", ""])
 def test_a_working_release_is_quiet_even_if_a_newer_one_exists(version: str) -> None:
-    assert () == findings_of(docker_version, DockerRelease(), installed(version), engine(at_pipe(), OFF))
+    assert () == findings_of(docker_version, ABOUT, DockerRelease(), installed(version), engine(at_pipe(), OFF))
 
 
 def test_unknown_where_the_engine_cannot_be_asked() -> None:
     ended = outcome(
-        docker_version, DockerRelease(), installed("4.86.0"), engine(at_pipe(), unknown(EngineState, "no answer"))
+        docker_version,
+        ABOUT,
+        DockerRelease(),
+        installed("4.86.0"),
+        engine(at_pipe(), unknown(EngineState, "no answer")),
     )
 
     assert (Status.UNKNOWN, "desktop-linux: no answer") == (ended.status, ended.why)
@@ -100,6 +114,12 @@ def test_unknown_where_the_engine_cannot_be_asked() -> None:
 
 def test_not_applicable_without_docker() -> None:
     nothing = absent(DockerRelease, "no Docker engine answers and none was found")
-    ended = outcome(docker_version, nothing, DockerTraces(), engine(at_pipe(), OFF))
+    ended = outcome(docker_version, ABOUT, nothing, DockerTraces(), engine(at_pipe(), OFF))
 
     assert Status.NOT_APPLICABLE is ended.status
+
+
+def test_an_old_list_makes_no_more_than_a_low_guess() -> None:
+    (finding,) = findings_of(docker_version, MUCH_LATER, DockerRelease(), installed("4.30.0"), engine(at_pipe(), OFF))
+
+    assert (Severity.LOW, Certainty.INFERRED) == (finding.severity, finding.certainty)

@@ -6,9 +6,9 @@ from tests.checks.go.parts import ROOT, UBUNTU, go_env, in_use, module
 from hostdoctor.facts.about import About
 from hostdoctor.facts.golang import GoInUse
 from hostdoctor.facts.project import GoModule, Project
-from hostdoctor.model import Finding, Severity, Status
+from hostdoctor.model import Certainty, Finding, Severity, Status
 from hostdoctor.testing import absent, findings_of, outcome, unknown, within
-from hostdoctor_checks.data.go_releases import DATA_DATE, RELEASED, SHELF_LIFE, cycles_since_end, support_ended
+from hostdoctor_checks.data.go_releases import DATA, RELEASED, cycles_since_end, support_ended
 from hostdoctor_checks.go.go_version import go_version
 
 TODAY = datetime.date(2026, 11, 21)
@@ -112,7 +112,7 @@ def test_a_packaged_patch_of_a_supported_release_is_quiet() -> None:
     assert () == found(in_use("1.26.1", path="/usr/bin/go", target="/usr/lib/go-1.26/bin/go"))
 
 
-LATER = DATA_DATE + SHELF_LIFE + datetime.timedelta(days=1)
+LATER = DATA.best_before + datetime.timedelta(days=1)
 
 
 @pytest.mark.parametrize("version", ["1.26.7", "1.27.3"])
@@ -126,10 +126,11 @@ def test_old_data_give_no_verdict_on_the_newest_releases(version: str) -> None:
     )
 
 
-def test_old_data_still_know_what_ended_before_them() -> None:
+def test_old_data_still_know_what_ended_before_them_and_say_how_old_they_are() -> None:
     (finding,) = found(in_use("1.23.4"), today=LATER)
 
-    assert Severity.MEDIUM is finding.severity
+    assert (Severity.LOW, Certainty.INFERRED) == (finding.severity, finding.certainty)
+    assert f"list of {DATA.read}, which was to be trusted until {DATA.best_before}" == finding.evidence[-1].value
 
 
 def test_unknown_where_go_does_not_tell_its_version() -> None:
@@ -142,7 +143,7 @@ def test_unknown_where_go_does_not_tell_its_version() -> None:
 
 def test_the_data_are_in_order() -> None:
     assert sorted(RELEASED) == sorted(RELEASED, key=lambda release: RELEASED[release])
-    assert all(day <= DATA_DATE for day in RELEASED.values())
+    assert all(day <= DATA.read for day in RELEASED.values())
 
 
 @pytest.mark.parametrize(

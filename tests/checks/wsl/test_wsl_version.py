@@ -1,12 +1,18 @@
+import datetime
+
 import pytest
 
+from hostdoctor.facts.about import About
 from hostdoctor.facts.docker_desktop import DockerDesktop, DockerDesktopSettings
 from hostdoctor.facts.docker_traces import DockerTraces
 from hostdoctor.facts.wsl_package import Generation, WslPackage, WslRelease
-from hostdoctor.model import Severity, Status
+from hostdoctor.model import Certainty, Severity, Status
 from hostdoctor.parsers.docker_settings import parse_docker_settings
 from hostdoctor.testing import absent, findings_of, outcome, unknown
 from hostdoctor_checks.wsl.wsl_version import wsl_version
+
+ABOUT = About(kind="windows", side="windows", today=datetime.date(2026, 11, 21))
+MUCH_LATER = About(kind="windows", side="windows", today=datetime.date(2029, 11, 21))
 
 DESKTOP = DockerTraces(desktop=DockerDesktop(version="4.86.0"))
 HYPER_V = DockerTraces(
@@ -70,20 +76,20 @@ def release(*numbers: int) -> WslRelease:
     ],
 )
 def test_old_and_faulty_releases(numbers: tuple[int, ...], docker: DockerTraces, severity: Severity, says: str) -> None:
-    (finding,) = findings_of(wsl_version, PACKAGE, release(*numbers), docker)
+    (finding,) = findings_of(wsl_version, ABOUT, PACKAGE, release(*numbers), docker)
 
     assert (severity, says) == (finding.severity, finding.what)
 
 
 def test_docker_desktop_refuses_the_inbox_wsl() -> None:
-    (finding,) = findings_of(wsl_version, INBOX, absent(WslRelease), DESKTOP)
+    (finding,) = findings_of(wsl_version, ABOUT, INBOX, absent(WslRelease), DESKTOP)
 
     assert (Severity.HIGH, REFUSED, ("docker-engine",)) == (finding.severity, finding.what, finding.explains)
 
 
 @pytest.mark.parametrize("docker", [pytest.param(NO_DOCKER, id="no-docker"), pytest.param(HYPER_V, id="hyper-v")])
 def test_the_inbox_wsl_is_milder_where_nobody_refuses_it(docker: DockerTraces) -> None:
-    (finding,) = findings_of(wsl_version, INBOX, absent(WslRelease), docker)
+    (finding,) = findings_of(wsl_version, ABOUT, INBOX, absent(WslRelease), docker)
 
     assert (Severity.MEDIUM, REFUSED.partition(";")[0], ()) == (finding.severity, finding.what, finding.explains)
 
@@ -92,19 +98,25 @@ def test_the_inbox_wsl_is_milder_where_nobody_refuses_it(docker: DockerTraces) -
     "numbers", [(2, 5, 10), (2, 6, 3), (2, 7, 11), (2, 7, 13), (2, 7, 14), (2, 9, 11), (3, 0, 1), (9, 0, 0)]
 )
 def test_a_working_release_is_quiet_even_if_a_newer_one_exists(numbers: tuple[int, ...]) -> None:
-    assert () == findings_of(wsl_version, PACKAGE, release(*numbers), DESKTOP)
+    assert () == findings_of(wsl_version, ABOUT, PACKAGE, release(*numbers), DESKTOP)
 
 
 @pytest.mark.parametrize("generation", [Generation.STUB, Generation.NONE, Generation.UNFINISHED])
 def test_without_a_package_there_is_no_release_to_judge(generation: Generation) -> None:
-    assert () == findings_of(wsl_version, WslPackage(generation=generation), absent(WslRelease), DESKTOP)
+    assert () == findings_of(wsl_version, ABOUT, WslPackage(generation=generation), absent(WslRelease), DESKTOP)
 
 
 def test_a_version_that_could_not_be_read_is_no_pass() -> None:
-    ended = outcome(wsl_version, PACKAGE, unknown(WslRelease, "the version could not be read"), DESKTOP)
+    ended = outcome(wsl_version, ABOUT, PACKAGE, unknown(WslRelease, "the version could not be read"), DESKTOP)
 
     assert (Status.UNKNOWN, "the version could not be read") == (ended.status, ended.why)
 
 
 def test_unknown_where_windows_cannot_be_asked() -> None:
-    assert Status.UNKNOWN is outcome(wsl_version, unknown(WslPackage), unknown(WslRelease), NO_DOCKER).status
+    assert Status.UNKNOWN is outcome(wsl_version, ABOUT, unknown(WslPackage), unknown(WslRelease), NO_DOCKER).status
+
+
+def test_an_old_list_makes_no_more_than_a_low_guess() -> None:
+    (finding,) = findings_of(wsl_version, MUCH_LATER, PACKAGE, release(2, 1, 3), NO_DOCKER)
+
+    assert (Severity.LOW, Certainty.INFERRED) == (finding.severity, finding.certainty)
