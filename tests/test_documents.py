@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.check_pages import PAGES as CHECK_PAGES
+from tests.check_pages import pages
 from tests.readme_report import README, ROOT, with_report
 
 TEXT = README.read_text("utf-8")
@@ -19,6 +21,14 @@ def test_the_report_is_the_one_that_is_rendered_today() -> None:
     assert TEXT == with_report(TEXT), (
         "README.md is stale: run `python -m tests.readme_report` and look at the difference"
     )
+
+
+def test_the_page_of_each_check_is_the_one_that_its_docstring_makes_today() -> None:
+    written = {file.name: file.read_text("utf-8") for file in CHECK_PAGES.glob("*.md")}
+    made = pages()
+
+    stale = sorted(name for name in written.keys() | made.keys() if written.get(name) != made.get(name))
+    assert [] == stale, "docs/checks is stale: run `python -m tests.check_pages`"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])

@@ -14,6 +14,7 @@ from .options import add_checks_dir
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of `explain`."""
     parser.add_argument("id", help="a check's id, as the report and `hostdoctor list` name it, or an area")
+    parser.add_argument("--format", choices=("text", "markdown"), default="text")
     add_checks_dir(parser)
 
 
@@ -37,6 +38,11 @@ def run(args: argparse.Namespace) -> int:
         hint = f"; near it: {', '.join(near)}" if near else "; `hostdoctor list` shows them all"
         more = "" if args.checks_dir else "; add --checks-dir DIR for a team's own check"
         raise exits.Usage(f"there is no check and no area called {args.id!r}{hint}{more}")
+    if args.format == "markdown":
+        from hostdoctor.render.page_markdown import page_markdown
+
+        sys.stdout.write(page_markdown(spec))
+        return exits.FINE
     terminal = describe(sys.stdout, os.environ)
     text = page_text(spec, width=terminal.width, unicode=terminal.unicode, accessible=terminal.accessible)
     sys.stdout.write(text)

@@ -26,6 +26,7 @@ COMMANDS = {
     "measure": "measure as --deep does and save it, to be held against a later measurement",
     "prove": "measure again and say whether a fix helped, or compare two saved measurements",
     "lint": "what WSL, Go or Docker really makes of a settings file, line by line",
+    "self-check": "whether this installation is complete, and how old its lists of releases and ends of support are",
 }
 
 MAIN_OPTIONS = {
@@ -133,7 +134,7 @@ def behind_dashes(arguments: list[str]) -> tuple[list[str], list[str]]:
 
 def command_module(name: str) -> ModuleType:
     """The module of a command: `add_arguments(parser)` and `run(args) -> exit code`."""
-    return importlib.import_module(f"hostdoctor.cli.{name}")
+    return importlib.import_module(f"hostdoctor.cli.{name.replace('-', '_')}")
 
 
 class Parser(argparse.ArgumentParser):
@@ -146,7 +147,7 @@ class Parser(argparse.ArgumentParser):
 
 def _help() -> int:
     lines = ["usage: hostdoctor [command] [options]", "", "Commands:"]
-    lines += [f"  {name:<9}{text}" for name, text in COMMANDS.items()]
+    lines += [f"  {name:<12}{text}" for name, text in COMMANDS.items()]
     lines += ["", "Main options of the main job:"]
     lines += [f"  {options:<17}{text}" for options, text in MAIN_OPTIONS.items()]
     lines += ["", "`hostdoctor COMMAND --help` shows its options; `hostdoctor check --help` those of the main job.", ""]
