@@ -1,0 +1,136 @@
+"""Errors of the go command and its tools, recognised by Go's own words, which are English on every system.
+
+What Windows adds to them is localised ("Incorrect function."), so no pattern rests on that alone. Wordings were read in
+golang/go 1.27.3 (src/cmd/go/internal/{modfetch,modload,toolchain,load,work,cache,base,gover}, src/cmd/cgo, src/cmd/
+compile, x/mod/modfile); those of older releases, where they differ, were run with Go 1.19.8 and 1.21.13.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from .decoding import unify_newlines
+from .go_fetch_errors import fetch_error
+from .pasted import undecorate_line
+
+LONGEST_LINE = 4000
+"""Characters of a line that are looked at: Go prints no longer ones, and a minified file must cost no time."""
+
+WSL_FOLDER = r"\\\\wsl(?:\$|\.localhost)\\[^:*?\"<>|\n]*"
+
+# First match wins; groups with a name become the details.
+BUILD_ERRORS: tuple[tuple[str, str], ...] = (
+    # Toolchain choice and go.mod.
+    (
+        "go-too-old",
+        r"(?<!\S)(?P<what>[^\s:(]\S*?) requires go >= (?P<wanted>[\w.]+) \(running go (?P<running>[^\s;)]+)"
+        r"(?:; GOTOOLCHAIN=(?P<toolchain>[^\s;)]+))?",
+    ),
+    ("go-line-refused", r"invalid go version '(?P<wanted>[^']*)': must match format"),
+    ("directive-refused", r"unknown (?:directive|block type): (?P<directive>toolchain|godebug|tool|ignore|retract)\b"),
+    ("toolchain-unavailable", r"download (?P<wanted>go\d[\w.]*) for (?P<platform>\w+/\w+): toolchain not available"),
+    (
+        "toolchain-unavailable",
+        r"invalid toolchain: (?P<wanted>go\d[\w.]*) is a language version but not a toolchain version",
+    ),
+    ("toolchain-not-on-path", r'cannot find "(?P<wanted>go\d[\w.]*)" in PATH'),
+    ("toolchain-invalid", r"invalid GOTOOLCHAIN \"(?P<value>[^\"]*)\""),
+    (
+        "version-mismatch",
+        r"(?:compile|asm|link): version \"(?P<tool>[^\"]+)\" does not match go tool version \"(?P<go>[^\"]+)\"",
+    ),
+    (
+        "go-too-old",
+        r"package requires newer Go version (?P<wanted>go[\w.]+)(?: \(application built with (?P<running>[^)]+))?",
+    ),
+    ("go-too-old", r"note: module requires Go (?P<wanted>[\d.]+)"),
+    # Settings.
+    ("goflags-refused", r"go: parsing \$GOFLAGS: (?P<why>.+)"),
+    ("platform-refused", r"unsupported GOOS/GOARCH pair (?P<platform>\S+/\S+)"),
+    ("modules-off", r"unknown environment setting GO111MODULE=(?P<value>\S*)"),
+    ("modules-off", r"modules disabled by GO111MODULE=(?P<value>off)"),
+    (
+        "cache-refused",
+        r"build cache is (?:disabled by GOCACHE=(?P<value>off)|required, but could not be located: (?P<why>.+))",
+    ),
+    ("godebug-removed", r"removed GODEBUG \"(?P<name>[^\"]+)\" set to old value \"(?P<value>[^\"]*)\""),
+    ("godebug-unknown", r"unknown (?://go:debug setting|godebug|//go:debug) \"(?P<name>[^\"]+)\""),
+    # Modules on this machine.
+    ("missing-go-sum", r"missing go\.sum entry(?:.*\bmodule providing package (?P<package>[^\s;]+))?"),
+    ("go-mod-stale", r"updates to go\.(?P<file>mod|sum|work) needed"),
+    ("vendor-stale", r"inconsistent vendoring in (?P<folder>.+?):\s*$"),
+    ("no-go-mod", r"go\.mod file not found in current directory or any parent directory"),
+    ("no-module-provides", r"no required module provides package (?P<package>[^\s;:]+)"),
+    ("no-module-provides", r"cannot find module providing package (?P<package>[^\s;:]+)"),
+    ("not-in-std", r"package (?P<package>\S+) is not in (?:std|GOROOT) \((?P<folder>[^)]*)"),
+    ("no-go-files", r"build constraints exclude all Go files in (?P<folder>.+?)\s*$"),
+    # What surrounds the build.
+    ("windows-lock", rf"\b(?:R?Lock|Unlock) (?P<path>{WSL_FOLDER}): "),
+    ("windows-lock", r"\b(?:R?Lock|Unlock) (?P<path>[A-Za-z]:[\\/][^:*?\"<>|]*): Incorrect function"),
+    ("vcs-status", r"error obtaining VCS status: (?P<why>.+)"),
+    ("no-c-compiler", r"C compiler \"(?P<compiler>[^\"]+)\" not found"),
+    ("no-c-compiler", r"cgo: exec (?P<compiler>\S+): exec: .*executable file not found"),
+    ("no-c-compiler", r"-race requires cgo; enable cgo by setting CGO_ENABLED=1"),
+    ("git-missing", r"exec: \"git\": executable file not found in"),
+    ("exec-format", r"fork/exec (?P<path>.+?): exec format error"),
+    ("exec-format", r"fork/exec (?P<path>.+?\.(?:test|exe)): .*\bnot a valid Win32 application"),
+)
+COMPILE_ERROR = re.compile(r"^(?:vet: )?(?P<file>(?:[A-Za-z]:)?[^\s:]+\.go):(?P<at>\d+)(?::\d+)?: (?!\s)(?P<why>.+)")
+
+PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in BUILD_ERRORS)
+CREDENTIALS = re.compile(r"(?<=://)[^/@\s,|]+(?=@)")
+MARK = re.compile(
+    r"requires go >=|go\.(?:mod|sum|work)\b|toolchain|GOTOOLCHAIN|go tool version|Go version|go version|requires Go"
+    r"|cannot find|GOFLAGS|GOOS/GOARCH|GO111MODULE|build cache|GODEBUG|godebug|go:debug|directive|block type"
+    r"|vendoring|package |Go files|Lock |Unlock |VCS status|C compiler|requires cgo|executable file not found|fork/exec"
+    r"|checksum|GOPROXY|GOSUMDB|Get |reading http|read Username"
+)
+"""Some word of each pattern: lines without any are passed over quickly."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoError:
+    """One error of the go command: `kind` is a name of the tables, `line` counts from 1, `text` is that line.
+
+    `detail` holds what the line names: versions, a package, a path, an address; what it does not
+    name is left out.
+    """
+
+    kind: str
+    line: int
+    text: str
+    detail: Mapping[str, str] = field(default_factory=dict)
+
+
+def parse_go_errors(text: str) -> tuple[GoError, ...]:
+    """Every line that is an error of Go's own, in order; compile errors are of the kind `compile`.
+
+    Terminal colours, Markdown quote marks and the prefixes of build logs are taken off first, and the user and password
+    of any address are starred out.
+    """
+    return tuple(_errors(unify_newlines(text)))
+
+
+def _errors(text: str) -> Iterator[GoError]:
+    for number, row in enumerate(text.split("\n"), start=1):
+        line = CREDENTIALS.sub("***", undecorate_line(row[:LONGEST_LINE]).strip())
+        if error := _error(line, number):
+            yield error
+
+
+def _error(line: str, number: int) -> GoError | None:
+    if MARK.search(line):
+        for kind, pattern in PATTERNS:
+            if match := pattern.search(line):
+                return GoError(kind, number, line, _detail(match))
+        if fetch := fetch_error(line):
+            return GoError(fetch[0], number, line, fetch[1])
+    if match := COMPILE_ERROR.match(line):
+        return GoError("compile", number, line, _detail(match))
+    return None
+
+
+def _detail(match: re.Match[str]) -> dict[str, str]:
+    return {name: text.strip() for name, text in match.groupdict().items() if text}
