@@ -18,6 +18,7 @@ NO_TIME_TO_MEASURE = Unknown("the time for measurements was used up", "--deep --
 
 T = TypeVar("T")
 Task = tuple[ProbeSpec, Scope]
+Hand = Callable[[ProbeSpec, Scope, dict[str, Any]], dict[str, Any]]
 
 
 @dataclass
@@ -28,6 +29,8 @@ class Facts:
     states: dict[tuple[type, Scope], State] = field(default_factory=dict)
     seconds: dict[tuple[type, Scope], float] = field(default_factory=dict)
     scopes: dict[Path, list[Scope]] = field(default_factory=lambda: {(): [HERE]})
+    hand: Hand = lambda spec, scope, arguments: arguments
+    """What each probe gets for its arguments: where one wants to know which probe asks what."""
 
     def state(self, fact: type, scope: Scope) -> State:
         """The fact in that scope or in the one around it where it is found."""
@@ -150,6 +153,7 @@ class _Work:
 
     def _start(self, spec: ProbeSpec, scope: Scope, arguments: dict[str, Any]) -> None:
         now = time.monotonic()
+        arguments = self.facts.hand(spec, scope, arguments)
         allowed = min(spec.timeout, self.measuring) if spec.alone else spec.timeout
         self.running[spec.id, scope] = spec, now, min(now + allowed, self.clock.end)
         target = lambda: self.done.put((spec, scope, _call(spec, arguments)))  # noqa: E731  # a thread's body in one line

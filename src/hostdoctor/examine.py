@@ -14,7 +14,7 @@ from .facts.about import About
 from .host.machine import Machine
 from .host_line import host_line
 from .judging import judge
-from .model import Certainty, FactRow, Finding, Ranked, Report, Severity
+from .model import Certainty, FactRow, Finding, Outcome, Ranked, Report, Severity
 from .patience import Patience
 from .planning import Plan, plan
 from .rank import ExplainsCycle, rank
@@ -72,6 +72,8 @@ class Examination:
     plan: Plan
     complaints: tuple[str, ...] = ()
     facts: Facts = field(init=False)
+    refine: Callable[[Outcome], Outcome] = lambda outcome: outcome
+    """What is made of each outcome before the findings are ranked."""
     begun: float = 0.0
     end: float = 0.0
 
@@ -97,7 +99,8 @@ class Examination:
         """Judge and rank what is known, in what the budget has left; `interrupted` tells of Ctrl-C at any time."""
         facts = self.facts
         judged = judge(facts, Patience(self.end, interrupted))
-        outcomes = tuple(replace(each, findings=with_costs(facts, each.findings)) for each in judged)
+        costed = (replace(each, findings=with_costs(facts, each.findings)) for each in judged)
+        outcomes = tuple(self.refine(each) for each in costed)
         about = facts.known(About)
         ranked, complaints = _ranked([finding for outcome in outcomes for finding in outcome.findings])
         return Report(
