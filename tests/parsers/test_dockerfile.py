@@ -135,7 +135,7 @@ def test_an_argument_reaches_env_and_env_wins_over_it() -> None:
             'ENV A=1 B=\'x y\' C="p\\"q" D=a\\ b', [("A", "1"), ("B", "x y"), ("C", 'p"q'), ("D", "a b")], id="pairs"
         ),
         pytest.param("ENV A some words", [("A", "some words")], id="old-form"),
-        pytest.param("ARG A B=2", [("B", "2"), ("A", None)], id="arguments"),
+        pytest.param("ARG A B=2", [("A", None), ("B", "2")], id="arguments"),
         pytest.param("ENV", [], id="nothing"),
     ],
 )
@@ -196,3 +196,74 @@ def test_instructions_cover_the_file_in_order(parts: list[str]) -> None:
     assert [part for part in parts if part and not part.startswith("#")] == [
         "\n".join(text.split("\n")[item.line - 1 : item.last_line]) for item in items
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("# other=1\n# escape=`\nFROM a\n", {}, id="a-name-that-is-none-ends-them"),
+        pytest.param("# Syntax = x/y:1\n#escape=`\nFROM a\n", {"syntax": "x/y:1", "escape": "`"}, id="blanks-and-case"),
+        pytest.param("\ufeff# check=skip=all\nFROM a\n", {"check": "skip=all"}, id="byte-order-mark"),
+    ],
+)
+def test_directives_are_those_that_buildkit_knows(text: str, expected: dict[str, str]) -> None:
+    assert expected == parse_dockerfile(text).directives
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        pytest.param("RUN echo \\\\\nUSER x", ["echo \\\\"], id="an-escaped-escape-ends-the-line"),
+        pytest.param("RUN go bu\\\nild", ["go build"], id="a-word-over-two-lines"),
+        pytest.param("RUN a \\  \n\n# c\n\n  b", ["a b"], id="blanks-behind-the-escape"),
+        pytest.param("RUN echo 'a <<EOF b'\nUSER x", ["echo 'a <<EOF b'"], id="no-here-document-in-quotes"),
+        pytest.param("RUN cat <<<x\nUSER x", ["cat <<<x"], id="a-here-string"),
+        pytest.param('ONBUILD RUN <<"E F"\nUSER x\nE F', [], id="a-here-document-for-later"),
+        pytest.param("RUN --mount=type=cache,target='/a b' -- make", ["make"], id="quoted-flag"),
+        pytest.param("RUN a \\", ["a"], id="a-continuation-without-end"),
+    ],
+)
+def test_instructions_end_where_buildkit_ends_them(lines: str, expected: list[str]) -> None:
+    (stage,) = parse_dockerfile(f"FROM a\n{lines}\n").stages
+
+    assert expected == [item.text for item in stage.of("RUN")]
+
+
+def test_each_here_document_of_a_line_is_read() -> None:
+    (run,) = parse_dockerfile("FROM a\nRUN <<A cat - <<-B\n1\nA\n\t2\n\tB\nUSER x\n").stages[0].of("RUN")
+
+    assert (("1", "2"), 2, 6) == (run.heredocs, run.line, run.last_line)
+
+
+def test_arguments_are_words_without_quotes_in_both_forms() -> None:
+    copies = parse_dockerfile('FROM a\nCOPY "a b" c\nCOPY ["a b", "c"]\n').stages[0].of("COPY")
+
+    assert [("a b", "c"), ("a b", "c")] == [item.arguments for item in copies]
+
+
+MEBIBYTE = 1 << 20
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("FROM a\nRUN " + "--a " * (MEBIBYTE // 4), id="flags"),
+        pytest.param("FROM a\nENV " + "a" * MEBIBYTE, id="one-word"),
+        pytest.param("FROM a\nENV A=1 " + "b=c " * (MEBIBYTE // 4), id="pairs"),
+        pytest.param("# a=x" + " " * MEBIBYTE + "y", id="blanks-in-a-directive"),
+        pytest.param("FROM a\nRUN [" + "[" * MEBIBYTE, id="brackets"),
+        pytest.param("FROM a\nRUN " + "<<A " * (MEBIBYTE // 4), id="here-documents"),
+        pytest.param("FROM a\n" * (MEBIBYTE // 7), id="stages"),
+        pytest.param("FROM a\nRUN " + "a\\\n" * (MEBIBYTE // 3), id="continuations"),
+        pytest.param("FROM a\nENV A=" + "x" * 4000 + "\n" + ("ENV A=" + "$A" * 2000 + "\n") * 250, id="doubling"),
+    ],
+)
+def test_a_mebibyte_of_anything_is_read_in_bounded_time(text: str) -> None:
+    got = parse_dockerfile(text)
+
+    assert got.stages or got.problems
+    for stage in got.stages[-3:]:
+        assert all(len(value) <= MEBIBYTE for value in environment_of(got, stage).values())
+        exposed_ports(stage)
+        assert all(len(item.arguments) <= MEBIBYTE for item in stage.instructions[:9])

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from .compose_variables import interpolate
 from .decoding import decode_text
 from .dockerfile_lines import Instruction, read_instructions
+from .dockerfile_words import split_words, unquote
 
 FROM = re.compile(r"(?P<image>\S+)(?:\s+[Aa][Ss]\s+(?P<name>\S+))?\s*")
 IMAGE = re.compile(r"(?P<name>[^@\s]*?)(?::(?P<tag>[\w][\w.-]{0,127}))?(?:@(?P<digest>[\w+.-]+:[0-9a-fA-F]+))?")
-PAIR = re.compile(r"""(?P<key>[^\s=]+)=(?P<value>(?:"(?:[^"\\]|\\.)*"|'[^']*'|\\.|[^\s"'\\])*)""")
+LONGEST_VALUE = 4096
 EXPOSED = re.compile(r"(?P<first>[0-9]{1,5})(?:-(?P<last>[0-9]{1,5}))?(?:/(?P<protocol>[a-zA-Z]+))?")
 
 
@@ -117,13 +118,17 @@ def parse_dockerfile(data: bytes | str, arguments: Mapping[str, str] | None = No
 
 def variables_of(instruction: Instruction) -> tuple[Variable, ...]:
     """What one ENV or ARG sets: `K=V ...`, for ARG also `K ...`, for ENV also the old `K the rest`."""
-    text = instruction.text
-    if instruction.keyword == "ENV" and not PAIR.match(text):
-        name, _, value = text.partition(" ")
-        return (Variable(instruction.line, name, value.strip()),) if name else ()
-    pairs = {match["key"]: _unquote(match["value"]) for match in PAIR.finditer(text)}
-    bare = [] if instruction.keyword == "ENV" else [word for word in PAIR.sub(" ", text).split() if word not in pairs]
-    return tuple(Variable(instruction.line, key, value) for key, value in [*pairs.items(), *((w, None) for w in bare)])
+    words = split_words(instruction.text, instruction.escape)
+    if instruction.keyword == "ENV" and words and "=" not in words[0]:
+        name, _, value = instruction.text.partition(" ")
+        return (Variable(instruction.line, name, value.strip()),)
+    found = []
+    for word in words:
+        name, equals, value = word.partition("=")
+        if name and (equals or instruction.keyword != "ENV"):
+            given = unquote(value, instruction.escape) if equals else None
+            found.append(Variable(instruction.line, unquote(name, instruction.escape), given))
+    return tuple(found)
 
 
 def environment_of(dockerfile: Dockerfile, stage: Stage) -> dict[str, str]:
@@ -144,10 +149,10 @@ def _add_environment(values: dict[str, str], stage: Stage, defaults: Mapping[str
         for variable in variables_of(item):
             value = variable.value if variable.value is not None else defaults.get(variable.name)
             if item.keyword == "ENV":
-                values[variable.name] = scope[variable.name] = interpolate(value or "", scope).text
+                values[variable.name] = scope[variable.name] = _filled(value or "", scope)
             elif value is not None:
                 # An ENV of the same name wins over the ARG.
-                scope.setdefault(variable.name, interpolate(value, scope).text)
+                scope.setdefault(variable.name, _filled(value, scope))
 
 
 def exposed_ports(stage: Stage) -> tuple[ExposedPort, ...]:
@@ -177,13 +182,18 @@ def _values(variables: tuple[Variable, ...], given: Mapping[str, str]) -> dict[s
         if variable.name in given:
             values[variable.name] = given[variable.name]
         elif variable.value is not None:
-            values[variable.name] = interpolate(variable.value, values).text
+            values[variable.name] = _filled(variable.value, values)
     return values
+
+
+def _filled(text: str, variables: Mapping[str, str]) -> str:
+    """Variables that hold each other twice would double with every line."""
+    return interpolate(text, variables).text[:LONGEST_VALUE]
 
 
 def _stage(index: int, head: Instruction, named: Mapping[str, int], values: Mapping[str, str]) -> Stage:
     match = FROM.fullmatch(head.text)
-    reference = match["image"] if match else head.text
+    reference = unquote(match["image"] if match else head.text, head.escape)
     resolved = interpolate(reference, values)
     base = named.get(resolved.text.casefold())
     return Stage(
@@ -207,9 +217,3 @@ def _problems(before: tuple[Instruction, ...], stages: list[Stage]) -> Iterator[
             yield DockerfileProblem(stage.line, "invalid-from", stage.reference)
     if not stages:
         yield DockerfileProblem(1, "no-stage", "no FROM")
-
-
-def _unquote(value: str) -> str:
-    if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":
-        return re.sub(r"\\(.)", r"\1", value[1:-1]) if value[0] == '"' else value[1:-1]
-    return re.sub(r"\\(.)", r"\1", value)

@@ -1,19 +1,22 @@
 r"""A Dockerfile as instructions: parser directives, comments, continued lines and here-documents.
 
-Source: moby/buildkit frontend/dockerfile/parser/parser.go.
+Source: moby/buildkit frontend/dockerfile/parser/{parser,directives}.go.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-DIRECTIVE = re.compile(r"^#\s*(?P<name>[a-zA-Z][a-zA-Z0-9]*)\s*=\s*(?P<value>.+?)\s*$")
-FLAG = re.compile(r"--(?P<name>[a-z][a-z0-9-]*)(?:=(?P<value>\S*))?\s*")
-HEREDOC = re.compile(r"(?:^|\s)[0-9]*<<(?P<chomp>-?)(?P<quote>['\"]?)(?P<name>[A-Za-z_][\w.-]*)(?P=quote)(?=\s|$)")
+from .dockerfile_words import find_heredocs, json_words, split_words, take_flags, unquote
+
+DIRECTIVE = re.compile(r"#\s*+(?P<name>[a-zA-Z][a-zA-Z0-9]*+)\s*+=\s*+(?P<value>.+)", re.DOTALL)
+DIRECTIVES = ("syntax", "escape", "check")
 WITH_HEREDOCS = frozenset({"RUN", "COPY", "ADD"})
+
+MOST_INSTRUCTIONS = 20_000
+"""More than any build takes: layers end at 127. What stands behind them is not read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +33,21 @@ class Instruction:
     flags: tuple[tuple[str, str], ...] = ()
     words: tuple[str, ...] | None = None
     heredocs: tuple[str, ...] = ()
+    escape: str = "\\"
 
     def flag(self, name: str) -> str | None:
         """The value of the first flag of that name; empty for one without a value."""
         return next((value for key, value in self.flags if key == name), None)
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """Its words without quotes, in either form."""
+        return self.words or tuple(unquote(word, self.escape) for word in split_words(self.text, self.escape))
+
+    @property
+    def said(self) -> str:
+        """Its text together with its here-documents: all that a command may stand in."""
+        return "\n".join((self.text, *self.heredocs))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,44 +60,59 @@ class DockerfileLines:
 
 def read_instructions(text: str) -> DockerfileLines:
     """Splits a Dockerfile; a continuation or a here-document that never ends goes to the end of the file."""
-    lines = text.split("\n")
+    lines = text.removesuffix("\n").split("\n")
     directives = _directives(lines)
     escape = "`" if directives.get("escape") == "`" else "\\"
     found: list[Instruction] = []
+    for instruction in _instructions(lines, escape):
+        found.append(instruction)
+        if len(found) == MOST_INSTRUCTIONS:
+            break
+    return DockerfileLines(instructions=tuple(found), directives=directives)
+
+
+def _instructions(lines: list[str], escape: str) -> Iterator[Instruction]:
     index = 0
     while index < len(lines):
         start = index
-        if not lines[index].strip() or lines[index].lstrip().startswith("#"):
+        if not lines[index].strip() or _is_comment(lines[index]):
             index += 1
             continue
         statement, index = _statement(lines, index, escape)
         keyword, _, rest = statement.partition(" ")
-        flags, rest = _flags(rest.strip())
+        if not keyword:
+            continue
+        flags, rest = take_flags(rest, escape)
         heredocs: tuple[str, ...] = ()
-        if keyword.upper() in WITH_HEREDOCS:
-            heredocs, index = _heredocs(lines, index, rest)
-        found.append(
-            Instruction(
-                line=start + 1,
-                last_line=min(index, len(lines)),
-                keyword=keyword.upper(),
-                text=rest,
-                flags=flags,
-                words=_json_words(rest),
-                heredocs=heredocs,
-            )
+        if (rest.split(None, 1)[:1] or [""])[0].upper() in WITH_HEREDOCS and keyword.upper() == "ONBUILD":
+            heredocs, index = _heredocs(lines, index, rest.split(None, 1)[-1], escape)
+        elif keyword.upper() in WITH_HEREDOCS:
+            heredocs, index = _heredocs(lines, index, rest, escape)
+        yield Instruction(
+            line=start + 1,
+            last_line=min(index, len(lines)),
+            keyword=keyword.upper(),
+            text=rest,
+            flags=flags,
+            words=json_words(rest),
+            heredocs=heredocs,
+            escape=escape,
         )
-    return DockerfileLines(instructions=tuple(found), directives=directives)
+
+
+def _is_comment(line: str) -> bool:
+    return line.lstrip().startswith("#")
 
 
 def _directives(lines: list[str]) -> dict[str, str]:
-    """Directives count only before everything else, other comments included."""
+    """Directives count only before everything else, comments and directives of other names included."""
     found: dict[str, str] = {}
     for line in lines:
-        match = DIRECTIVE.match(line.strip())
-        if not match or match["name"].lower() in found:
+        match = DIRECTIVE.fullmatch(line.strip())
+        name = match["name"].lower() if match else ""
+        if not match or name in found or name not in DIRECTIVES:
             break
-        found[match["name"].lower()] = match["value"]
+        found[name] = match["value"].strip()
     return found
 
 
@@ -91,45 +120,42 @@ def _statement(lines: list[str], index: int, escape: str) -> tuple[str, int]:
     """One instruction without its line ends, and the index behind it; comments and empty lines inside it vanish."""
     parts: list[str] = []
     while index < len(lines):
-        line = lines[index].rstrip()
+        line = lines[index]
         index += 1
-        if parts and (not line.strip() or line.lstrip().startswith("#")):
+        if parts and (not line.strip() or _is_comment(line)):
             continue
-        goes_on = line.endswith(escape)
-        parts.append(line[:-1].strip() if goes_on else line.strip())
+        cut = line.rstrip()
+        # Two escapes at the end are one that is meant.
+        goes_on = cut.endswith(escape) and not cut.endswith(escape * 2)
+        parts.append(cut[:-1] if goes_on else cut)
         if not goes_on:
             break
-    return re.sub(r"^(\S+)\s+", r"\1 ", " ".join(filter(None, parts))), index
+    return re.sub(r"^(\S+)\s+", r"\1 ", _joined(parts).strip()), index
 
 
-def _flags(rest: str) -> tuple[tuple[tuple[str, str], ...], str]:
-    flags: list[tuple[str, str]] = []
-    while match := FLAG.match(rest):
-        flags.append((match["name"], match["value"] or ""))
-        rest = rest[match.end() :]
-    return tuple(flags), rest
+def _joined(parts: list[str]) -> str:
+    """Lines put together: a word may go on in the next line, and an indented line begins a new one."""
+    pieces: list[str] = []
+    blank = True
+    for part in parts:
+        bare = part.strip()
+        if not bare:
+            blank = blank or bool(part)
+            continue
+        pieces.append(f" {bare}" if pieces and (blank or part[0].isspace()) else bare)
+        blank = part[-1].isspace()
+    return "".join(pieces)
 
 
-def _heredocs(lines: list[str], index: int, rest: str) -> tuple[tuple[str, ...], int]:
+def _heredocs(lines: list[str], index: int, rest: str, escape: str) -> tuple[tuple[str, ...], int]:
     bodies: list[str] = []
-    for match in HEREDOC.finditer(rest):
+    for opened in find_heredocs(rest, escape):
         body: list[str] = []
         while index < len(lines):
-            line = lines[index].lstrip("\t") if match["chomp"] else lines[index]
+            line = lines[index].lstrip("\t") if opened.chomp else lines[index]
             index += 1
-            if line == match["name"]:
+            if line == opened.name:
                 break
             body.append(line)
         bodies.append("\n".join(body))
     return tuple(bodies), index
-
-
-def _json_words(rest: str) -> tuple[str, ...] | None:
-    if not rest.startswith("["):
-        return None
-    try:
-        found = json.loads(rest)
-    except (ValueError, RecursionError):
-        return None
-    words = found if isinstance(found, list) else []
-    return tuple(words) if all(isinstance(word, str) for word in words) else None
