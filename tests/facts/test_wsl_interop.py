@@ -1,0 +1,46 @@
+from tests.facts.parts import about
+
+from hostdoctor.facts.reported import REPORTED
+from hostdoctor.facts.wsl_interop import WslInterop, read_wsl_interop
+from hostdoctor.scopes import Absent, Known, Unknown
+from hostdoctor.testing import FakeMachine, file, probed
+
+BINFMT = ("linux:Ubuntu", "list", "/proc/sys/fs/binfmt_misc")
+CONF = ("linux:Ubuntu", "read", "/etc/wsl.conf")
+
+
+def ticket(text: str) -> list[dict[str, object]]:
+    return [{"kind": "other", "text": text, "name": "ticket.md", "lines": [4]}]
+
+
+def test_the_entries_and_the_lines_of_wsl_conf_are_seen() -> None:
+    machine = FakeMachine(
+        {BINFMT: ["WSLInterop", "status"], CONF: file("[interop]\nenabled=false\n[boot]\nprotectBinfmt=false\n")}
+    )
+
+    assert Known(
+        WslInterop(
+            place="Ubuntu",
+            entries=("WSLInterop", "status"),
+            switched_off="/etc/wsl.conf:2",
+            unprotected="/etc/wsl.conf:4",
+        )
+    ) == probed(read_wsl_interop, machine, about("wsl"))
+
+
+def test_a_ticket_alone_is_enough() -> None:
+    machine = FakeMachine({REPORTED: ticket("bash: ./server: cannot execute binary file: Exec format error")})
+    fitting = FakeMachine({REPORTED: ticket("zsh: exec format error: /mnt/c/go/bin/go.exe")})
+
+    assert isinstance(probed(read_wsl_interop, machine, about("linux")), Absent)
+    state = probed(read_wsl_interop, fitting, about("linux"))
+    assert isinstance(state, Known)
+    assert "ticket.md:4" == state.value.reported[0].source
+
+
+def test_unknown_where_the_folder_cannot_be_listed() -> None:
+    assert isinstance(probed(read_wsl_interop, FakeMachine({}), about("wsl")), Unknown)
+
+
+def test_absent_on_linux() -> None:
+    assert isinstance(probed(read_wsl_interop, FakeMachine({}), about("linux")), Absent)
