@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hostdoctor.parsers.compose import parse_compose
+from hostdoctor.parsers.compose_limits import parse_processors, parse_size
 from hostdoctor.parsers.compose_merge import merge_compose
-from hostdoctor.parsers.compose_model import ComposeProblem, ComposeService, Dependency, WatchRule
+from hostdoctor.parsers.compose_model import ComposeProblem, ComposeService, Dependency, Extension, WatchRule
 from hostdoctor.parsers.compose_mounts import ComposeMount
 from hostdoctor.parsers.compose_ports import PortRange, PublishedPort
 
@@ -216,3 +217,90 @@ def test_every_short_port_is_read_back(published: int, target: int, address: str
             protocol=protocol,
         ),
     ) == service(f"    ports:\n      - '{text}'\n").ports
+
+
+def test_limits_health_and_the_like_are_read_in_both_forms() -> None:
+    short = service(
+        "    mem_limit: 1.5g\n    cpus: 0.5\n    privileged: true\n    healthcheck: {disable: true}\n"
+        "    env_file: .env.web\n    secrets: [pw]\n    extends: {file: base.yaml, service: base}\n    scale: 2\n"
+    )
+    long = service(
+        "    deploy: {replicas: 3, resources: {limits: {memory: 512M, cpus: '2'}}}\n"
+        "    healthcheck: {test: [NONE]}\n    env_file: [{path: a.env, required: false}, b.env]\n"
+        "    secrets: [{source: pw, target: x}]\n    extends: base\n"
+        "    depends_on: {db: {condition: service_healthy, required: false}}\n"
+    )
+
+    assert (1536 * 1024**2, 0.5, True, True, False) == (
+        short.memory,
+        short.cpus,
+        short.privileged,
+        short.healthcheck_disabled,
+        short.has_healthcheck,
+    )
+    assert ((".env.web",), ("pw",), Extension(9, "base", "base.yaml"), 2) == (
+        short.env_files,
+        short.secrets,
+        short.extends,
+        short.replicas,
+    )
+    assert (512 * 1024**2, 2.0, 3, True) == (long.memory, long.cpus, long.replicas, long.healthcheck_disabled)
+    assert (("a.env", "b.env"), ("pw",), Extension(7, "base")) == (long.env_files, long.secrets, long.extends)
+    assert (Dependency(8, "db", "service_healthy", required=False),) == long.dependencies
+
+
+@pytest.mark.parametrize(
+    ("size", "text"),
+    [
+        pytest.param(300 * 1024**2, "300m", id="letter"),
+        pytest.param(2 * 1024**3, "2GiB", id="binary-unit"),
+        pytest.param(1024**2, "1024kb", id="with-b"),
+        pytest.param(1073741824, "1073741824", id="bytes-of-compose"),
+        pytest.param(None, "0", id="no-limit"),
+        pytest.param(None, "much", id="no-size"),
+        pytest.param(None, None, id="nothing"),
+    ],
+)
+def test_sizes_are_powers_of_1024(size: int | None, text: str | None) -> None:
+    assert size == parse_size(text)
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "nan", "inf", "1e9", "two", "", None])
+def test_what_limits_no_processors_is_no_limit(text: str | None) -> None:
+    assert parse_processors(text) is None
+
+
+def test_a_value_that_stands_in_the_file_is_told_from_one_that_comes_from_elsewhere() -> None:
+    web = service(
+        "    environment:\n      A: plain\n      B: ${B}\n      C:\n      D: ''\n      E: a$$b\n      F: x${Y:-z}\n"
+    )
+
+    assert (frozenset({"A", "E"}), 4, 7) == (web.literals, web.lines["environment.A"], web.lines["environment.D"])
+    assert {"A"} == service("    environment: ['A=plain', 'B=$B', C, D=]\n").literals
+
+
+def test_fields_of_a_template_are_those_of_the_service() -> None:
+    text = "x-base: &base\n  image: shop\n  mem_limit: 1g\nservices:\n  web:\n    <<: *base\n    mem_limit: 2g\n"
+
+    web = parse_compose(text).services["web"]
+
+    assert ("shop", 2 * 1024**3, 2, 7) == (web.image, web.memory, web.lines["image"], web.lines["mem_limit"])
+
+
+def test_an_override_replaces_limits_and_switches() -> None:
+    base = parse_compose(
+        "services: {web: {mem_limit: 1g, privileged: true, environment: {A: x, B: y}, healthcheck: {test: x}}}"
+    )
+    top = parse_compose(
+        "services: {web: {mem_limit: 2g, privileged: false, environment: {A: $A}, healthcheck: {disable: true}}}"
+    )
+
+    web = merge_compose(base, top).services["web"]
+
+    assert (2 * 1024**3, False, frozenset({"B"}), False, True) == (
+        web.memory,
+        web.privileged,
+        web.literals,
+        web.has_healthcheck,
+        web.healthcheck_disabled,
+    )

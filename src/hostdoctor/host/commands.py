@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from .machine import WINDOWS
+from .compose_fields import harmless
+from .machine import WINDOWS, Ran
 from .variables import GO
 
 REFUSED = "not a command that hostdoctor runs"
@@ -26,6 +27,8 @@ class Command:
     further: tuple[str, ...] = ()
     empty_directory: bool = False
     """Run where no go.mod, go.work or .git can be found."""
+    keep: Callable[[Ran], Ran] = lambda ran: ran
+    """What of its output becomes the answer: secrets end here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,34 @@ _GO_ENV = replace(_GO, further=tuple(name for name in GO.split() if name not in 
 _GO_LIST = Command(
     env={"GOTOOLCHAIN": "local", "GOPROXY": "off", "GOFLAGS": "-mod=", "GODEBUG": "goindex=0"}, empty_directory=True
 )
+# Compose reads only files for this. Its remote loaders would fetch what `include` names (docker/compose pkg/remote);
+# an engine is not needed, and at this address none answers, so that no engine that sleeps is woken.
+_COMPOSE_CONFIG = Command(
+    env={
+        "COMPOSE_EXPERIMENTAL_GIT_REMOTE": "0",
+        "COMPOSE_EXPERIMENTAL_OCI_REMOTE": "0",
+        "DOCKER_HOST": "tcp://127.0.0.1:9",
+    },
+    keep=harmless,
+)
+# Nothing is fetched, not even what a partial clone lacks, no lock is taken to write the index anew, and a program that
+# core.fsmonitor names is not started.
+_GIT = Command(
+    timeout=5.0,
+    env={
+        "GIT_ALLOW_PROTOCOL": "none",
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+        "LC_ALL": "C",
+    },
+)
+# It cannot be taken for an option.
+_WHOLE_PATH = r"(?:/|\\\\|[A-Za-z]:[\\/]).*"
+GIT_PATHS = ("go.mod", "go.sum", ":(glob)**/.env", ":(glob)**/.env.*", ":(glob)**/*.env")
+"""Of which files git is asked."""
+GIT_SETTINGS = r"^core\.(autocrlf|eol|filemode|longpaths)$"
+"""Which settings git is asked for: none of them is ever a secret."""
 # golang.org/dl installs further versions as go1.22.3, beside `go`.
 _GO_NAME = r"go(?:1\.[0-9][0-9a-z.]*)?"
 
@@ -66,14 +97,35 @@ _EVERYWHERE = (
     _Rule(_GO_NAME, ("env", "-changed", "-json"), _GO),
     _Rule(_GO_NAME, ("env", "GOTOOLCHAIN"), _GO_AS_IT_IS),
     # `list -C` must name a whole path, which cannot be taken for an option; Go up to 1.19 does not know it.
-    _Rule(
-        _GO_NAME,
-        ("list", "-C", r"(?:/|\\\\|[A-Za-z]:[\\/]).*", "-e", "-deps", r"-json=[A-Za-z,]+", r"\./\.\.\."),
-        _GO_LIST,
-    ),
+    _Rule(_GO_NAME, ("list", "-C", _WHOLE_PATH, "-e", "-deps", r"-json=[A-Za-z,]+", r"\./\.\.\."), _GO_LIST),
     _Rule("git", ("--version",), Command(empty_directory=True)),
+    # Each with the tag of what it is: H for tracked, ? for what git would add.
+    _Rule(
+        "git",
+        (
+            *("--no-pager", "-c", r"core\.fsmonitor=false", "-C", _WHOLE_PATH),
+            *("ls-files", "-z", "-t", "--cached", "--others", "--exclude-standard", "--"),
+            *(re.escape(path) for path in GIT_PATHS),
+        ),
+        _GIT,
+    ),
+    _Rule("git", ("--no-pager", "-C", _WHOLE_PATH, "config", "-z", "--get-regexp", re.escape(GIT_SETTINGS)), _GIT),
     # Prints the client's own version; `docker version` would talk to an engine.
     _Rule("docker", ("--version",)),
+    *(
+        # Every profile, or services that have one would be missing; every file, because COMPOSE_FILE of .env counts
+        # from the working directory.
+        _Rule(
+            "docker",
+            (
+                *("compose", "--project-directory", _WHOLE_PATH),
+                *("--file", _WHOLE_PATH) * files,
+                *("--profile", r"\*", "config", "--format", "json"),
+            ),
+            _COMPOSE_CONFIG,
+        )
+        for files in range(1, 7)
+    ),
 )
 _ON_WINDOWS = (
     # Whether wsl.exe may be started at all is decided in wsl_exe.py.

@@ -6,21 +6,25 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from hostdoctor.parsers.file_start import ENOUGH
 from hostdoctor.scopes import CouldNotLook, NotHere, Unknown
 
 from . import processing_shell, sent_program
 from .answering import settle
 from .answers_in_time import PATIENCE
 from .bind import bind_from_listeners
+from .build_context import context_through, rules_text
 from .clock_offset import DATE, exchanged, offset_value, read_date
 from .commands import REFUSED, how_to_run
 from .docker_context_files import read_contexts
+from .file_start import start_value
 from .linux_files import LINUX_WRITERS, NOTHING
 from .listeners import listener_values, parse_listing_of_descriptors, parse_proc_net_tcp
 from .login_shell import SECONDS, environment_between, login_query, remote_script
 from .machine import READ_LIMIT, Answer, Question, Ran, distribution_side
 from .measuring_shell import small_files_through
 from .once import Once
+from .outcomes import as_value
 from .programs import (
     Found,
     Hit,
@@ -73,6 +77,8 @@ class DistributionThroughShell:
             "read": self._read,
             "list": self._list,
             "path": self._path,
+            "file-start": lambda path: start_value(self._look(read_script(_absolute(path), ENOUGH), path).out),
+            "build-context": self._build_context,
             "answers": self._answers,
             "environment": self._environment,
             "run": self._run,
@@ -119,6 +125,9 @@ class DistributionThroughShell:
             "owner_uid": owner,
         }
 
+    def _build_context(self, directory: str, ignore: str, *limits: str) -> dict[str, Any]:
+        return context_through(self._session, _absolute(directory), rules_text(self._read, ignore), *limits)
+
     def _answers(self, path: str) -> bool:
         """Whether a folder answers; a shell that answers nothing at all is another thing."""
         try:
@@ -140,7 +149,7 @@ class DistributionThroughShell:
         if ran.exit_code == NOT_THERE:
             raise NotHere(f"there is no {program} in {self._name}")
         err, _, code = ran.err.rpartition(b"\n")
-        return {"exit": int(code), "out": ran.out, "err": err}
+        return as_value(how.keep(Ran(int(code), ran.out, err)))
 
     def _programs(self, name: str) -> list[dict[str, Any]]:
         if not is_program_name(name):

@@ -11,8 +11,10 @@ from typing import Any
 from hostdoctor.scopes import CouldNotLook, Known, NotHere, Unknown
 
 from .answering import settle
+from .build_context import context_here, rules_text
 from .commands import REFUSED, WSL_VARIABLES, how_to_run, program_name, shown
 from .docker_context_files import read_contexts
+from .file_start import start_of
 from .interop_paths import MountedDrive, to_linux, to_windows, user_profiles
 from .interop_programs import InteropPrograms
 from .machine import WINDOWS, Answer, Question, Ran, unwrap
@@ -60,6 +62,8 @@ class WindowsThroughInterop:
             "read": lambda path: read_bytes(self._file(path)),
             "list": lambda path: list_names(self._file(path)),
             "path": lambda path: describe(self._file(path)),
+            "file-start": lambda path: start_of(self._file(path)),
+            "build-context": self._build_context,
             "environment": self._environment,
             "registry": self._registry,
             "system": self._system,
@@ -132,6 +136,10 @@ class WindowsThroughInterop:
         except (NotHere, CouldNotLook, LookupError):
             return "cp437"
 
+    def _build_context(self, directory: str, ignore: str, *limits: str) -> dict[str, Any]:
+        rules = rules_text(lambda path: read_bytes(self._file(path)), ignore, windows=True)
+        return context_here(self._file(directory), rules, *limits)
+
     def _environment(self) -> dict[str, str]:
         self._need_link()
         answer = self._powershell.ask(ENVIRONMENT)
@@ -186,7 +194,7 @@ class WindowsThroughInterop:
         # No directory is made for it on the Windows disk: its working directory is System32's parent, which has no
         # go.mod and no repository.
         outcome = self._programs.start(place, *arguments, *how.further, timeout=how.timeout, variables=how.env)
-        return as_value(finished(outcome, shown(program, arguments)))
+        return as_value(how.keep(finished(outcome, shown(program, arguments))))
 
     def _located(self, program: str) -> str:
         if "\\" in program or "/" in program:

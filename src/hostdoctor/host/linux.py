@@ -13,10 +13,12 @@ from hostdoctor.scopes import CouldNotLook, NotHere, Unknown
 from . import measuring_child, processing_power
 from .answering import settle
 from .bind import bind_here
+from .build_context import context_here, rules_text
 from .clock_offset import offset_value, windows_exchange
 from .commands import REFUSED, environment_of, how_to_run
 from .docker_context_files import read_contexts
 from .doubtful_files import DoubtfulFiles
+from .file_start import start_of
 from .linux_files import LINUX_WRITERS, describe_path, list_names, read_start
 from .listeners import inotify_instances_here, listeners_here
 from .login_shell import SECONDS, environment_between, login_query, login_shell_here, shell_arguments
@@ -67,6 +69,8 @@ class ThisLinux:
             "read": self._files.around("read", read_start),
             "list": self._files.around("list", list_names),
             "path": self._files.around("path", describe_path),
+            "file-start": self._files.around("file-start", start_of),
+            "build-context": self._build_context,
             "answers": self._files.answers,
             "environment": lambda: linux_variables(self._variables),
             "run": self._run,
@@ -103,7 +107,7 @@ class ThisLinux:
             env=environment_of(how, self._variables),
             cwd=NEUTRAL,
         )
-        return as_value(finished(outcome, " ".join(command)))
+        return as_value(how.keep(finished(outcome, " ".join(command))))
 
     def _programs(self, name: str) -> list[dict[str, Any]]:
         if not is_program_name(name):
@@ -123,6 +127,10 @@ class ThisLinux:
     def _contexts(self) -> dict[str, Any]:
         variables = linux_variables(self._variables)
         return read_contexts(f"{variables.get('HOME', '')}/.docker", variables, read_start, list_names, "/")
+
+    def _build_context(self, directory: str, ignore: str, *limits: str) -> dict[str, Any]:
+        rules = rules_text(self._files.around("read", read_start), ignore)
+        return context_here(_absolute(directory), rules, *limits)
 
     def _watch(self, directory: str, writer: str = "") -> dict[str, Any]:
         if writer not in LINUX_WRITERS:

@@ -15,8 +15,10 @@ from hostdoctor.scopes import CouldNotLook, NotHere, Unknown
 
 from . import windows_calls
 from .answering import settle
+from .build_context import context_here, rules_text
 from .commands import REFUSED, WSL_VARIABLES, Command, environment_of, how_to_run, program_name, shown
 from .docker_context_files import read_contexts
+from .file_start import start_of
 from .machine import WINDOWS, Answer, Question, unwrap
 from .netsh import ask_netsh
 from .outcomes import as_value, finished
@@ -63,6 +65,8 @@ class ThisWindows:
             "read": lambda path: calls.read_bytes(self._file(path)),
             "list": lambda path: calls.list_names(self._file(path)),
             "path": lambda path: calls.describe(self._file(path)),
+            "file-start": lambda path: start_of(self._file(path)),
+            "build-context": self._build_context,
             "environment": lambda: windows_variables(self._variables),
             "registry": calls.read_key,
             "system": calls.system,
@@ -120,7 +124,7 @@ class ThisWindows:
             place = self._wsl()
         else:
             place = self._located(program)
-        return as_value(finished(self._start(how, place, *arguments), shown(program, arguments)))
+        return as_value(how.keep(finished(self._start(how, place, *arguments), shown(program, arguments))))
 
     def _start(self, how: Command, program: str, *arguments: str) -> Outcome:
         environment = environment_of(how, self._variables)
@@ -142,6 +146,10 @@ class ThisWindows:
     def _contexts(self) -> dict[str, Any]:
         folder = ntpath.join(self._variables.get("USERPROFILE", ""), ".docker")
         return read_contexts(folder, self._variables, self._calls.read_bytes, self._calls.list_names, "\\")
+
+    def _build_context(self, directory: str, ignore: str, *limits: str) -> dict[str, Any]:
+        rules = rules_text(lambda path: self._calls.read_bytes(self._file(path)), ignore, windows=True)
+        return context_here(self._file(directory), rules, *limits)
 
     def _bind(self, *ports: str) -> dict[str, str]:
         rows = attempt(self._calls.listeners)

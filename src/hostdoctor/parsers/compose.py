@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from .compose_model import ComposeFile, ComposeProblem, ComposeService, Dependency, WatchRule
+from .compose_limits import parse_count, parse_processors, parse_size
+from .compose_model import ComposeFile, ComposeProblem, ComposeService, Dependency, Extension, WatchRule
 from .compose_mounts import ComposeMount, MountKind, kind_of_source, parse_short_mount
 from .compose_ports import PublishedPort, make_port, parse_short_port
 from .compose_variables import interpolate
@@ -37,6 +38,42 @@ def parse_compose(data: bytes | str, variables: Mapping[str, str] | None = None)
     )
 
 
+def _map(node: Yaml | None, line: int) -> Yaml:
+    """The node where it is a map, an empty map otherwise."""
+    return node if node is not None and node.kind == "map" else Yaml(kind="map", line=line)
+
+
+def _disabled(health: Yaml) -> bool:
+    """`disable: true`, or `test: ["NONE"]` (compose-spec 05-services.md, "healthcheck")."""
+    test = health.get("test")
+    words = [item.text for item in test.items] if test and test.kind == "list" else [test.text if test else ""]
+    return (health.text_of("disable") or "").lower() == "true" or words[:1] == ["NONE"]
+
+
+def _variables(node: Yaml | None) -> Iterator[tuple[str, str, int]]:
+    """Name, value as written and line of each variable that has a value."""
+    for key, value in node.fields.items() if node else ():
+        if value.kind == "scalar":
+            yield key, value.text, value.key_line
+    for item in node.items if node else ():
+        name, separator, text = item.text.partition("=")
+        if separator:
+            yield name, text, item.line
+
+
+def _literals(node: Yaml | None) -> Iterator[str]:
+    for name, text, _ in _variables(node):
+        if text.strip() and "$" not in text.replace("$$", ""):
+            yield name
+
+
+def _lines(node: Yaml) -> Iterator[tuple[str, int]]:
+    for key, value in node.fields.items():
+        yield key, value.key_line
+    for name, _, line in _variables(node.get("environment")):
+        yield f"environment.{name}", line
+
+
 def _from_yaml(problem: YamlProblem) -> ComposeProblem:
     return ComposeProblem(problem.line, problem.kind, problem.detail)
 
@@ -59,7 +96,10 @@ class _Reader:
     def service(self, name: str, node: Yaml) -> ComposeService:
         build = node.get("build")
         context = build if build is None or build.kind == "scalar" else build.get("context")
-        parts = build if build is not None and build.kind == "map" else Yaml(kind="map", line=node.line)
+        parts = _map(build, node.line)
+        health = node.get("healthcheck")
+        off = health is not None and _disabled(health)
+        limits = _map(_map(_map(node.get("deploy"), 0).get("resources"), 0).get("limits"), 0)
         return ComposeService(
             name=name,
             line=node.key_line,
@@ -71,7 +111,8 @@ class _Reader:
             command=" ".join(self.texts(node.get("command"))) or None,
             environment=self.pairs(node.get("environment")),
             network_mode=self.text(node.get("network_mode")),
-            has_healthcheck=node.get("healthcheck") is not None,
+            has_healthcheck=health is not None and not off,
+            healthcheck_disabled=off,
             ports=tuple(self.ports(node.get("ports"))),
             mounts=tuple(self.mounts(node.get("volumes"))),
             dependencies=tuple(self.dependencies(node.get("depends_on"))),
@@ -79,7 +120,31 @@ class _Reader:
             watch=tuple(self.watch(node.get("develop"))),
             profiles=tuple(self.texts(node.get("profiles"))),
             replaces=frozenset(key for key, value in node.fields.items() if value.tag in {"!override", "!reset"}),
+            literals=frozenset(_literals(node.get("environment"))),
+            entrypoint=" ".join(self.texts(node.get("entrypoint"))) or None,
+            privileged=(self.text(node.get("privileged")) or "").lower() == "true",
+            memory=parse_size(self.text(node.get("mem_limit") or limits.get("memory"))),
+            cpus=parse_processors(self.text(node.get("cpus") or limits.get("cpus"))),
+            replicas=parse_count(self.text(node.get("scale") or _map(node.get("deploy"), 0).get("replicas")), 1),
+            env_files=tuple(self.named(node.get("env_file"), "path")),
+            secrets=tuple(self.named(node.get("secrets"), "source")),
+            extends=self.extends(node.get("extends")),
+            lines=dict(_lines(node)),
         )
+
+    def named(self, node: Yaml | None, key: str) -> Iterator[str]:
+        """A lone text, or a list of texts and of maps with that key."""
+        for item in node.items if node and node.kind == "list" else (node,):
+            text = self.text(item.get(key) if item is not None and item.kind == "map" else item)
+            if text is not None:
+                yield text
+
+    def extends(self, node: Yaml | None) -> Extension | None:
+        """`extends: web`, or a map with `service` and perhaps `file`."""
+        if node is None:
+            return None
+        service = self.text(node.get("service") if node.kind == "map" else node)
+        return Extension(node.key_line, service, self.text(node.get("file"))) if service else None
 
     def texts(self, node: Yaml | None) -> Iterator[str]:
         """The scalars of a list, or a lone scalar."""
@@ -134,7 +199,9 @@ class _Reader:
     def dependencies(self, node: Yaml | None) -> Iterator[Dependency]:
         if node is not None and node.kind == "map":
             for name, value in node.fields.items():
-                yield Dependency(value.key_line, name, value.text_of("condition") or "service_started")
+                condition = value.text_of("condition") or "service_started"
+                required = (value.text_of("required") or "true").lower() != "false"
+                yield Dependency(value.key_line, name, condition, required)
         for item in node.items if node else ():
             yield Dependency(item.line, item.text, "service_started")
 

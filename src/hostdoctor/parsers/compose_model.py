@@ -29,13 +29,25 @@ class Dependency:
     line: int
     service: str
     condition: str
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """The service that another one is made from, in the same file where `file` is None."""
+
+    line: int
+    service: str
+    file: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComposeService:
     """One service. `replaces` are the keys that an override marks with `!override` or `!reset`.
 
-    `environment` and `build_args` have None where the value comes from the shell that runs Compose.
+    `environment` and `build_args` have None where the value comes from the shell that runs Compose; `literals` are the
+    variables whose value stands in the file itself, without a `$`. `memory` is a limit in bytes, `cpus` one in
+    processors. `lines` has the line of each of its keys, and of each variable as `environment.NAME`.
     """
 
     name: str
@@ -56,6 +68,17 @@ class ComposeService:
     watch: tuple[WatchRule, ...] = ()
     profiles: tuple[str, ...] = ()
     replaces: frozenset[str] = frozenset()
+    literals: frozenset[str] = frozenset()
+    entrypoint: str | None = None
+    healthcheck_disabled: bool = False
+    privileged: bool = False
+    memory: int | None = None
+    cpus: float | None = None
+    replicas: int = 1
+    env_files: tuple[str, ...] = ()
+    secrets: tuple[str, ...] = ()
+    extends: Extension | None = None
+    lines: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def bind_mounts(self) -> tuple[ComposeMount, ...]:
