@@ -1,0 +1,88 @@
+"""Whether a ticket shows systemd's user session or rootless containers failing on cgroups.
+
+What it looks at
+    Two errors in a ticket: WSL's warning that it could not start the systemd user session, and the missing
+    cgroup.controllers of rootless Docker and Podman.
+
+Why it matters
+    Without a user session there is no XDG_RUNTIME_DIR and no user service: rootless Docker, Podman and `systemctl
+    --user` fail.
+
+How we know
+    By what the programs print; both name the file or the service, in every language.
+
+False alarms
+    On a look at a machine it is not asked: rootful engines work in both cases, and nobody may miss the session.
+
+Fix
+    Update WSL, and use cgroups of version 2. Rootless containers with WSL 2.9.5 and later, which moved distributions
+    below /wsl-user: use the rootful engine or WSL 2.7.x until it is mended; `isolateDistroCgroup=false` may help.
+
+Undo
+    Take the line out again.
+
+Sources
+    microsoft/WSL#13186, #11857 (user session), #41492 (rootless, open on 2026-10); isolateDistroCgroup:
+    src/windows/common/WslCoreConfig.cpp (2026-08-07); that it helps is not verified.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hostdoctor.api import Do, Edit, Evidence, Finding, Fix, Severity, check
+from hostdoctor.facts.reported import ReportedErrors
+from hostdoctor_checks.wsl._steps import SHUTDOWN, UPDATE
+
+SESSION = re.compile(r"systemd user session|user@\d+\.service.*(?:failed|status=\d*219|CGROUP)", re.IGNORECASE)
+ROOTLESS = re.compile(r"/sys/fs/cgroup/\S*cgroup\.controllers\S*\s*:?.*no such file", re.IGNORECASE)
+
+
+@check("systemd's user session starts")
+def systemd_session(reported: ReportedErrors) -> Iterator[Finding]:
+    """MEDIUM for the session, a note for rootless containers, whose remedy is not certain."""
+    if lines := reported.lines(SESSION):
+        yield Finding(
+            severity=Severity.MEDIUM,
+            what="The systemd user session did not start, so user services and rootless containers fail",
+            evidence=(Evidence(value=lines[0].text.strip(), source=lines[0].source),),
+            fixes=(
+                Fix(
+                    title="Update WSL, and use cgroups of version 2",
+                    steps=(
+                        UPDATE,
+                        Do("Take automount.cgroups=v1 out of /etc/wsl.conf, if it is there"),
+                        SHUTDOWN,
+                    ),
+                    minutes=5,
+                    undo="none needed",
+                    verify="systemd-session",
+                ),
+            ),
+            subject="session",
+        )
+    if lines := reported.lines(ROOTLESS):
+        yield _rootless(Evidence(value=lines[0].text.strip(), source=lines[0].source))
+
+
+def _rootless(evidence: Evidence) -> Finding:
+    return Finding(
+        severity=Severity.INFO,
+        what="Rootless containers miss their cgroup: WSL 2.9.5 and later move distributions below /wsl-user",
+        evidence=(evidence,),
+        fixes=(
+            Fix(
+                title="Use the rootful engine, or WSL 2.7.x, until it is mended",
+                steps=(
+                    Do("This one line may help, which is not verified"),
+                    Edit(file=r"%UserProfile%\.wslconfig", section="wsl2", key="isolateDistroCgroup", new="false"),
+                    SHUTDOWN,
+                ),
+                minutes=10,
+                undo="take the line out and run `wsl --shutdown`",
+                verify="systemd-session",
+            ),
+        ),
+        subject="rootless",
+    )

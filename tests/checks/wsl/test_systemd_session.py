@@ -1,0 +1,40 @@
+import pytest
+from tests.checks.wsl.reported import reported
+
+from hostdoctor.facts.reported import ReportedErrors
+from hostdoctor.model import Severity, Status
+from hostdoctor.testing import absent, findings_of, outcome, unknown
+from hostdoctor_checks.wsl.systemd_session import systemd_session
+
+
+@pytest.mark.parametrize(
+    ("line", "severity"),
+    [
+        pytest.param(
+            "wsl: Failed to start the systemd user session for 'me'. See journalctl for more details.",
+            Severity.MEDIUM,
+            id="user-session",
+        ),
+        pytest.param(
+            "Error: open /sys/fs/cgroup/user.slice/user-1000.slice/cgroup.controllers: no such file or directory",
+            Severity.INFO,
+            id="rootless",
+        ),
+    ],
+)
+def test_an_error_leads_to_its_remedy(line: str, severity: Severity) -> None:
+    (finding,) = findings_of(systemd_session, reported("$ wsl", line))
+
+    assert (severity, "ticket.md:2") == (finding.severity, finding.evidence[0].source)
+
+
+def test_other_errors_are_quiet() -> None:
+    assert () == findings_of(systemd_session, reported("go: no such file or directory"))
+
+
+def test_a_look_at_a_machine_does_not_ask() -> None:
+    assert Status.NOT_APPLICABLE is outcome(systemd_session, absent(ReportedErrors)).status
+
+
+def test_unknown_stays_unknown() -> None:
+    assert Status.UNKNOWN is outcome(systemd_session, unknown(ReportedErrors)).status
