@@ -22,7 +22,10 @@ from hostdoctor.parsers.dockerfile import (
     ImageReference,
     Stage,
     environment_of,
+    exposed_ports,
     parse_dockerfile,
+    parse_image,
+    variables_of,
 )
 from hostdoctor.parsers.dockerfile_lines import Instruction
 from hostdoctor.parsers.go_mod import Directive, GoModFile, parse_go_mod
@@ -35,6 +38,7 @@ from .places import Place
 __all__ = [
     "AirConfig",
     "ComposeFile",
+    "ComposeService",
     "Directive",
     "Dockerfile",
     "DockerfileProblem",
@@ -46,15 +50,19 @@ __all__ = [
     "Instruction",
     "Project",
     "Stage",
+    "built_dockerfile",
     "environment_of",
+    "exposed_ports",
     "find_hot_reload",
     "find_project",
     "is_dockerfile",
     "need_images_of_module",
+    "parse_image",
     "read_air_config",
     "read_compose_file",
     "read_dockerfiles",
     "read_go_module",
+    "variables_of",
 ]
 
 COMPOSE_NAMES = ("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml")
@@ -227,13 +235,19 @@ def _built(compose: ComposeText) -> dict[str, dict[str, str]]:
     """Dockerfiles inside the project that services are built from, each with the first service's arguments."""
     found: dict[str, dict[str, str]] = {}
     for service in compose.services.values():
-        context = service.build_context
-        if context is None or REMOTE_CONTEXT.match(context):
-            continue
-        name = posixpath.normpath(posixpath.join(context, service.dockerfile or "Dockerfile").replace("\\", "/"))
-        if not name.startswith(("/", "..")) and ":" not in name:
+        name = built_dockerfile(service)
+        if name:
             found.setdefault(name, {key: text for key, text in service.build_args.items() if text is not None})
     return found
+
+
+def built_dockerfile(service: ComposeService) -> str | None:
+    """The Dockerfile inside the project that a service is built from, by its name from the root."""
+    context = service.build_context
+    if context is None or REMOTE_CONTEXT.match(context):
+        return None
+    name = posixpath.normpath(posixpath.join(context, service.dockerfile or "Dockerfile").replace("\\", "/"))
+    return None if name.startswith(("/", "..")) or ":" in name else name
 
 
 def is_dockerfile(name: str) -> bool:
