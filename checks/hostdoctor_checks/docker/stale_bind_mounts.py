@@ -1,0 +1,65 @@
+"""Whether a container holds on to a folder that was deleted and made anew.
+
+What it looks at
+    An error that somebody pasted into a ticket. The engine names only its own folder for such a mount, so that a look
+    at a machine cannot tell whether it is stale.
+
+Why it matters
+    Docker Desktop notes a folder of a distribution under an id when the container is made. After the folder is deleted
+    and made again (another git worktree, a new clone) or the distribution starts anew, `docker restart` mounts the old
+    one: empty, or an error.
+
+How we know
+    The path under docker-desktop-bind-mounts in the engine's own words, and that it is not there.
+
+False alarms
+    The distribution may just not run: start it, then the container. An error during an update of Docker Desktop goes
+    away by itself.
+
+Fix
+    Make the containers anew; a restart keeps the old mount.
+
+Undo
+    None: the containers are made again.
+
+Sources
+    docker/for-win#14390; reports of 2026 on Docker Desktop 4.8x with WSL 2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hostdoctor.api import Do, Finding, Fix, Run, any_shell, check
+from hostdoctor.facts.docker_reported import ReportedDockerErrors
+from hostdoctor_checks.docker._reported import Cause, findings_for
+
+ANEW = Fix(
+    title="Make the containers anew",
+    steps=(
+        Do("Start the distribution that holds the folder, where it is stopped"),
+        Run(
+            any_shell("docker compose up -d --force-recreate"),
+            side="linux",
+            interrupts="stops the project's containers",
+        ),
+    ),
+    minutes=2,
+    risk="what a container wrote outside of volumes is gone with it",
+    undo="none: the containers are made again",
+    verify="stale-bind-mounts",
+)
+
+CAUSES = (
+    Cause(
+        kind="mount-stale",
+        what="A container holds on to a folder that is not there any more",
+        fix=ANEW,
+    ),
+)
+
+
+@check("Containers see the folders that they were made with")
+def stale_bind_mounts(errors: ReportedDockerErrors) -> Iterator[Finding]:
+    """One finding for each cause that was reported."""
+    yield from findings_for(errors, CAUSES)

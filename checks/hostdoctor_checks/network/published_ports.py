@@ -1,0 +1,78 @@
+"""Whether a port of a container could not be published.
+
+What it looks at
+    An error that somebody pasted into a ticket. A look at a machine does not run containers, so that there it has
+    nothing to say.
+
+Why it matters
+    The container stays created and does not run; Compose starts the others, which then wait for it.
+
+How we know
+    Docker's own words; the part of Windows behind them is translated and not used.
+
+False alarms
+    `port is already allocated` is said of another container's port, also of one that was started by hand. `Ports are
+    not available` has three causes, which a look at the machine tells apart: port-conflict, port-reserved, or Docker's
+    forwarder.
+
+Fix
+    Stop the other container, or publish another port (`18080:8080`).
+
+Undo
+    Start the other container again.
+
+Sources
+    moby libnetwork/portallocator; docker/docs desktop/troubleshoot-and-support/topics.md (2026-08); docker/for-
+    win#12976.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hostdoctor.api import Do, Finding, Fix, Run, any_shell, check
+from hostdoctor.facts.docker_reported import ReportedDockerErrors
+from hostdoctor_checks.docker._reported import Cause, findings_for
+
+ALLOCATED = Fix(
+    title="Stop the container that has it",
+    steps=(
+        Run(any_shell('docker ps --format "{{.Names}} {{.Ports}}"')),
+        Do("Stop the one with that port, or publish another one: 18080:8080"),
+    ),
+    minutes=2,
+    undo="start the other container again",
+    verify="published-ports",
+)
+
+REFUSED = Fix(
+    title="See who has the port",
+    steps=(
+        Run(any_shell("netsh interface ipv4 show excludedportrange protocol=tcp")),
+        Do("In one of these ranges? Publish a port outside of them"),
+        Run(any_shell("netstat -ano")),
+        Do("Somebody listens there? Stop that program, or publish another port"),
+    ),
+    minutes=5,
+    undo="nothing is changed",
+    verify="published-ports",
+)
+
+CAUSES = (
+    Cause(
+        kind="port-allocated",
+        what="Another container already publishes a port",
+        fix=ALLOCATED,
+    ),
+    Cause(
+        kind="port-refused",
+        what="Windows did not let Docker publish a port",
+        fix=REFUSED,
+    ),
+)
+
+
+@check("Ports can be published")
+def published_ports(errors: ReportedDockerErrors) -> Iterator[Finding]:
+    """One finding for each cause that was reported."""
+    yield from findings_for(errors, CAUSES)

@@ -1,0 +1,1 @@
+"""Resources: memory and processors of virtual machines and containers."""

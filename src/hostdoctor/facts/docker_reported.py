@@ -1,0 +1,53 @@
+"""Errors of Docker that somebody reported, sorted by their cause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hostdoctor.parsers.docker_errors import parse_docker_errors
+from hostdoctor.scopes import NotHere
+from hostdoctor.wiring import probe
+
+from .reported import ReportedErrors, ReportedText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedDockerError:
+    """`kind` is one of parsers/docker_error_rules.py; `detail` is what the text names, or empty."""
+
+    kind: str
+    text: str
+    source: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedDockerErrors:
+    """In the order of the ticket."""
+
+    items: tuple[ReportedDockerError, ...]
+
+    def of(self, *kinds: str) -> tuple[ReportedDockerError, ...]:
+        """The errors of these kinds, each text once."""
+        found = {(item.kind, item.text): item for item in reversed(self.items) if item.kind in kinds}
+        return tuple(sorted(found.values(), key=self.items.index))
+
+    def details(self, *kinds: str) -> tuple[str, ...]:
+        """What the errors of these kinds name, each once."""
+        return tuple(dict.fromkeys(item.detail for item in self.of(*kinds) if item.detail))
+
+
+@probe()
+def read_reported_docker_errors(reported: ReportedErrors) -> ReportedDockerErrors:
+    """Absent where no error of Docker's is among them."""
+    items = tuple(error for text in reported.items for error in _errors(text))
+    if not items:
+        raise NotHere("no error of Docker was reported")
+    return ReportedDockerErrors(items)
+
+
+def _errors(text: ReportedText) -> Iterator[ReportedDockerError]:
+    for error in parse_docker_errors(text.text):
+        source = text.lines[error.line - 1].source
+        yield ReportedDockerError(kind=error.kind, text=error.text, source=source, detail=error.detail)

@@ -1,0 +1,64 @@
+import pytest
+from tests.checks.docker.reported import reported
+
+from hostdoctor.facts.docker_reported import ReportedDockerErrors
+from hostdoctor.model import Severity, Status
+from hostdoctor.testing import absent, findings_of, outcome, unknown
+from hostdoctor_checks.container.build_errors import build_errors
+
+
+@pytest.mark.parametrize(
+    ("line", "severity", "what"),
+    [
+        pytest.param(
+            "ERROR: failed to solve: failed to read dockerfile: open Dockerfile: no such file or directory",
+            Severity.HIGH,
+            "The Dockerfile is not where the build looks for it: Dockerfile",
+            id="no-dockerfile",
+        ),
+        pytest.param(
+            'failed to compute cache key: failed to calculate checksum of ref a::b: "/go.sum": not found',
+            Severity.HIGH,
+            "A file that the Dockerfile copies is not in the build context: /go.sum",
+            id="not-in-context",
+        ),
+        pytest.param(
+            'service "shop" depends on undefined service "db": invalid compose project',
+            Severity.HIGH,
+            "Compose refuses the project's file",
+            id="compose",
+        ),
+        pytest.param(
+            'process "/bin/sh -c go build" did not complete successfully: exit code: 1',
+            Severity.MEDIUM,
+            "A step of the build failed: /bin/sh -c go build",
+            id="step",
+        ),
+        pytest.param(
+            "failed to solve: rpc error: code = Unknown",
+            Severity.MEDIUM,
+            "The build failed: rpc error: code = Unknown",
+            id="solve",
+        ),
+    ],
+)
+def test_a_reported_error_names_its_cause(line: str, severity: Severity, what: str) -> None:
+    (finding,) = findings_of(build_errors, reported("it stopped today:", line))
+
+    assert (severity, what) == (finding.severity, finding.what)
+    assert ["ticket.md:2"] == [item.source for item in finding.evidence]
+    assert "build-errors" == finding.fixes[0].verify
+
+
+def test_quiet_for_a_build_whose_cause_is_known() -> None:
+    assert () == findings_of(
+        build_errors, reported("ERROR: failed to solve: write /var/lib/x: no space left on device")
+    )
+
+
+def test_nothing_to_say_where_nobody_reported_anything() -> None:
+    assert Status.NOT_APPLICABLE is outcome(build_errors, absent(ReportedDockerErrors)).status
+
+
+def test_unknown_where_the_ticket_could_not_be_read() -> None:
+    assert Status.UNKNOWN is outcome(build_errors, unknown(ReportedDockerErrors)).status

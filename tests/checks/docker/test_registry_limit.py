@@ -1,0 +1,38 @@
+import pytest
+from tests.checks.docker.reported import reported
+
+from hostdoctor.facts.docker_reported import ReportedDockerErrors
+from hostdoctor.model import Severity, Status
+from hostdoctor.testing import absent, findings_of, outcome, unknown
+from hostdoctor_checks.docker.registry_limit import registry_limit
+
+
+@pytest.mark.parametrize(
+    ("line", "severity", "what"),
+    [
+        pytest.param(
+            "toomanyrequests: You have reached your unauthenticated pull rate limit.",
+            Severity.MEDIUM,
+            "The registry refuses more pulls for now: too many came from this address or account",
+            id="limit",
+        ),
+    ],
+)
+def test_a_reported_error_names_its_cause(line: str, severity: Severity, what: str) -> None:
+    (finding,) = findings_of(registry_limit, reported("it stopped today:", line))
+
+    assert (severity, what) == (finding.severity, finding.what)
+    assert ["ticket.md:2"] == [item.source for item in finding.evidence]
+    assert "registry-limit" == finding.fixes[0].verify
+
+
+def test_quiet_for_an_image_that_does_not_exist() -> None:
+    assert () == findings_of(registry_limit, reported("manifest for acme/shop:9 not found"))
+
+
+def test_nothing_to_say_where_nobody_reported_anything() -> None:
+    assert Status.NOT_APPLICABLE is outcome(registry_limit, absent(ReportedDockerErrors)).status
+
+
+def test_unknown_where_the_ticket_could_not_be_read() -> None:
+    assert Status.UNKNOWN is outcome(registry_limit, unknown(ReportedDockerErrors)).status

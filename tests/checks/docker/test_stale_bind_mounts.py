@@ -1,0 +1,42 @@
+import pytest
+from tests.checks.docker.reported import reported
+
+from hostdoctor.facts.docker_reported import ReportedDockerErrors
+from hostdoctor.model import Severity, Status
+from hostdoctor.testing import absent, findings_of, outcome, unknown
+from hostdoctor_checks.docker.stale_bind_mounts import stale_bind_mounts
+
+FOLDER = "/run/desktop/mnt/host/wsl/docker-desktop-bind-mounts/Ubuntu/ab"
+
+
+@pytest.mark.parametrize(
+    ("line", "severity", "what"),
+    [
+        pytest.param(
+            f'error mounting "{FOLDER}" to rootfs: no such file or directory',
+            Severity.HIGH,
+            f"A container holds on to a folder that is not there any more: {FOLDER}",
+            id="worktree",
+        ),
+    ],
+)
+def test_a_reported_error_names_its_cause(line: str, severity: Severity, what: str) -> None:
+    (finding,) = findings_of(stale_bind_mounts, reported("it stopped today:", line))
+
+    assert (severity, what) == (finding.severity, finding.what)
+    assert ["ticket.md:2"] == [item.source for item in finding.evidence]
+    assert "stale-bind-mounts" == finding.fixes[0].verify
+
+
+def test_quiet_for_a_folder_that_was_never_there() -> None:
+    assert () == findings_of(
+        stale_bind_mounts, reported('invalid mount config for type "bind": bind source path does not exist: /srv/data')
+    )
+
+
+def test_nothing_to_say_where_nobody_reported_anything() -> None:
+    assert Status.NOT_APPLICABLE is outcome(stale_bind_mounts, absent(ReportedDockerErrors)).status
+
+
+def test_unknown_where_the_ticket_could_not_be_read() -> None:
+    assert Status.UNKNOWN is outcome(stale_bind_mounts, unknown(ReportedDockerErrors)).status

@@ -1,0 +1,44 @@
+import pytest
+from tests.checks.docker.reported import reported
+
+from hostdoctor.facts.docker_reported import ReportedDockerErrors
+from hostdoctor.model import Severity, Status
+from hostdoctor.testing import absent, findings_of, outcome, unknown
+from hostdoctor_checks.network.published_ports import published_ports
+
+
+@pytest.mark.parametrize(
+    ("line", "severity", "what"),
+    [
+        pytest.param(
+            "Bind for 0.0.0.0:8080 failed: port is already allocated",
+            Severity.HIGH,
+            "Another container already publishes a port: 8080",
+            id="container",
+        ),
+        pytest.param(
+            "Ports are not available: exposing port TCP 0.0.0.0:5432 -> 0.0.0.0:0: listen tcp 0.0.0.0:5432: refusé",
+            Severity.HIGH,
+            "Windows did not let Docker publish a port: 5432",
+            id="french-windows",
+        ),
+    ],
+)
+def test_a_reported_error_names_its_cause(line: str, severity: Severity, what: str) -> None:
+    (finding,) = findings_of(published_ports, reported("it stopped today:", line))
+
+    assert (severity, what) == (finding.severity, finding.what)
+    assert ["ticket.md:2"] == [item.source for item in finding.evidence]
+    assert "published-ports" == finding.fixes[0].verify
+
+
+def test_quiet_for_a_sentence_about_ports() -> None:
+    assert () == findings_of(published_ports, reported("the port was allocated, toomanyrequests: wait"))
+
+
+def test_nothing_to_say_where_nobody_reported_anything() -> None:
+    assert Status.NOT_APPLICABLE is outcome(published_ports, absent(ReportedDockerErrors)).status
+
+
+def test_unknown_where_the_ticket_could_not_be_read() -> None:
+    assert Status.UNKNOWN is outcome(published_ports, unknown(ReportedDockerErrors)).status
