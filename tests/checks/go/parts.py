@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from hostdoctor.facts.go_errors import GoErrors, read_go_errors
 from hostdoctor.facts.go_settings import GoEnv
 from hostdoctor.facts.golang import GoInUse, GoToolchain, GoToolchains
 from hostdoctor.facts.places import Place
 from hostdoctor.facts.project import ComposeFile, Dockerfiles, GoModule
+from hostdoctor.facts.reported import ReportedErrors, ReportedLine, ReportedText
 from hostdoctor.model import Do, Edit, Fix, Run, Shell
 from hostdoctor.parsers.compose import parse_compose
 from hostdoctor.parsers.dockerfile import parse_dockerfile
@@ -71,6 +73,17 @@ def composed(text: str) -> ComposeFile:
     """One compose file."""
     file = parse_compose(text)
     return ComposeFile(((f"{ROOT}/compose.yaml", file),), file)
+
+
+def reported(*lines: str, kind: str = "go-errors") -> ReportedErrors:
+    """A ticket with one output, whose first line is line 10."""
+    rows = tuple(ReportedLine(line, f"ticket.md:{number}") for number, line in enumerate(lines, start=10))
+    return ReportedErrors((ReportedText(kind, rows),))
+
+
+def go_errors(*lines: str) -> GoErrors:
+    """What the go command said in a ticket."""
+    return read_go_errors(reported(*lines))
 
 
 def typed(fix: Fix, shell: Shell = Shell.BASH) -> list[str]:

@@ -1,0 +1,99 @@
+"""Whether a reported build stopped because Go did not trust a server's certificate.
+
+What it looks at
+    Certificate errors in what the go command printed when it fetched modules: not yet valid or expired, signed by an
+    unknown authority, or for another name.
+
+Why it matters
+    Nothing is fetched. The first kind is mostly a clock that stood still while the computer slept, the second a
+    company's proxy that opens TLS and whose root the side, or the image, does not have.
+
+How we know
+    The sentence is Go's own; for a certificate that is not yet valid it names both times.
+
+False alarms
+    A certificate that really expired is the server's: the fix says how to tell. Docker's own words for its registry
+    are not those of the go command.
+
+Fix
+    Set the clock, or give the side or the build stage the company's root certificate. Checks of certificates or
+    checksums are never switched off.
+
+Undo
+    Remove the certificate from the folder and run `update-ca-certificates` again.
+
+Sources
+    golang/go src/crypto/x509/verify.go (1.27.3); golang/website _content/doc/go1.27.md (SSL_CERT_FILE on Windows);
+    microsoft/WSL#10006 and #4149 (clock after sleep).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from hostdoctor.api import Do, Finding, Run, bash, check, windows_command
+from hostdoctor.facts.go_errors import GoErrors, ReportedGoError
+from hostdoctor_checks.go._reported import Advice, advised
+
+
+@check("Go trusted the servers it fetched modules from")
+def module_certificates(errors: GoErrors) -> Iterator[Finding]:
+    """HIGH: each fetch fails."""
+    yield from advised(errors, TABLE, verify="module-certificates")
+
+
+def _times(error: ReportedGoError) -> str:
+    why = error.says("why")
+    if " is before " in why:
+        return f"The clock is behind: a certificate of {error.says('host')} is not yet valid to Go"
+    if " is after " in why:
+        return f"A certificate of {error.says('host')} is expired to Go: the clock is ahead, or the server's is old"
+    return f"A certificate of {error.says('host')} is outside its time to Go"
+
+
+def _clock(_: ReportedGoError) -> Sequence[Do | Run]:
+    return (
+        bash("date -u"),
+        windows_command(
+            "Get-Date -AsUTC",
+            powershell="(Get-Date).ToUniversalTime().ToString('s')",
+            cmd="powershell -NoProfile (Get-Date).ToUniversalTime().ToString('s')",
+        ),
+        Do("Where the two differ by more than a minute, set the clock of WSL's virtual machine with the next command"),
+        bash("sudo hwclock -s"),
+    )
+
+
+def _root(_: ReportedGoError) -> Sequence[Do | Run]:
+    return (
+        Do("Ask IT for the root certificate of the proxy that opens TLS, as a .crt file in PEM"),
+        bash("sudo cp company-root.crt /usr/local/share/ca-certificates/ && sudo update-ca-certificates"),
+        Do(
+            "In an image: COPY it and run update-ca-certificates in the build stage, before go mod download: those "
+            "of the host are not there"
+        ),
+        Do("On Windows Go takes the Windows store; from Go 1.27 on a variable SSL_CERT_FILE beats it"),
+    )
+
+
+TABLE = {
+    "certificate-time": Advice(
+        what=_times, title="Set the clock", steps=_clock, undo="nothing to take back: the clock is right then"
+    ),
+    "certificate-authority": Advice(
+        what=lambda error: f"Go does not know who signed the certificate of {error.says('host')}: something opens TLS",
+        title="Add the company's root certificate",
+        steps=_root,
+        minutes=10,
+        risk="whoever holds that root can read all of this side's encrypted traffic; only IT's own belongs there",
+        undo="sudo rm /usr/local/share/ca-certificates/company-root.crt && sudo update-ca-certificates --fresh",
+    ),
+    "certificate-name": Advice(
+        what=lambda error: f"The certificate that {error.says('host')} shows is for another name",
+        title="Find out who answers",
+        steps=lambda error: (
+            Do(f"A sign-in page of the network, or a proxy, answers for {error.says('host')}: open it in a browser"),
+        ),
+        undo="nothing to take back",
+    ),
+}

@@ -1,0 +1,73 @@
+import pytest
+from tests.checks.go.parts import go_errors, reported, typed
+
+from hostdoctor.facts.go_errors import GoErrors, read_go_errors
+from hostdoctor.model import Severity, Status
+from hostdoctor.testing import absent, findings_of, outcome, probed, unknown
+from hostdoctor_checks.go.build_fits import build_fits
+
+
+@pytest.mark.parametrize(
+    ("line", "severity", "says"),
+    [
+        pytest.param(
+            "fork/exec /tmp/go-build1/b001/shop.test: exec format error",
+            Severity.HIGH,
+            "Go built for another system or processor, and what it built cannot start here",
+            id="goos-left",
+        ),
+        pytest.param(
+            "package example.com/shop: build constraints exclude all Go files in /src/shop/driver",
+            Severity.HIGH,
+            "Nothing in /src/shop/driver is for the target of this build",
+            id="for-another-system",
+        ),
+        pytest.param(
+            'cgo: C compiler "gcc" not found: exec: "gcc": executable file not found in %PATH%',
+            Severity.HIGH,
+            "cgo is on, and there is no C compiler gcc",
+            id="windows",
+        ),
+        pytest.param(
+            "go: -race requires cgo; enable cgo by setting CGO_ENABLED=1",
+            Severity.HIGH,
+            "The race detector needs cgo, which is off here",
+            id="race",
+        ),
+    ],
+)
+def test_the_reported_error_is_explained(line: str, severity: Severity, says: str) -> None:
+    (finding,) = findings_of(build_fits, go_errors("some output", line))
+
+    assert (severity, says) == (finding.severity, finding.what)
+    assert [(line, "ticket.md:11")] == [(row.value, row.source) for row in finding.evidence]
+    assert typed(finding.fixes[0])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("exec /app/server: exec format error", id="container"),
+    ],
+)
+def test_what_is_no_such_error_says_nothing(line: str) -> None:
+    errors = probed(read_go_errors, reported(line))
+
+    assert "no error of the go command was reported" == getattr(errors, "why", "")
+
+
+def test_the_same_error_is_said_once() -> None:
+    line = "fork/exec /tmp/go-build1/b001/shop.test: exec format error"
+
+    (finding,) = findings_of(build_fits, go_errors(line, line))
+
+    assert ["ticket.md:10", "ticket.md:11"] == [row.source for row in finding.evidence]
+
+
+def test_other_errors_are_left_to_other_checks() -> None:
+    assert () == findings_of(build_fits, go_errors('go: invalid GOTOOLCHAIN "x"'))
+
+
+def test_without_a_ticket_there_is_nothing_to_judge() -> None:
+    assert Status.NOT_APPLICABLE is outcome(build_fits, absent(GoErrors)).status
+    assert Status.UNKNOWN is outcome(build_fits, unknown(GoErrors)).status

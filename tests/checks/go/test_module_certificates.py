@@ -1,0 +1,82 @@
+import pytest
+from tests.checks.go.parts import go_errors, reported, typed
+
+from hostdoctor.facts.go_errors import GoErrors, read_go_errors
+from hostdoctor.model import Severity, Status
+from hostdoctor.testing import absent, findings_of, outcome, probed, unknown
+from hostdoctor_checks.go.module_certificates import module_certificates
+
+GET = 'go: a.b/c@v1.0.0: Get "https://proxy.golang.org/a.b/c/@v/v1.0.0.mod": '
+
+
+@pytest.mark.parametrize(
+    ("line", "severity", "says"),
+    [
+        pytest.param(
+            GET + "tls: failed to verify certificate: x509: certificate has expired or is not yet "
+            "valid: current time 2026-01-01T00:00:00Z is before 2026-01-02T00:00:00Z",
+            Severity.HIGH,
+            "The clock is behind: a certificate of proxy.golang.org is not yet valid to Go",
+            id="after-sleep",
+        ),
+        pytest.param(
+            GET + "x509: certificate has expired or is not yet valid: current time "
+            "2026-03-01T00:00:00Z is after 2026-01-02T00:00:00Z",
+            Severity.HIGH,
+            "A certificate of proxy.golang.org is expired to Go: the clock is ahead, or the server's is old",
+            id="expired",
+        ),
+        pytest.param(
+            GET + "x509: certificate signed by unknown authority",
+            Severity.HIGH,
+            "Go does not know who signed the certificate of proxy.golang.org: something opens TLS",
+            id="corporate",
+        ),
+        pytest.param(
+            GET + "tls: failed to verify certificate: x509: certificate is valid for "
+            "login.hotel.example, not proxy.golang.org",
+            Severity.HIGH,
+            "The certificate that proxy.golang.org shows is for another name",
+            id="hotel",
+        ),
+    ],
+)
+def test_the_reported_error_is_explained(line: str, severity: Severity, says: str) -> None:
+    (finding,) = findings_of(module_certificates, go_errors("some output", line))
+
+    assert (severity, says) == (finding.severity, finding.what)
+    assert [(line, "ticket.md:11")] == [(row.value, row.source) for row in finding.evidence]
+    assert typed(finding.fixes[0])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param(
+            'Error response from daemon: Get "https://r.example/v2/": x509: certificate signed by unknown authority',
+            id="docker-pull",
+        ),
+        pytest.param("go: downloading a.b/c v1.0.0", id="progress"),
+    ],
+)
+def test_what_is_no_such_error_says_nothing(line: str) -> None:
+    errors = probed(read_go_errors, reported(line))
+
+    assert "no error of the go command was reported" == getattr(errors, "why", "")
+
+
+def test_the_same_error_is_said_once() -> None:
+    line = GET + "x509: certificate signed by unknown authority"
+
+    (finding,) = findings_of(module_certificates, go_errors(line, line))
+
+    assert ["ticket.md:10", "ticket.md:11"] == [row.source for row in finding.evidence]
+
+
+def test_other_errors_are_left_to_other_checks() -> None:
+    assert () == findings_of(module_certificates, go_errors('go: invalid GOTOOLCHAIN "x"'))
+
+
+def test_without_a_ticket_there_is_nothing_to_judge() -> None:
+    assert Status.NOT_APPLICABLE is outcome(module_certificates, absent(GoErrors)).status
+    assert Status.UNKNOWN is outcome(module_certificates, unknown(GoErrors)).status

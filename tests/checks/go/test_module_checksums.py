@@ -1,0 +1,56 @@
+import pytest
+from tests.checks.go.parts import go_errors, reported, typed
+
+from hostdoctor.facts.go_errors import GoErrors, read_go_errors
+from hostdoctor.model import Severity, Status
+from hostdoctor.testing import absent, findings_of, outcome, probed, unknown
+from hostdoctor_checks.go.module_checksums import module_checksums
+
+
+@pytest.mark.parametrize(
+    ("line", "severity", "says"),
+    [
+        pytest.param(
+            "verifying a.b/c@v1.0.0: checksum mismatch",
+            Severity.HIGH,
+            "The bytes of a.b/c@v1.0.0 are not those that were recorded",
+            id="changed",
+        ),
+    ],
+)
+def test_the_reported_error_is_explained(line: str, severity: Severity, says: str) -> None:
+    (finding,) = findings_of(module_checksums, go_errors("some output", line))
+
+    assert (severity, says) == (finding.severity, finding.what)
+    assert [(line, "ticket.md:11")] == [(row.value, row.source) for row in finding.evidence]
+    assert typed(finding.fixes[0])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("all modules verified", id="verified"),
+        pytest.param("go: downloading a.b/c v1.0.0", id="progress"),
+    ],
+)
+def test_what_is_no_such_error_says_nothing(line: str) -> None:
+    errors = probed(read_go_errors, reported(line))
+
+    assert "no error of the go command was reported" == getattr(errors, "why", "")
+
+
+def test_the_same_error_is_said_once() -> None:
+    line = "verifying a.b/c@v1.0.0: checksum mismatch"
+
+    (finding,) = findings_of(module_checksums, go_errors(line, line))
+
+    assert ["ticket.md:10", "ticket.md:11"] == [row.source for row in finding.evidence]
+
+
+def test_other_errors_are_left_to_other_checks() -> None:
+    assert () == findings_of(module_checksums, go_errors('go: invalid GOTOOLCHAIN "x"'))
+
+
+def test_without_a_ticket_there_is_nothing_to_judge() -> None:
+    assert Status.NOT_APPLICABLE is outcome(module_checksums, absent(GoErrors)).status
+    assert Status.UNKNOWN is outcome(module_checksums, unknown(GoErrors)).status

@@ -1,0 +1,108 @@
+import pytest
+from tests.checks.go.parts import go_errors, reported, typed
+
+from hostdoctor.facts.go_errors import GoErrors, read_go_errors
+from hostdoctor.model import Severity, Status
+from hostdoctor.testing import absent, findings_of, outcome, probed, unknown
+from hostdoctor_checks.go.module_download import module_download
+
+GET = 'go: a.b/c@v1.0.0: Get "https://proxy.golang.org/a.b/c/@v/v1.0.0.mod": '
+
+
+@pytest.mark.parametrize(
+    ("line", "severity", "says"),
+    [
+        pytest.param(
+            GET + "dial tcp: lookup proxy.golang.org on 172.20.0.1:53: no such host",
+            Severity.HIGH,
+            "The name proxy.golang.org is not resolved by the name server 172.20.0.1",
+            id="dns",
+        ),
+        pytest.param(
+            GET + "dial tcp 142.1.1.1:443: i/o timeout",
+            Severity.MEDIUM,
+            "proxy.golang.org did not answer Go in time",
+            id="timeout",
+        ),
+        pytest.param(
+            GET + "proxyconnect tcp: dial tcp 10.0.0.1:3128: connect: connection refused",
+            Severity.HIGH,
+            "The proxy of the network refuses the way to proxy.golang.org",
+            id="network-proxy",
+        ),
+        pytest.param(
+            "go: a.b/c@v1.0.0: reading https://goproxy.cn/a.b/c/@v/v1.0.0.mod: 504 Gateway Timeout",
+            Severity.MEDIUM,
+            "goproxy.cn fails with 504",
+            id="mirror-down",
+        ),
+        pytest.param(
+            "go: a.b/c@v1.0.0: reading https://sum.golang.org/lookup/a.b/c@v1.0.0: 410 Gone",
+            Severity.HIGH,
+            "sum.golang.org has no such module or version",
+            id="private-module-asked-in-public",
+        ),
+        pytest.param(
+            "go: a.b/c@v1.0.0: reading https://goproxy.corp.example/a.b/c/@v/v1.0.0.mod: 403 Forbidden",
+            Severity.HIGH,
+            "goproxy.corp.example answers 403: it does not give out this module",
+            id="gatekeeper",
+        ),
+        pytest.param(
+            "go: golang.org/x/text: module lookup disabled by GOPROXY=off",
+            Severity.HIGH,
+            "GOPROXY=off forbids Go to fetch modules",
+            id="off",
+        ),
+        pytest.param(
+            "fatal: could not read Username for 'https://git.corp.example': terminal prompts disabled",
+            Severity.HIGH,
+            "git has no credentials for https://git.corp.example",
+            id="private",
+        ),
+        pytest.param(
+            'go: a.b/c: exec: "git": executable file not found in $PATH',
+            Severity.HIGH,
+            "There is no git where Go runs, which it needs to fetch modules past a proxy",
+            id="alpine",
+        ),
+    ],
+)
+def test_the_reported_error_is_explained(line: str, severity: Severity, says: str) -> None:
+    (finding,) = findings_of(module_download, go_errors("some output", line))
+
+    assert (severity, says) == (finding.severity, finding.what)
+    assert [(line, "ticket.md:11")] == [(row.value, row.source) for row in finding.evidence]
+    assert typed(finding.fixes[0])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("go: downloading golang.org/x/text v0.3.0", id="progress"),
+        pytest.param(
+            'Error response from daemon: Get "https://registry.example/v2/": dial tcp: i/o timeout', id="docker-pull"
+        ),
+    ],
+)
+def test_what_is_no_such_error_says_nothing(line: str) -> None:
+    errors = probed(read_go_errors, reported(line))
+
+    assert "no error of the go command was reported" == getattr(errors, "why", "")
+
+
+def test_the_same_error_is_said_once() -> None:
+    line = GET + "dial tcp: lookup proxy.golang.org on 172.20.0.1:53: no such host"
+
+    (finding,) = findings_of(module_download, go_errors(line, line))
+
+    assert ["ticket.md:10", "ticket.md:11"] == [row.source for row in finding.evidence]
+
+
+def test_other_errors_are_left_to_other_checks() -> None:
+    assert () == findings_of(module_download, go_errors('go: invalid GOTOOLCHAIN "x"'))
+
+
+def test_without_a_ticket_there_is_nothing_to_judge() -> None:
+    assert Status.NOT_APPLICABLE is outcome(module_download, absent(GoErrors)).status
+    assert Status.UNKNOWN is outcome(module_download, unknown(GoErrors)).status
