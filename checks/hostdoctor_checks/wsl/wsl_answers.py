@@ -29,20 +29,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hostdoctor.api import Do, Evidence, Finding, Fix, Run, Severity, check, windows_command
-from hostdoctor.facts.wsl_answer import Cause, Remedy, WslAnswer
+from hostdoctor.api import Evidence, Finding, Severity, check
+from hostdoctor.facts.wsl_answer import WslAnswer
+from hostdoctor_checks.wsl._cause_fixes import fix_of
 
 COMMAND = "wsl.exe -l -v"
-
-UNKNOWN_CAUSE = Fix(
-    title="Update WSL and restart Windows",
-    steps=(
-        windows_command("wsl --update"),
-        windows_command("shutdown /r /t 0", interrupts="restarts Windows"),
-    ),
-    minutes=10,
-    verify="wsl-answers",
-)
 
 
 @check("wsl.exe answers")
@@ -54,7 +45,7 @@ def wsl_answers(answer: WslAnswer) -> Iterator[Finding]:
         severity=Severity.BLOCKER if answer.code else Severity.HIGH,
         what=_what(answer),
         evidence=(Evidence(value=answer.code or answer.said, source=COMMAND, side="Windows"),),
-        fixes=(_fix(answer.cause),),
+        fixes=(fix_of(answer.cause),),
         explains=("docker-engine",),
     )
 
@@ -63,16 +54,3 @@ def _what(answer: WslAnswer) -> str:
     if answer.cause:
         return f"wsl.exe fails: {answer.cause.what[:1].lower()}{answer.cause.what[1:].removesuffix('.')}"
     return f"wsl.exe fails with {answer.code}" if answer.code else "wsl.exe does not answer"
-
-
-def _fix(cause: Cause | None) -> Fix:
-    if cause is None or not cause.remedies:
-        return UNKNOWN_CAUSE
-    steps = [step for remedy in cause.remedies for step in _steps(remedy)]
-    return Fix(title="Try these in order", steps=tuple(steps), minutes=10, verify="wsl-answers")
-
-
-def _steps(remedy: Remedy) -> Iterator[Do | Run]:
-    yield Do(remedy.text)
-    if remedy.command:
-        yield windows_command(remedy.command, elevated=remedy.elevated, interrupts=remedy.interrupts)

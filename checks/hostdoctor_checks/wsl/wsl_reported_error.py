@@ -1,0 +1,98 @@
+r"""What an error of wsl.exe in a ticket means, and what mends it.
+
+What it looks at
+    The error codes in a ticket, such as `Wsl/Service/CreateInstance/MountDisk/HCS/ERROR_FILE_NOT_FOUND`, bare numbers
+    of launchers, and the few marks of errors without a code.
+
+Why it matters
+    The message is localised, wraps and often names a number only; the code is the same in every language.
+
+How we know
+    The last part of the code is the error, the parts before it the step in which it happened. What each means is known
+    from WSL's source, its documentation and many reports.
+
+False alarms
+    An error that concerns one command (a name misspelt, a disk attached already) is only MEDIUM. Nothing is said of a
+    code that nobody knows, beyond the general remedies. On a look at a machine `wsl-answers` asks wsl.exe itself.
+
+Fix
+    That of the cause; where it is not known, `wsl --update` and a restart of Windows.
+
+Undo
+    As the fix says.
+
+Sources
+    microsoft/WSL src/windows/common/wslutil.cpp, src/windows/service/inc/wslservice.idl (2026-08-07); the threads named
+    with each cause; MicrosoftDocs/WSL WSL/troubleshooting.md (2026-07-30).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from hostdoctor.api import Evidence, Finding, Severity, check
+from hostdoctor.facts.wsl_reported import ReportedWslError, ReportedWslErrors
+from hostdoctor_checks.wsl._cause_fixes import fix_of
+
+STOPS_ALL = frozenset(
+    {
+        "virtualization-unavailable",
+        "virtual-machine-platform-disabled",
+        "wsl-component-disabled",
+        "reboot-pending",
+        "windows-too-old",
+        "wsl-not-installed",
+        "wsl-installation-broken",
+        "wsl-package-mismatch",
+        "wsl2-kernel-update-needed",
+        "custom-kernel-missing",
+        "plugin-failed",
+        "wsl-service-disabled",
+        "wsl-service-missing",
+        "wsl-service-stopped",
+        "wsl-service-start-timeout",
+        "unexpected-failure",
+        "vm-start-timeout",
+        "vm-crashed",
+        "not-enough-memory",
+        "logon-right-missing",
+        "winsock-lsp-conflict",
+        "vhdx-path-missing",
+        "vhdx-access-denied",
+        "vhdx-compressed-or-encrypted",
+        "bitlocker-locked",
+        "disk-corrupted",
+        "legacy-console",
+        "local-system-account",
+    }
+)
+"""Causes with which no distribution, or the one concerned, starts at all."""
+
+
+@check("WSL reports no error")
+def wsl_reported_error(errors: ReportedWslErrors) -> Iterator[Finding]:
+    """BLOCKER where nothing starts, MEDIUM for a command that fails, and for a code that nobody knows."""
+    for error in errors.items:
+        stops = error.cause is not None and error.cause.id in STOPS_ALL
+        yield Finding(
+            severity=Severity.BLOCKER if stops else Severity.MEDIUM,
+            what=_what(error),
+            evidence=tuple(_evidence(error)),
+            fixes=(replace(fix_of(error.cause), verify="wsl-reported-error"),),
+            explains=("docker-engine", "wsl-answers") if stops else (),
+            subject=error.code or (error.cause.id if error.cause else ""),
+        )
+
+
+def _what(error: ReportedWslError) -> str:
+    if error.cause is None:
+        return f"WSL fails with {error.code}"
+    what = error.cause.what.removesuffix(".")
+    return f"WSL fails: {what[:1].lower()}{what[1:]}"
+
+
+def _evidence(error: ReportedWslError) -> Iterator[Evidence]:
+    yield Evidence(value=error.code or "an error without a code", source=error.source)
+    if error.path:
+        yield Evidence(value=error.path, source=error.source)
