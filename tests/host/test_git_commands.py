@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from hostdoctor.host.commands import GIT_PATHS, GIT_SETTINGS, environment_of, how_to_run
+from hostdoctor.host.commands import environment_of, how_to_run
 from hostdoctor.host.linux import ThisLinux
 from hostdoctor.host.machine import Question
+from hostdoctor.parsers.git_output import GIT_PATHS, files_command, settings_command
 from hostdoctor.scopes import Known, Unknown
 
 FILES = ("ls-files", "-z", "-t", "--cached", "--others", "--exclude-standard", "--", *GIT_PATHS)
@@ -29,8 +30,8 @@ def allowed(*command: str, side: str = "linux") -> bool:
     ],
 )
 def test_git_is_asked_for_a_folder_by_its_whole_path(side: str, root: str) -> None:
-    assert allowed(*BEFORE, root, *FILES, side=side)
-    assert allowed("git", "--no-pager", "-C", root, "config", "-z", "--get-regexp", GIT_SETTINGS, side=side)
+    assert allowed(*files_command(root), side=side)
+    assert allowed(*settings_command(root), side=side)
 
 
 @pytest.mark.parametrize(
@@ -74,8 +75,7 @@ def test_real_git_tells_tracked_from_new_and_starts_no_program(tmp_path: Path) -
     subprocess.run([*git, "config", "core.fsmonitor", f"touch {started}"], check=True)
 
     files = ThisLinux().ask(Question("linux", "run", (*BEFORE, str(shop), *FILES)))
-    settings = ("git", "--no-pager", "-C", str(shop), "config", "-z", "--get-regexp", GIT_SETTINGS)
-    said = ThisLinux().ask(Question("linux", "run", settings))
+    said = ThisLinux().ask(Question("linux", "run", settings_command(str(shop))))
     none = ThisLinux().ask(Question("linux", "run", (*BEFORE, str(tmp_path), *FILES)))
 
     assert isinstance(files, Known)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from hostdoctor.parsers.git_output import files_command, settings_command
+
 from .compose_fields import harmless
 from .machine import WINDOWS, Ran
 from .variables import GO
@@ -82,12 +84,15 @@ _GIT = Command(
         "LC_ALL": "C",
     },
 )
-# It cannot be taken for an option.
+ROOT = "<root>"
+"""In a command: a folder by its whole path, which cannot be taken for an option."""
 _WHOLE_PATH = r"(?:/|\\\\|[A-Za-z]:[\\/]).*"
-GIT_PATHS = ("go.mod", "go.sum", ":(glob)**/.env", ":(glob)**/.env.*", ":(glob)**/*.env")
-"""Of which files git is asked."""
-GIT_SETTINGS = r"^core\.(autocrlf|eol|filemode|longpaths)$"
-"""Which settings git is asked for: none of them is ever a secret."""
+
+
+def _patterns(arguments: Sequence[str]) -> tuple[str, ...]:
+    return tuple(_WHOLE_PATH if text == ROOT else re.escape(text) for text in arguments)
+
+
 # golang.org/dl installs further versions as go1.22.3, beside `go`.
 _GO_NAME = r"go(?:1\.[0-9][0-9a-z.]*)?"
 
@@ -99,17 +104,7 @@ _EVERYWHERE = (
     # `list -C` must name a whole path, which cannot be taken for an option; Go up to 1.19 does not know it.
     _Rule(_GO_NAME, ("list", "-C", _WHOLE_PATH, "-e", "-deps", r"-json=[A-Za-z,]+", r"\./\.\.\."), _GO_LIST),
     _Rule("git", ("--version",), Command(empty_directory=True)),
-    # Each with the tag of what it is: H for tracked, ? for what git would add.
-    _Rule(
-        "git",
-        (
-            *("--no-pager", "-c", r"core\.fsmonitor=false", "-C", _WHOLE_PATH),
-            *("ls-files", "-z", "-t", "--cached", "--others", "--exclude-standard", "--"),
-            *(re.escape(path) for path in GIT_PATHS),
-        ),
-        _GIT,
-    ),
-    _Rule("git", ("--no-pager", "-C", _WHOLE_PATH, "config", "-z", "--get-regexp", re.escape(GIT_SETTINGS)), _GIT),
+    *(_Rule(name, _patterns(arguments), _GIT) for name, *arguments in (files_command(ROOT), settings_command(ROOT))),
     # Prints the client's own version; `docker version` would talk to an engine.
     _Rule("docker", ("--version",)),
     *(
