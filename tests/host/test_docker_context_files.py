@@ -73,7 +73,7 @@ def test_passwords_of_registries_and_addresses_stay_where_they_are() -> None:
 
     got = look(files)
 
-    assert {"currentContext": "remote", "credsStore": "desktop"} == got["config"]
+    assert {"currentContext": "remote", "credsStore": "desktop", "plainLogins": 1} == got["config"]
     assert [{"name": "remote", "endpoint": "ssh://***@host", "description": ""}] == got["contexts"]
 
 
@@ -106,3 +106,14 @@ def test_docker_config_names_another_folder() -> None:
 
     assert {} == got["config"]
     assert [{"name": "there", "endpoint": "", "description": ""}] == got["contexts"]
+
+
+def test_of_logins_only_their_number_is_kept() -> None:
+    config = {
+        "auths": {"registry.example.com": {"auth": "c2VjcmV0"}, "other.example.com": {}},
+        "credHelpers": {"r.example.com": "ecr-login"},
+        "proxies": {"default": {"httpProxy": "http://ana:secret@proxy.example.com:3128", "other": 1}},
+    }
+    seen = look({rf"{FOLDER}\config.json": json.dumps(config).encode()})["config"]
+
+    assert {"credHelpers": ["ecr-login"], "plainLogins": 1, "proxies": ["httpProxy"]} == seen

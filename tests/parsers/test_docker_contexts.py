@@ -111,7 +111,7 @@ def test_a_context_may_have_no_docker_endpoint() -> None:
         ),
         pytest.param(
             b'{"credsStore": "desktop.exe", "credHelpers": {"r.example": "ecr-login", "x": 1}}',
-            DockerCliConfig(credentials_store="desktop.exe"),
+            DockerCliConfig(credentials_store="desktop.exe", credential_helpers=("ecr-login",)),
             id="ubuntu-in-wsl",
         ),
         pytest.param(b'{"CURRENTCONTEXT": "build"}', DockerCliConfig(current_context="build"), id="any-case"),

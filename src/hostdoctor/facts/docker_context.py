@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from hostdoctor.host.machine import Machine, Question, value
 from hostdoctor.parsers.docker_contexts import (
@@ -52,13 +53,16 @@ def read_docker_contexts(machine: Machine, place: Place) -> DockerContexts:
     return DockerContexts(side=place.side, folder=folder, items=items, active=resolve_context(choice), config=config)
 
 
-def _config(row: Mapping[str, str]) -> DockerCliConfig:
+def _config(row: Mapping[str, Any]) -> DockerCliConfig:
     """What the client takes from config.json; nothing of a file that it cannot read, and then why."""
     problem = row.get("problem")
     return DockerCliConfig(
         current_context=row.get("currentContext"),
         credentials_store=row.get("credsStore"),
-        problem=problem if problem in ("bom", "utf-16", "invalid-json") else None,  # type: ignore[arg-type]  # narrowed
+        credential_helpers=tuple(row.get("credHelpers") or ()),
+        plain_logins=int(row.get("plainLogins") or 0),
+        proxies=tuple(row.get("proxies") or ()),
+        problem=problem if problem in ("bom", "utf-16", "invalid-json") else None,
     )
 
 

@@ -42,6 +42,9 @@ def _config(path: str, read: ReadFile) -> dict[str, Any] | None:
         "currentContext": config.current_context,
         "credsStore": config.credentials_store,
         "problem": config.problem,
+        "credHelpers": list(config.credential_helpers),
+        "plainLogins": config.plain_logins,
+        "proxies": list(config.proxies),
     }
     return {name: text for name, text in kept.items() if text}
 

@@ -75,6 +75,10 @@ DISK_USAGE = {
 # Options of a network mount hold its password, in the one called `o`.
 VOLUME = {**_fields("Name Driver Mountpoint Scope CreatedAt"), "Labels": LABELS, "Options": _fields("type device")}
 
+# Labels and options of networks are anybody's words; subnets decide which addresses containers take away.
+NETWORKS = {**_fields("Name Driver Scope Internal"), "IPAM": {"Config": _fields("Subnet Gateway")}}
+IMAGE = _fields("Id RepoTags Architecture Variant Os Size Created")
+
 
 def shape_of(path: str) -> Shape:
     """The fields kept of the answer to an unversioned path; KeyError for a path that is not asked."""
@@ -84,10 +88,13 @@ def shape_of(path: str) -> Shape:
             return CONTAINER
         case ["volumes", volume] if volume:
             return VOLUME
+        case ["images", image, "json"] if image:
+            return IMAGE
     return {
         "version": VERSION,
         "info": INFO,
         "containers/json": CONTAINERS,
+        "networks": NETWORKS,
         "system/df": DISK_USAGE,
     }["/".join(parts)]
 

@@ -6,6 +6,7 @@ import codecs
 import ntpath
 import os
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from hostdoctor.scopes import CouldNotLook, Known, NotHere, Unknown
@@ -17,6 +18,7 @@ from .docker_context_files import read_contexts
 from .file_start import start_of
 from .interop_paths import MountedDrive, to_linux, to_windows, user_profiles
 from .interop_programs import InteropPrograms
+from .log_lines import log_lines
 from .machine import WINDOWS, Answer, Question, Ran, unwrap
 from .netsh import COMMANDS, SECONDS, SHOW_PORTS, need_numbers
 from .netstat import parse_netstat_listeners
@@ -62,6 +64,7 @@ class WindowsThroughInterop:
             "read": lambda path: read_bytes(self._file(path)),
             "list": lambda path: list_names(self._file(path)),
             "path": lambda path: describe(self._file(path)),
+            "log-lines": lambda path, name: log_lines(Path(self._file(path)), name),
             "file-start": lambda path: start_of(self._file(path)),
             "build-context": self._build_context,
             "environment": self._environment,

@@ -19,6 +19,7 @@ from .build_context import context_here, rules_text
 from .commands import REFUSED, WSL_VARIABLES, Command, environment_of, how_to_run, program_name, shown
 from .docker_context_files import read_contexts
 from .file_start import start_of
+from .log_lines import log_lines
 from .machine import WINDOWS, Answer, Question, unwrap
 from .netsh import ask_netsh
 from .outcomes import as_value, finished
@@ -76,6 +77,7 @@ class ThisWindows:
             "programs": lambda name: find_programs(name, self._variables, self._disk),
             "contexts": self._contexts,
             "cim": lambda name: unwrap(self._powershell.ask(Question(WINDOWS, "cim", (name,)))),
+            "log-lines": lambda path, name: log_lines(Path(self._file(path)), name),
             "volume": lambda path: calls.volume(self._file(path)),
             "appx": calls.is_package_installed,
             "pipes": calls.pipes,

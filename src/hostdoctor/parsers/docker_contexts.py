@@ -13,15 +13,26 @@ from .json_text import is_json_object, text_field
 
 DEFAULT_CONTEXT = "default"
 
+LOGIN_KEYS = frozenset({"auth", "identitytoken", "registrytoken", "password"})
+"""Keys of an entry of `auths` under which docker keeps a login (docker/cli cli/config/types)."""
+PROXY_KEYS = frozenset({"httpProxy", "httpsProxy", "noProxy", "ftpProxy", "allProxy"})
+
 Rule = Literal["--context", "--host", "DOCKER_HOST", "DOCKER_CONTEXT", "currentContext", "default"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DockerCliConfig:
-    """What the client takes from config.json. Problems: bom, utf-16, invalid-json; then it takes nothing."""
+    """What the client takes from config.json. Problems: bom, utf-16, invalid-json; then it takes nothing.
+
+    Of logins only their number is kept (`plain_logins`: those that lie in the file itself), of `credHelpers` the names
+    of the programs, of `proxies` which of its names are set.
+    """
 
     current_context: str | None = None
     credentials_store: str | None = None
+    credential_helpers: tuple[str, ...] = ()
+    plain_logins: int = 0
+    proxies: tuple[str, ...] = ()
     problem: Literal["bom", "utf-16", "invalid-json"] | None = None
 
 
@@ -91,7 +102,26 @@ def parse_docker_cli_config(data: bytes) -> DockerCliConfig:
     return DockerCliConfig(
         current_context=text_field(fields.get("currentcontext")),
         credentials_store=text_field(fields.get("credsstore")),
+        credential_helpers=_helpers(fields.get("credhelpers")),
+        plain_logins=_plain_logins(fields.get("auths")),
+        proxies=_proxies(fields.get("proxies")),
     )
+
+
+def _helpers(found: object) -> tuple[str, ...]:
+    return tuple(sorted({name for name in found.values() if isinstance(name, str)})) if is_json_object(found) else ()
+
+
+def _plain_logins(found: object) -> int:
+    """Entries that hold a login; those whose login a store keeps are there too, and empty."""
+    rows = found.values() if is_json_object(found) else ()
+    return sum(1 for row in rows if is_json_object(row) and LOGIN_KEYS & {key.lower() for key in row})
+
+
+def _proxies(found: object) -> tuple[str, ...]:
+    """`httpProxy` and the like of all daemons; their values may hold a password and are not looked at."""
+    rows = found.values() if is_json_object(found) else ()
+    return tuple(sorted({key for row in rows if is_json_object(row) for key in row if key in PROXY_KEYS}))
 
 
 def parse_context_meta(data: bytes) -> StoredContext | None:
