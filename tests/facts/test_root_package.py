@@ -4,7 +4,7 @@ from hostdoctor.facts.project import GoModule, Project
 from hostdoctor.facts.root_package import MOST_FILES, RootPackage, read_root_package
 from hostdoctor.parsers.go_mod import parse_go_mod
 from hostdoctor.scopes import Known
-from hostdoctor.testing import FakeMachine, absent, file, probed, unknown
+from hostdoctor.testing import FakeMachine, file, probed
 
 ROOT = "/home/user1/shop"
 MODULE = GoModule(f"{ROOT}/go.mod", parse_go_mod("module example.com/shop\n"))
@@ -22,7 +22,7 @@ def read(**files: str) -> object:
     [
         pytest.param("package main\n", {"main"}, set(), id="plain"),
         pytest.param(
-            '// package other\n/* package\nfourth */\n\npackage main // x\n\nimport (\n\t"net/http"\n\tu "os/user"\n)\n',
+            '// package other\n/* package\nx */\npackage main\n\nimport (\n\t"net/http"\n\tu "os/user"\n)\n',
             {"main"},
             {"net/http", "os/user"},
             id="comments-and-a-block",

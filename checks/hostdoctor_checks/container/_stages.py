@@ -1,0 +1,98 @@
+"""What the checks of Dockerfiles share: stages with all that they inherit, golang images, what a command builds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hostdoctor.facts.project import (
+    ComposeFile,
+    ComposeService,
+    Dockerfile,
+    Dockerfiles,
+    ImageReference,
+    Instruction,
+    Project,
+    Stage,
+    built_dockerfile,
+)
+
+DEVELOPMENT = re.compile(
+    r"(?:^|[-_.])(?:dev|devel|develop|development|debug|debugger|watch|live|local|air|dlv)(?:[-_.]|$)"
+)
+"""Names of stages and files for work, not for what is shipped."""
+
+TOOLS = re.compile(r"(?:^|[\s/\"'])(?:air|dlv|gow|reflex|CompileDaemon|wgo|realize|gin)(?:[\s\"'@]|$)")
+"""Programs that rebuild on a change, and the debugger: an image with one of them is for work."""
+
+GO_BUILD = re.compile(r"\bgo\s+(?:-C\s+\S+\s+)?(?:build|install)\b(?P<rest>[^;&|\n]*)")
+GO_DOWNLOADS = re.compile(
+    r"\bgo\s+(?:-C\s+\S+\s+)?(?:mod\s+(?:download|tidy|vendor|verify)|build|install|test|vet|run|get|list|generate)\b"
+)
+MUSL_OR_EMPTY = re.compile(r"(?:^|/)(?:alpine|busybox|scratch)$|distroless/static")
+
+
+def each_stage(dockerfiles: Dockerfiles) -> Iterator[tuple[str, Dockerfile, Stage]]:
+    """Every stage with its file and path."""
+    for path, dockerfile in dockerfiles.items:
+        for stage in dockerfile.stages:
+            yield path, dockerfile, stage
+
+
+def final_stages(dockerfiles: Dockerfiles) -> Iterator[tuple[str, Dockerfile, Stage]]:
+    """The stage that a build without --target makes, of each file."""
+    for path, dockerfile in dockerfiles.items:
+        if dockerfile.stages and not dockerfile.problems:
+            yield path, dockerfile, dockerfile.stages[-1]
+
+
+def chain(dockerfile: Dockerfile, stage: Stage) -> tuple[Stage, ...]:
+    """A stage and those that it is built on, the lowest first."""
+    found = [stage]
+    while found[0].base_stage is not None:
+        found.insert(0, dockerfile.stages[found[0].base_stage])
+    return tuple(found)
+
+
+def base_image(dockerfile: Dockerfile, stage: Stage) -> ImageReference | None:
+    """The image below a stage and all its ancestors."""
+    return chain(dockerfile, stage)[0].image
+
+
+def inherited(dockerfile: Dockerfile, stage: Stage) -> tuple[Instruction, ...]:
+    """All instructions that make a stage, those of the stages below it first."""
+    return tuple(item for part in chain(dockerfile, stage) for item in part.instructions)
+
+
+def is_golang(image: ImageReference | None) -> bool:
+    """Whether an image is golang, of whatever registry."""
+    return image is not None and image.name.rpartition("/")[2] == "golang"
+
+
+def for_development(path: str, dockerfile: Dockerfile, stage: Stage) -> bool:
+    """Whether a stage is there to work in: by its name, its file's name, or the tools in it."""
+    file = path.replace("\\", "/").rpartition("/")[2].lower()
+    if DEVELOPMENT.search(file) or (stage.name and DEVELOPMENT.search(stage.name.lower())):
+        return True
+    return any(TOOLS.search(item.said) for item in inherited(dockerfile, stage) if item.keyword != "FROM")
+
+
+def services_of(project: Project, compose: ComposeFile | None, path: str) -> tuple[ComposeService, ...]:
+    """The services that are built from that Dockerfile."""
+    services = compose.merged.services.values() if compose else ()
+    names = ((service, built_dockerfile(service)) for service in services)
+    return tuple(service for service, name in names if name and project.path(name) == path)
+
+
+def copied_from(dockerfile: Dockerfile, stage: Stage) -> Iterator[tuple[Instruction, Stage]]:
+    """Each COPY out of an earlier stage, with that stage."""
+    for item in stage.of("COPY"):
+        name = item.flag("from")
+        source = dockerfile.stage(name) if name else None
+        if source is not None and source.index < stage.index:
+            yield item, source
+
+
+def image_text(image: ImageReference) -> str:
+    """An image as it is written, without its digest."""
+    return f"{image.name}:{image.tag}" if image.tag else image.name
