@@ -1,11 +1,11 @@
 import pytest
 from tests.checks.docker.dockers import WSL_2
-from tests.checks.wsl.wslconfig import kernel
+from tests.checks.wsl.wslconfig import kernel_place
 from tests.facts.parts import about
 
 from hostdoctor.facts.clocks import ClockOffset, EngineClock, Offset, compare_clocks, compare_engine_clock
 from hostdoctor.facts.docker_engine import Engine
-from hostdoctor.facts.linux_kernel import LinuxKernel
+from hostdoctor.facts.kernel_place import KernelPlace
 from hostdoctor.scopes import Absent, Known, Unknown
 from hostdoctor.testing import FakeMachine, probed
 
@@ -17,19 +17,17 @@ def test_the_distribution_that_speaks_for_the_kernel_is_asked() -> None:
     machine = FakeMachine({("linux:Ubuntu-24.04", "clock-offset"): MEASURED})
 
     offset = Offset(seconds=-3600.25, uncertainty=0.01)
-    assert Known(ClockOffset(offset=offset, place="Ubuntu-24.04")) == probed(compare_clocks, machine, kernel())
+    assert Known(ClockOffset(offset=offset, place="Ubuntu-24.04")) == probed(compare_clocks, machine, kernel_place())
 
 
 def test_a_plain_linux_is_compared_with_nothing() -> None:
-    alone = LinuxKernel(
-        side="linux", place="Linux", wsl=False, release="6.8.0", mem_total=1, swap_total=0, processors=1
-    )
+    alone = KernelPlace(side="linux", place="Linux", wsl=False)
 
     assert Absent("there is no Windows around this Linux") == probed(compare_clocks, FakeMachine({}), alone)
 
 
 def test_a_clock_that_could_not_be_asked_is_unknown() -> None:
-    assert isinstance(probed(compare_clocks, FakeMachine({}), kernel()), Unknown)
+    assert isinstance(probed(compare_clocks, FakeMachine({}), kernel_place()), Unknown)
 
 
 @pytest.mark.parametrize(("kind", "beside"), [("windows", "Windows"), ("wsl", "Ubuntu"), ("linux", "Linux")])

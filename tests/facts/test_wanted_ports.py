@@ -1,8 +1,10 @@
 from hostdoctor.facts.project import AirConfig, ComposeFile, Dockerfiles, Project
-from hostdoctor.facts.wanted_ports import COMMON_PORTS, WantedPort, WantedPorts, list_wanted_ports
+from hostdoctor.facts.wanted_ports import COMMON_PORTS, WantedPort, WantedPorts, list_wanted_ports, wanted_ports
 from hostdoctor.parsers.air_toml import parse_air_toml
 from hostdoctor.parsers.compose import parse_compose
 from hostdoctor.parsers.dockerfile import parse_dockerfile
+from hostdoctor.scopes import Known, Unknown
+from hostdoctor.testing import FakeMachine, probed
 
 SHOP = Project(root=r"C:\src\shop", side="windows")
 
@@ -11,7 +13,7 @@ def wanted(
     compose: str = "", air: str = "", dockerfile: str = "", path: str = r"C:\src\shop\Dockerfile"
 ) -> WantedPorts:
     parsed = parse_compose(compose) if compose else None
-    return list_wanted_ports(
+    return wanted_ports(
         SHOP,
         ComposeFile(((r"C:\src\shop\compose.yaml", parsed),), parsed) if parsed else None,
         AirConfig(r"C:\src\shop\.air.toml", parse_air_toml(air)) if air else None,
@@ -77,3 +79,22 @@ def test_without_any_file_the_usual_ports_are_looked_at() -> None:
 
     assert (False, COMMON_PORTS) == (usual.named, tuple(port.port for port in usual.items))
     assert {"nobody"} == {port.opener for port in usual.items}
+
+
+def test_a_reported_refusal_names_the_port_with_its_line_though_no_file_is_known() -> None:
+    refused = "listen tcp 0.0.0.0:5432: bind: access forbidden by its access permissions."
+    text = f"Error response from daemon: Ports are not available: {refused}"
+    machine = FakeMachine(
+        {("here", "reported"): [{"kind": "port-errors", "text": text, "name": "ticket.md", "lines": [7]}]}
+    )
+    project = Project(root="project", side="windows", files=("compose.yaml",))
+
+    state = probed(list_wanted_ports, machine, project)
+
+    assert Known(WantedPorts((WantedPort(port=5432, source="ticket.md:7", opener="docker"),), named=True)) == state
+
+
+def test_a_file_that_cannot_be_read_leaves_the_ports_unknown() -> None:
+    project = Project(root="project", side="windows", files=("compose.yaml",))
+
+    assert isinstance(probed(list_wanted_ports, FakeMachine({}), project), Unknown)

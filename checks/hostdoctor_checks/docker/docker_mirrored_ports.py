@@ -8,7 +8,8 @@ Why it matters
     never find back: a published port is reached from other computers, not from the browser on this one.
 
 How we know
-    The mode is asked of WSL, the release of the engine.
+    The mode is asked of WSL, the release of the engine. Where WSL cannot be asked, the mode of .wslconfig makes it a
+    guess.
 
 False alarms
     Mirrored mode with Docker Desktop, or with a newer engine, is fine, and the mode alone is never a fault.
@@ -28,10 +29,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check
+from hostdoctor.api import Certainty, Do, Evidence, Finding, Fix, Severity, check
 from hostdoctor.facts.docker_engine import Engine, EngineInfo
-from hostdoctor.facts.linux_kernel import LinuxKernel
-from hostdoctor.facts.wsl_networking import WslNetworking
+from hostdoctor.facts.kernel_place import KernelPlace
+from hostdoctor.facts.wsl_networking import NetworkingInForce
 from hostdoctor_checks.data.docker_releases import MIRRORED_FIX, numbers
 
 UPDATE = Fix(
@@ -48,12 +49,12 @@ UPDATE = Fix(
 
 @check("Published ports are reached on Windows' localhost")
 def docker_mirrored_ports(
-    docker: Engine, engine: EngineInfo, networking: WslNetworking, kernel: LinuxKernel
+    docker: Engine, engine: EngineInfo, networking: NetworkingInForce, kernel: KernelPlace
 ) -> Iterator[Finding]:
     """MEDIUM for an engine in a distribution below 27.3 in mirrored mode."""
     version = engine.info.server_version or ""
     in_distribution = engine.backend.kind == "native-in-wsl2"
-    if not in_distribution or not networking.is_("mirrored") or not () < numbers(version) < MIRRORED_FIX:
+    if not in_distribution or not networking.networking.is_("mirrored") or not () < numbers(version) < MIRRORED_FIX:
         return
     yield Finding(
         severity=Severity.MEDIUM,
@@ -65,7 +66,8 @@ def docker_mirrored_ports(
                 side=kernel.place,
                 threshold="27.3 or later",
             ),
-            Evidence(value=networking.mode, source="wslinfo --networking-mode", side=kernel.place),
+            Evidence(value=networking.networking.mode, source=networking.source, side=kernel.place),
         ),
         fixes=(UPDATE,),
+        certainty=Certainty.READ if networking.running else Certainty.INFERRED,
     )

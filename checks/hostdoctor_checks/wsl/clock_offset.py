@@ -35,6 +35,7 @@ from collections.abc import Iterator
 
 from hostdoctor.api import Certainty, Do, Evidence, Finding, Fix, Severity, check, windows_command
 from hostdoctor.facts.clocks import ClockOffset
+from hostdoctor.facts.places import UNNAMED
 from hostdoctor_checks.data.clock_limits import NOTICED, REFUSED
 
 
@@ -68,12 +69,17 @@ def clock_offset(clock: ClockOffset) -> Iterator[Finding]:
 def _set(clock: ClockOffset) -> Fix:
     return Fix(
         title="Set it from the virtual hardware's clock",
-        steps=(windows_command(f"wsl -d {clock.place} -u root hwclock -s"),),
+        steps=(windows_command(f"wsl {_named(clock.place)}-u root hwclock -s"),),
         minutes=1,
         risk="it is wrong again after the next sleep, as long as its cause is there",
         undo="none needed",
         verify="clock-offset",
     )
+
+
+def _named(place: str) -> str:
+    """Any distribution sets the clock of all; the default one where a ticket does not name them."""
+    return f"-d {place} " if place != UNNAMED else ""
 
 
 _RESTART = Fix(

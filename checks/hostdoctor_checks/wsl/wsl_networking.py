@@ -32,7 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check, windows_command
-from hostdoctor.facts.linux_kernel import LinuxKernel
+from hostdoctor.facts.kernel_place import KernelPlace
 from hostdoctor.facts.windows_system import WindowsSystem
 from hostdoctor.facts.wsl_networking import WslNetworking
 from hostdoctor.facts.wsl_policies import WslPolicies
@@ -46,7 +46,7 @@ MIRRORED_SINCE = 22621
 def wsl_networking(
     file: WslConfigFile,
     networking: WslNetworking,
-    kernel: LinuxKernel,
+    kernel: KernelPlace,
     system: WindowsSystem,
     policies: WslPolicies | None,
 ) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from hostdoctor.wiring import probe
 
 from .about import About
 from .docker_engine import Engine, EngineInfo
-from .linux_kernel import LinuxKernel
+from .kernel_place import KernelPlace
 
 WINDOWS_TIME = Question(WINDOWS, "clock")
 """Inside WSL the time of Windows comes with all else that PowerShell is asked."""
@@ -92,7 +92,7 @@ class EngineClock:
 
 
 @probe(asks=(WINDOWS_TIME,))
-def compare_clocks(machine: Machine, kernel: LinuxKernel) -> ClockOffset:
+def compare_clocks(machine: Machine, kernel: KernelPlace) -> ClockOffset:
     """A few milliseconds in the shell that is open anyway, or no program at all."""
     if not kernel.wsl:
         raise NotHere("there is no Windows around this Linux")

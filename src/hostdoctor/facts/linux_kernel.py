@@ -19,6 +19,7 @@ PAGE_SIZE = 4096
 """Bytes; x64 and arm64 WSL kernels both use 4 KiB pages."""
 
 ONLINE = "/sys/devices/system/cpu/online"
+OSRELEASE = "/proc/sys/kernel/osrelease"
 
 DIRTY_SETTINGS = (
     "dirty_background_ratio",
@@ -78,7 +79,7 @@ def kernel_side(about: About, distributions: Distributions | None) -> tuple[str,
 def read_linux_kernel(machine: Machine, about: About, distributions: Distributions | None) -> LinuxKernel:
     """/proc of any running WSL 2 distribution: they share one kernel."""
     side, place = kernel_side(about, distributions)
-    files = ("/proc/meminfo", "/proc/sys/kernel/osrelease")
+    files = ("/proc/meminfo", OSRELEASE)
     meminfo, osrelease = together([partial(read_file, machine, side, file) for file in files])
     memory = parse_meminfo(meminfo)
     if not memory.get("MemTotal"):

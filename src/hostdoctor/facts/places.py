@@ -11,6 +11,9 @@ from hostdoctor.wiring import probe
 from .about import About
 from .distributions import Distributions
 
+UNNAMED = "WSL"
+"""Stands for a distribution whose name a ticket does not show; nobody can register this one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
+from hostdoctor.host.machine import Machine
 from hostdoctor.parsers.compose_model import ComposeService
 from hostdoctor.parsers.compose_ports import PublishedPort
 from hostdoctor.parsers.dockerfile import exposed_ports
+from hostdoctor.parsers.port_errors import parse_port_error
+from hostdoctor.scopes import NotHere
 from hostdoctor.wiring import probe
 
-from .project import AirConfig, ComposeFile, Dockerfiles, Project
+from .project import (
+    AirConfig,
+    ComposeFile,
+    Dockerfiles,
+    Project,
+    read_air_config,
+    read_compose_file,
+    read_dockerfiles,
+)
+from .reported import read_reported_errors
+from .tolerance import if_seen
 
 COMMON_PORTS = (3000, 3306, 5432, 6379, 8080, 9090)
 """Looked at when the project names no port: what Go services and their databases use most."""
@@ -19,7 +33,12 @@ COMMON_PORTS = (3000, 3306, 5432, 6379, 8080, 9090)
 AIR_PROXY_PORT = 8090
 """air's default (runner/config.go)."""
 
+PORT_ERRORS = ("port-errors", "docker-errors", "compose-errors")
+"""Kinds of reported errors that speak of refused ports."""
+DOCKER_SAYS = re.compile(r"daemon|docker|container|exposing port|Ports are not available|endpoint", re.IGNORECASE)
+
 Opener = Literal["docker", "program", "container", "nobody"]
+Look = Callable[..., Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +71,44 @@ class WantedPorts:
 
 
 @probe()
-def list_wanted_ports(
+def list_wanted_ports(machine: Machine, project: Project) -> WantedPorts:
+    """What the files name. Of a ticket that reports a refused port, what it shows of the files must do."""
+    reported = tuple(_reported(machine))
+    look: Look = if_seen if reported else _if_there
+    compose = look(read_compose_file, machine, project)
+    air = look(read_air_config, machine, project)
+    named = wanted_ports(project, compose, air, look(read_dockerfiles, machine, project, compose))
+    if not reported:
+        return named
+    items = {port.port: port for port in (*reported, *(named.items if named.named else ()))}
+    return WantedPorts(tuple(items[number] for number in sorted(items)), named=True)
+
+
+def _if_there(look: Callable[..., Any], *args: Any) -> Any:
+    """What a look gives, None where there is nothing."""
+    try:
+        return look(*args)
+    except NotHere:
+        return None
+
+
+def _reported(machine: Machine) -> Iterator[WantedPort]:
+    """Ports that somebody was refused, with the line of the ticket."""
+    reported = if_seen(read_reported_errors, machine)
+    for text in reported.of(*PORT_ERRORS) if reported else ():
+        error = parse_port_error(text.text.encode())
+        if error.port and error.error and error.proto == "tcp":
+            lines = (line.source for line in text.lines if str(error.port) in line.text)
+            opener: Opener = "docker" if DOCKER_SAYS.search(text.text) else "program"
+            source = next(lines, text.lines[0].source)
+            yield WantedPort(port=error.port, source=source, opener=opener, address=_address(error.address))
+
+
+def _address(address: str | None) -> str:
+    return "" if address in (None, "0.0.0.0", "::", "localhost") else str(address)  # noqa: S104  # what a text says
+
+
+def wanted_ports(
     project: Project, compose: ComposeFile | None, air: AirConfig | None, dockerfiles: Dockerfiles | None
 ) -> WantedPorts:
     """From compose, .air.toml and EXPOSE, in this order; the default list when none of them names a port."""

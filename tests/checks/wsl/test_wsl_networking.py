@@ -1,5 +1,5 @@
 import pytest
-from tests.checks.wsl.wslconfig import PATH, kernel, windows, wslconfig
+from tests.checks.wsl.wslconfig import PATH, kernel_place, windows, wslconfig
 
 from hostdoctor.facts.wsl_networking import WslNetworking
 from hostdoctor.facts.wsl_policies import WslPolicies
@@ -31,7 +31,7 @@ NO_POLICIES = absent(WslPolicies)
     ],
 )
 def test_wsl_fell_back_to_nat(build: int, says: str, fix: str) -> None:
-    facts = wslconfig(MIRRORED), WslNetworking("nat"), kernel(), windows(build=build), NO_POLICIES
+    facts = wslconfig(MIRRORED), WslNetworking("nat"), kernel_place(), windows(build=build), NO_POLICIES
     (finding,) = findings_of(wsl_networking, *facts)
 
     assert (Severity.MEDIUM, says, fix) == (finding.severity, finding.what, finding.fixes[0].title)
@@ -51,26 +51,26 @@ def test_wsl_fell_back_to_nat(build: int, says: str, fix: str) -> None:
     ],
 )
 def test_the_mode_alone_is_no_fault(text: str, mode: str) -> None:
-    facts = wslconfig(text, None), WslNetworking(mode), kernel(), windows(), NO_POLICIES
+    facts = wslconfig(text, None), WslNetworking(mode), kernel_place(), windows(), NO_POLICIES
 
     assert Status.PASS is outcome(wsl_networking, *facts).status
 
 
 def test_a_policy_chooses_the_mode() -> None:
     policies = WslPolicies({"AllowNetworkingModeUserSetting": 0})
-    facts = wslconfig(MIRRORED), WslNetworking("nat"), kernel(), windows(), policies
+    facts = wslconfig(MIRRORED), WslNetworking("nat"), kernel_place(), windows(), policies
 
     assert () == findings_of(wsl_networking, *facts)
 
 
 def test_unknown_where_no_distribution_can_be_asked() -> None:
-    facts = wslconfig(MIRRORED), unknown(WslNetworking, "nothing runs"), kernel(), windows(), NO_POLICIES
+    facts = wslconfig(MIRRORED), unknown(WslNetworking, "nothing runs"), kernel_place(), windows(), NO_POLICIES
     ended = outcome(wsl_networking, *facts)
 
     assert (Status.UNKNOWN, "nothing runs") == (ended.status, ended.why)
 
 
 def test_not_applicable_without_a_file() -> None:
-    facts = absent(WslConfigFile), WslNetworking("nat"), kernel(), windows(), NO_POLICIES
+    facts = absent(WslConfigFile), WslNetworking("nat"), kernel_place(), windows(), NO_POLICIES
 
     assert Status.NOT_APPLICABLE is outcome(wsl_networking, *facts).status

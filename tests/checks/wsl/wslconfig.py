@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hostdoctor.facts.kernel_place import KernelPlace
 from hostdoctor.facts.linux_kernel import LinuxKernel
 from hostdoctor.facts.windows_system import WindowsSystem
 from hostdoctor.facts.wslconfig_file import WslConfigFile
@@ -30,3 +31,7 @@ def kernel(memory: float = 15.6, processors: int = 16) -> LinuxKernel:
         swap_total=4 * GIB,
         processors=processors,
     )
+
+
+def kernel_place() -> KernelPlace:
+    return KernelPlace(side="linux:Ubuntu-24.04", place="Ubuntu-24.04", wsl=True)
