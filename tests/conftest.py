@@ -28,7 +28,8 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     """Run the ordinary tests side by side where pytest-xdist is there; what needs a service runs one by one."""
     if hasattr(config, "workerinput") or "PYTEST_XDIST_WORKER" in os.environ:
         return  # a worker must not have workers of its own
-    ordinary = "not engine" in (config.option.markexpr or "")
+    wanted = config.option.markexpr or ""
+    ordinary = "not engine" in wanted or wanted == "programs"
     if ordinary and getattr(config.option, "numprocesses", 0) is None:
         config.option.numprocesses, config.option.dist = WORKERS, "worksteal"
 

@@ -16,6 +16,8 @@ import pytest
 from hostdoctor.cli import exits
 from hostdoctor.cli.main import run
 
+pytestmark = pytest.mark.programs
+
 HEALTHY = str(Path(__file__).parent.parent / "recordings/healthy-windows-11.json")
 NEVER = "3971"
 """Seconds that the hanging program sleeps; also its mark among the processes."""

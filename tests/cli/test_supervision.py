@@ -13,6 +13,8 @@ import pytest
 
 from hostdoctor.cli.supervision import option, supervised
 
+pytestmark = pytest.mark.programs
+
 pytest.importorskip("fcntl", reason="only Linux has such mounts in a table")
 
 # Stands for `hostdoctor.__main__`: `-m hostdoctor` in the child finds this package first.

@@ -20,7 +20,10 @@ from hostdoctor.cli import exits
 from hostdoctor.cli.main import run
 from hostdoctor.host.why_folders import PREFIX
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the go command here is a script of a POSIX shell")
+pytestmark = [
+    pytest.mark.programs,
+    pytest.mark.skipif(sys.platform == "win32", reason="the go command here is a script of a POSIX shell"),
+]
 
 NEVER = "3977"
 """Seconds that the endless go sleeps; also its mark among the processes."""

@@ -19,7 +19,10 @@ from hostdoctor.host.loops.setting import Setting
 from hostdoctor.host.why_folders import PREFIX, Private, beside, sweep, why_folders
 from hostdoctor.why.model import CannotMeasure, Command, Kind, Loop
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the commands are those of a POSIX shell")
+pytestmark = [
+    pytest.mark.programs,
+    pytest.mark.skipif(sys.platform == "win32", reason="the commands are those of a POSIX shell"),
+]
 
 NEVER = "3973"
 """Seconds that the endless command sleeps; also its mark among the processes."""

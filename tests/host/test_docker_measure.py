@@ -25,6 +25,8 @@ from hostdoctor.host.machine import Question
 from hostdoctor.parsers.docker_endpoint import parse_endpoint
 from hostdoctor.scopes import CouldNotLook, Known, Unknown
 
+pytestmark = pytest.mark.programs
+
 
 def image(*names: str) -> dict[str, Any]:
     return {"Id": "sha256:0a1b", "RepoTags": list(names)}

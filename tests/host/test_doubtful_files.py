@@ -16,6 +16,8 @@ from hostdoctor.host.process import NotStarted, Outcome, TimedOut, run_command
 from hostdoctor.parsers.mounts import Mount, parse_mounts
 from hostdoctor.scopes import CouldNotLook, NotHere
 
+pytestmark = pytest.mark.programs
+
 pytest.importorskip("fcntl", reason="a shell of Linux reads the files")
 
 (SHARE,) = parse_mounts(b"77 70 0:70 / /share rw - nfs4 server:/export rw\n")

@@ -20,6 +20,8 @@ from hostdoctor.host.machine import Answer, Question
 from hostdoctor.host.shell_session import ShellSession, shell_starter
 from hostdoctor.scopes import Absent, Known, Unknown
 
+pytestmark = pytest.mark.programs
+
 Side = ThisLinux | DistributionThroughShell
 MakeSide = Callable[..., Side]
 SHELLS = {"sh": ["/bin/sh"], "busybox": ["busybox", "sh"], "bash-as-sh": ["bash", "--posix"]}

@@ -23,6 +23,8 @@ from hostdoctor.host.means import REAL, Means
 from hostdoctor.host.sides import Sides, sides_in_wsl, sides_on_linux
 from hostdoctor.scopes import Absent, Known, Unknown
 
+pytestmark = pytest.mark.programs
+
 UBUNTU = Where(kind="wsl", distribution="Ubuntu")
 TABLE = "  NAME      STATE           VERSION\r\n* Ubuntu    Running         2\r\n  Debian    {0}         2\r\n"
 

@@ -16,7 +16,10 @@ from hostdoctor.host.machine import Answer, Question
 from hostdoctor.host.shell_session import ShellSession, shell_starter
 from hostdoctor.scopes import Absent, Known, Unknown
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs /bin/sh")
+pytestmark = [
+    pytest.mark.programs,
+    pytest.mark.skipif(sys.platform == "win32", reason="needs /bin/sh"),
+]
 
 TOOLS = ("sh", "cat", "date", "mkdir", "rm", "mv", "sleep", "df", "find", "dd", "nproc", "grep", "setsid", "ls", "head")
 

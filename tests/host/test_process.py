@@ -25,6 +25,8 @@ from hostdoctor.host.process import (
 )
 from hostdoctor.host.temporary_directories import directory_prefix, sweep
 
+pytestmark = pytest.mark.programs
+
 WRITES_AND_HANGS = "import sys, time; print('half', flush=True); time.sleep(60)"
 TELLS_ITS_ID_AND_HANGS = "import os, time; print(os.getpid(), flush=True); time.sleep(60)"
 # The middle process ends at once, so that its child is an orphan that holds the output.

@@ -17,6 +17,8 @@ from hostdoctor.host.machine import Ran
 from hostdoctor.host.shell_session import ShellSession, shell_starter
 from hostdoctor.scopes import CouldNotLook, NotHere
 
+pytestmark = pytest.mark.programs
+
 SHELLS = [
     pytest.param(["/bin/sh"], id="sh"),
     pytest.param(["bash", "--posix"], id="bash-as-sh"),

@@ -16,6 +16,8 @@ import pytest
 from hostdoctor.host.small_files_shell import LEAST_MS, PREFIX, small_files_answer, small_files_script
 from hostdoctor.scopes import CouldNotLook, NotHere
 
+pytestmark = pytest.mark.programs
+
 on_linux = pytest.mark.skipif(sys.platform == "win32", reason="a shell of Linux")
 each_shell = pytest.mark.parametrize(
     "shell",

@@ -13,6 +13,8 @@ from hostdoctor.host.watch_across import time_across
 from hostdoctor.host.watch_inotify import SERIES
 from hostdoctor.scopes import CouldNotLook
 
+pytestmark = pytest.mark.programs
+
 TRIGGER, EVENT = 0.02, 0.03
 
 

@@ -29,6 +29,8 @@ from hostdoctor.host.watch_ends import Ends, WritingEnd, distribution_ends, inte
 from hostdoctor.host.watch_sides import Across, EndsOf, WithAcross
 from hostdoctor.scopes import Absent, CouldNotLook, Known, Unknown
 
+pytestmark = pytest.mark.programs
+
 SOURCE = program("watch_lines")
 ALL = {"create": 1.0, "overwrite": 1.0, "rename": 1.0}
 """The share that arrived: under load the time may end before twenty are made."""

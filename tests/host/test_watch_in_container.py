@@ -20,6 +20,8 @@ from hostdoctor.host.shell_session import StartShell, shell_starter
 from hostdoctor.host.watch_across import time_across
 from hostdoctor.host.watch_ends import ready
 
+pytestmark = pytest.mark.programs
+
 SOURCE = program("watch_lines")
 
 

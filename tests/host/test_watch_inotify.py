@@ -22,6 +22,8 @@ from hostdoctor.host.private_directory import OURS, PREFIX, new_place, sweep
 from hostdoctor.host.sent_program import program
 from hostdoctor.host.watch_inotify import SERIES, InotifyWatch, measure, time_changes
 
+pytestmark = pytest.mark.programs
+
 COMMAND = [sys.executable, "-I", "-c", program("watch_inotify")]
 
 

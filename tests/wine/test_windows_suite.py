@@ -20,6 +20,9 @@ PYTEST = ("-m", "pytest", "-p", "no:cacheprovider", "-p", "no:unraisableexceptio
     [
         pytest.param(["tests/wine/windows"], id="for-windows-only"),
         pytest.param(["tests", "--ignore=tests/wine", "@tests/wine/not-on-windows.txt"], id="ordinary"),
+        pytest.param(
+            ["tests", "-m", "programs", "--ignore=tests/wine", "@tests/wine/not-on-windows.txt"], id="programs"
+        ),
     ],
 )
 def test_the_tests_pass_under_windows_cpython(windows: Windows, arguments: list[str]) -> None:

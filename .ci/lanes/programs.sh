@@ -1,0 +1,3 @@
+# Tests that start shells and other programs again and again, and wait for their time limits: too slow for each save.
+. .ci/lanes/lib.sh
+lane programs
