@@ -38,6 +38,8 @@ def engine(context: str, *, info: Mapping[str, Any], platform: str, containers: 
         ask(side, "get", "/version"): Known(version),
         ask(side, "get", "/info"): Known(dict(info)),
         ask(side, "get", "/containers/json"): Known(containers or []),
+        ask(side, "get", "/containers/json?all=1"): Known(containers or []),
+        ask(side, "get", "/networks"): Known([{"Name": "bridge", "IPAM": {"Config": [{"Subnet": "172.17.0.0/16"}]}}]),
         ask(side, "clock-offset"): Known({"seconds": -0.011, "uncertainty": 0.018}),
     }
 

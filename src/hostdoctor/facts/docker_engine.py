@@ -194,7 +194,7 @@ def _platform(got: Mapping[str, Any]) -> str:
     return first if "podman" in first.lower() else named
 
 
-def _ready(docker: Engine, state: EngineState) -> None:
+def need_ready(docker: Engine, state: EngineState) -> None:
     """Only the engine in force is missed; another one may be off, and then there is nothing to tell of it."""
     if not state.ready:
         why = f"the engine of context {docker.context} does not answer"
@@ -204,7 +204,7 @@ def _ready(docker: Engine, state: EngineState) -> None:
 @probe(timeout=8)
 def read_engine_info(machine: Machine, about: About, docker: Engine, state: EngineState) -> EngineInfo:
     """`/info`; exit codes and HTTP 200 alone prove nothing, so an empty ServerVersion is a failure."""
-    _ready(docker, state)
+    need_ready(docker, state)
     info = parse_docker_info(json.dumps(_object(engine(machine, docker.context, "/info"), "/info")))
     if not info.server_version:
         raise CouldNotLook("/info came back empty, as it does while an engine starts or when versions do not match")
@@ -214,7 +214,7 @@ def read_engine_info(machine: Machine, about: About, docker: Engine, state: Engi
 @probe(timeout=8)
 def list_containers(machine: Machine, docker: Engine, state: EngineState) -> Each[Container]:
     """Running containers."""
-    _ready(docker, state)
+    need_ready(docker, state)
     rows = engine(machine, docker.context, "/containers/json")
     if not isinstance(rows, list):
         raise CouldNotLook("the engine did not list its containers")

@@ -1,0 +1,68 @@
+from typing import Any
+
+import pytest
+
+from hostdoctor.facts.container_platforms import ContainerPlatforms, RunningImage, read_container_platforms
+from hostdoctor.facts.container_states import ContainerEnd, ContainerStates, read_container_states
+from hostdoctor.facts.docker_engine import Engine, EngineInfo, EngineState
+from hostdoctor.parsers.docker_backend import Backend
+from hostdoctor.parsers.docker_info import DockerInfo
+from hostdoctor.scopes import Known, Unknown
+from hostdoctor.testing import FakeMachine, probed
+
+ENGINE = Engine(context="default", endpoint="unix:///var/run/docker.sock", active=True, kind="unix")
+READY = EngineState(ready=True, server_version="29.6.1")
+ALL = ("engine:default", "get", "/containers/json?all=1")
+
+
+def row(status: str, name: str = "shop-1") -> dict[str, Any]:
+    return {"Id": name, "Names": [f"/{name}"], "Image": "shop", "Status": status, "Labels": {}}
+
+
+def states(*rows: dict[str, Any], **inspected: Any) -> Any:
+    more = {("engine:default", "get", f"/containers/{name}/json"): got for name, got in inspected.items()}
+    return probed(read_container_states, FakeMachine({ALL: list(rows), **more}), ENGINE, READY)
+
+
+def test_a_killed_container_is_asked_for_the_reason() -> None:
+    told = {"State": {"OOMKilled": True}, "HostConfig": {"Memory": 1 << 29}, "RestartCount": 3}
+
+    expected = ContainerEnd(
+        name="db", image="shop", state="exited", exit_code=137, out_of_memory=True, restarts=3, memory_limit=1 << 29
+    )
+    assert Known(ContainerStates((expected,))) == states(row("Exited (137) 3 minutes ago", "db"), db=told)
+
+
+def test_a_container_that_the_engine_does_not_tell_of_is_not_called_out_of_memory() -> None:
+    state = states(row("Restarting (137) 5 seconds ago"))
+
+    assert isinstance(state, Known)
+    assert [("restarting", None)] == [(item.state, item.out_of_memory) for item in state.value.items]
+
+
+@pytest.mark.parametrize(
+    "status", ["Up 3 hours", "Exited (0) 2 hours ago", "Exited (137) 3 weeks ago", "Created", "Exited (1) 5 months ago"]
+)
+def test_what_runs_ended_well_or_ended_long_ago_is_left_out(status: str) -> None:
+    assert Known(ContainerStates(())) == states(row(status))
+
+
+def test_unknown_where_the_engine_does_not_answer() -> None:
+    silent = EngineState(ready=False, failure="timeout")
+
+    assert isinstance(probed(read_container_states, FakeMachine({}), ENGINE, silent), Unknown)
+
+
+def test_each_image_is_asked_for_its_platform_once() -> None:
+    rows = [{"Names": [f"/{name}"], "Image": "golang:1.27", "ImageID": "sha256:ab"} for name in ("b", "a")]
+    machine = FakeMachine(
+        {
+            ("engine:default", "get", "/containers/json"): rows,
+            ("engine:default", "get", "/images/sha256:ab/json"): {"Architecture": "amd64"},
+        }
+    )
+    info = EngineInfo(DockerInfo(architecture="aarch64"), Backend("native", ()))
+
+    images = tuple(RunningImage(container=name, image="golang:1.27", architecture="amd64") for name in ("a", "b"))
+    assert Known(ContainerPlatforms("arm64", images)) == probed(read_container_platforms, machine, ENGINE, info)
+    assert 2 == len(machine.asked)
