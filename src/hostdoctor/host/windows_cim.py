@@ -38,6 +38,14 @@ QUERIES: Mapping[str, CimQuery] = {
     ),
     # Without a list of properties this class measures the load of each processor for a second.
     "processor": CimQuery("Win32_Processor", ("VirtualizationFirmwareEnabled", "NumberOfLogicalProcessors")),
+    # Only adapters that have an address now: a VPN that is not connected has none.
+    "network-adapters": CimQuery(
+        "Win32_NetworkAdapterConfiguration",
+        ("InterfaceIndex", "Description", "IPAddress", "IPSubnet"),
+        "IPEnabled=TRUE",
+    ),
+    # A VPN may add hundreds of routes to single hosts, which clash with no network.
+    "ip4-routes": CimQuery("Win32_IP4RouteTable", ("Destination", "Mask", "InterfaceIndex"), "Mask<>'255.255.255.255'"),
     "optional-features": CimQuery(
         "Win32_OptionalFeature",
         ("Name", "InstallState"),
