@@ -85,7 +85,7 @@ def test_a_reported_refusal_names_the_port_with_its_line_though_no_file_is_known
     refused = "listen tcp 0.0.0.0:5432: bind: access forbidden by its access permissions."
     text = f"Error response from daemon: Ports are not available: {refused}"
     machine = FakeMachine(
-        {("here", "reported"): [{"kind": "port-errors", "text": text, "name": "ticket.md", "lines": [7]}]}
+        {("ticket", "errors"): [{"kind": "port-errors", "text": text, "name": "ticket.md", "lines": [7]}]}
     )
     project = Project(root="project", side="windows", files=("compose.yaml",))
 
