@@ -1,0 +1,115 @@
+"""The outputs and files that a ticket shows, found by what they look like; what people write decides nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from .block import Block
+from .extents import extents
+from .kind import Kind
+from .lines import Line, read_lines
+from .recognise import KINDS
+from .runs import find_runs
+from .sections import Section, sections
+
+COMMENT = re.compile(r"\s*(?:[#;].*)?")
+
+
+def find_blocks(data: bytes, name: str = "") -> tuple[Block, ...]:
+    """All outputs in the order of the ticket; each of its lines belongs to one at most.
+
+    `name` is the ticket's file name: `.wslconfig` itself may be handed in instead of a text that quotes it.
+    """
+    lines = list(read_lines(data))
+    found = tuple(block for section in _named(lines, name) for block in _blocks(section, name))
+    if len(found) == 1:
+        return (_whole(found[0], lines, data) if KINDS[found[0].kind].file else _with_heading(found[0], lines),)
+    return found
+
+
+def _named(lines: list[Line], name: str) -> Iterator[Section]:
+    if any(kind.file and kind.names.fullmatch(name.replace("\\", "/").rpartition("/")[2]) for kind in KINDS.values()):
+        yield Section(tuple(lines), start=True, end=True, intro=name)
+    else:
+        yield from sections(lines)
+
+
+def _blocks(section: Section, name: str) -> Iterator[Block]:
+    runs = find_runs(section, KINDS)
+    if not runs:
+        yield from _told(section, name)
+    for run, first, end in extents(section, runs):
+        block = _block(section, run.kind, section.lines[first:end], name)
+        if block is not None:
+            yield block
+
+
+def _told(section: Section, name: str) -> Iterator[Block]:
+    """What a command printed whose output has no shape of its own, such as a number, or nothing at all."""
+    rows = [line for line in section.rows if not line.blank]
+    for kind in KINDS.values():
+        said = section.command or (section.intro if section.start else "")
+        if not said or not (kind.commands.search(said) or (kind.file and kind.names.search(said))):
+            continue
+        silent = not rows and kind.silent and section.prompts
+        fits = rows and kind.told is not None and all(kind.told.fullmatch(line.text) for line in rows)
+        if silent or fits:
+            end = section.prompts + next(
+                (at for at, line in enumerate(section.rows) if line.blank and at and not section.end), len(section.rows)
+            )
+            block = _block(section, kind, section.lines[section.prompts if kind.file else 0 : end], name)
+            if block is not None:
+                yield block
+            return
+
+
+def _block(section: Section, kind: Kind, lines: Sequence[Line], name: str) -> Block | None:
+    kept = list(lines)
+    while kept and kept[-1].blank:
+        kept.pop()
+    while kept and kept[0].blank and not kind.file:
+        kept.pop(0)
+    if not kept:
+        return None
+    text = "\n".join(line.text for line in kept)
+    return Block(
+        kind=kind.name,
+        first_line=kept[0].number,
+        last_line=kept[-1].number,
+        text=text,
+        data=(text + "\n").encode("utf-8", "replace"),
+        lines=tuple(line.number for line in kept),
+        command=section.command,
+        side=section.side or kind.side,
+        source=name,
+    )
+
+
+def _with_heading(block: Block, lines: list[Line]) -> Block:
+    """The output with the one line above it, where the ticket is nothing else: the line may be part of it."""
+    outside = [line for line in lines if not line.blank and not block.first_line <= line.number <= block.last_line]
+    if len(outside) != 1 or outside[0].number != block.first_line - 1 or block.command:
+        return block
+    text = f"{outside[0].text}\n{block.text}"
+    numbers = (outside[0].number, *block.lines)
+    return replace(block, first_line=numbers[0], text=text, data=f"{text}\n".encode(), lines=numbers)
+
+
+def _whole(block: Block, lines: list[Line], data: bytes) -> Block:
+    """The ticket's own bytes where it is nothing but one settings file: its encoding is part of what is judged."""
+    own = set(block.lines)
+    if block.command or any(not COMMENT.fullmatch(line.text) for line in lines if line.number not in own):
+        return block
+    if any(line.depth for line in lines):
+        return block
+    kept = lines[:-1] if lines and lines[-1].blank else lines
+    return replace(
+        block,
+        first_line=1,
+        last_line=max(kept[-1].number, block.last_line),
+        text="\n".join(line.text for line in kept),
+        data=data,
+        lines=tuple(line.number for line in kept),
+    )

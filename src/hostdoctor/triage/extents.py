@@ -1,0 +1,98 @@
+"""Where an output begins and ends around the lines that give it away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .runs import Run
+from .sections import Section
+
+MOST_AROUND = 40
+"""Lines without evidence that an output is given before and behind its evidence: a fence may hold a long log."""
+
+CUT = re.compile(r"\s*(?:\.{3,}|…|[\[(<].{0,20}(?:truncated|snip|cut|gekürzt|省略|略).{0,20}[\])>])\s*")
+Extent = tuple[Run, int, int]
+
+
+def extents(section: Section, runs: Sequence[Run]) -> Iterator[Extent]:
+    """Each run with the indexes of the first line and of the line behind the last."""
+    count = len(section.lines)
+    for number, run in enumerate(runs):
+        before = runs[number - 1].last + 1 if number else 0
+        behind = runs[number + 1].first if number + 1 < len(runs) else count
+        first = _first(section, run, before, alone=not number)
+        last = _last(section, run, runs[number + 1] if number + 1 < len(runs) else None, behind)
+        yield run, first, last
+
+
+def _first(section: Section, run: Run, before: int, *, alone: bool) -> int:
+    if section.start and alone:
+        start = section.prompts if run.kind.file else 0
+        return start if run.kind.file else max(start, run.first - MOST_AROUND)
+    if run.kind.file:
+        return _file_start(section, run, before)
+    return _above(section, run, before)
+
+
+def _above(section: Section, run: Run, before: int) -> int:
+    """The lines of a message above its evidence, not across blank lines and not those that announce it."""
+    first = run.first
+    while first > max(before, run.first - run.kind.above) and _is_message(section.lines[first - 1].text):
+        first -= 1
+    return first
+
+
+def _is_message(text: str) -> bool:
+    return bool(text.strip()) and not text.rstrip().endswith((":", "："))
+
+
+def _file_start(section: Section, run: Run, before: int) -> int:
+    """The comments above the first setting; those behind a blank line only where the file is announced above them."""
+    lines, between = section.lines, run.kind.between
+    near = far = run.first
+    while far > before and (lines[far - 1].blank or between.fullmatch(lines[far - 1].text)):
+        far -= 1
+        if near == far + 1 and not lines[far].blank:
+            near = far
+    announced = far > 0 and run.kind.names.search(lines[far - 1].text) is not None
+    start = far if announced else near
+    while start < run.first and lines[start].blank:
+        start += 1
+    return start
+
+
+def _last(section: Section, run: Run, following: Run | None, behind: int) -> int:
+    lines = section.lines
+    if following is not None:
+        if not section.start:
+            return _below(section, run, behind)
+        end = _above(section, following, run.last + 1)
+        return end if not run.kind.file else _trimmed(section, run.last + 1, end)
+    if section.end:
+        return behind if run.kind.file else min(behind, run.last + 1 + MOST_AROUND)
+    end = _below(section, run, behind)
+    # What a command printed goes on to the next blank line.
+    while (
+        section.start and not run.kind.file and end < behind and end < run.last + MOST_AROUND and not lines[end].blank
+    ):
+        end += 1
+    return end
+
+
+def _below(section: Section, run: Run, behind: int) -> int:
+    end = run.last + 1
+    most = end + (MOST_AROUND if run.kind.file else run.kind.below)
+    while end < min(behind, most) and not section.lines[end].blank:
+        if run.kind.file and not run.kind.between.fullmatch(section.lines[end].text):
+            break
+        end += 1
+    while end < behind and end < run.last + MOST_AROUND and CUT.fullmatch(section.lines[end].text):
+        end += 1
+    return end
+
+
+def _trimmed(section: Section, first: int, end: int) -> int:
+    while end > first and section.lines[end - 1].blank:
+        end -= 1
+    return end

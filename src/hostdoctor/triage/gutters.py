@@ -1,0 +1,64 @@
+"""Line numbers, times and names that editors, logs and Compose put before each line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from .lines import Line
+
+PREFIXES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\s(?=\s*\S|$)",
+        r"\[\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\]\s",
+        r"\[\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?(?:, \d{1,2}[./]\d{1,2}[./]\d{2,4})?\]\s(?:[^\s:][^:\n]{0,40}: )?",
+        r"\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])? (?:<[^<>\n]{1,40}>|[A-Z][\w.-]{1,30}:) ",
+        r"#\d{1,4} \d{1,6}\.\d{1,4} ",
+        r"[a-z0-9][a-z0-9_.-]{0,60}-?\d?\s{1,20}\| ",
+        r"(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d) \S{1,80} [\w.-]{1,40}(?:\[\d{1,8}\])?: ",
+        r"[+-] (?=\S)",
+    )
+)
+NUMBERED = re.compile(r"\s{0,6}(?P<number>\d{1,5})(?:\s{0,3}[|:│.)]\s?|\t|\s{2})(?P<rest>.*)")
+MOST_LINES = 20_000
+SHARE = 0.7
+
+
+def without_gutter(lines: Sequence[Line]) -> Iterable[Line]:
+    """The lines without what stands before nearly all of them in the same shape."""
+    written = [line for line in lines if not line.blank]
+    if len(written) < 2 or len(written) > MOST_LINES:
+        return lines
+    if _is_counted(written):
+        return [_stripped(line, NUMBERED, "rest") for line in lines]
+    for prefix in PREFIXES:
+        if prefix.match(written[0].text) or prefix.match(written[1].text):
+            fitting = sum(prefix.match(line.text) is not None for line in written)
+            if fitting >= SHARE * len(written) and fitting > 1:
+                return [_without(line, prefix) for line in lines]
+    return lines
+
+
+def _is_counted(lines: Sequence[Line]) -> bool:
+    """Whether every line has the number behind the one before it, and words follow: ports and sizes do not."""
+    before: int | None = None
+    words = 0
+    for line in lines:
+        match = NUMBERED.fullmatch(line.text)
+        if not match or (before is not None and not before < int(match["number"]) <= before + 3):
+            return False
+        before = int(match["number"])
+        words += any(letter.isalpha() for letter in match["rest"])
+    return len(lines) >= 3 and words * 2 > len(lines)
+
+
+def _stripped(line: Line, pattern: re.Pattern[str], group: str) -> Line:
+    match = pattern.fullmatch(line.text)
+    return replace(line, text=match[group]) if match else line
+
+
+def _without(line: Line, prefix: re.Pattern[str]) -> Line:
+    match = prefix.match(line.text)
+    return replace(line, text=line.text[match.end() :]) if match else line

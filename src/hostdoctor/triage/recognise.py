@@ -1,0 +1,29 @@
+"""The kinds of output that a ticket is searched for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from . import signs_docker, signs_go, signs_settings, signs_system, signs_wsl
+from .kind import Kind
+
+KINDS: Mapping[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        *signs_wsl.KINDS,
+        *signs_settings.KINDS,
+        *signs_docker.KINDS,
+        *signs_go.KINDS,
+        *signs_system.KINDS,
+    )
+}
+
+
+def readable() -> list[tuple[str, str]]:
+    """(kind, what somebody types to get it), for the message that a ticket held nothing to read."""
+    return [(kind.name, kind.ask) for kind in KINDS.values()]
+
+
+def value_of(kind: str, data: bytes) -> object:
+    """What the output says, as a JSON value; None for a kind that is not known."""
+    return KINDS[kind].value(data) if kind in KINDS else None

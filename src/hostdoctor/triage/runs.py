@@ -1,0 +1,161 @@
+"""Lines of a section that are an output of some kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from .kind import Kind
+from .sections import Section
+
+TOLD = 40
+"""What a command, or the name of a file, adds to the evidence of the lines that follow it."""
+LOOK_ABOVE = 3
+"""Lines of free text in which the command or the file may be named."""
+MARK = "\ufeff"
+INTRO = re.compile(r".*[:：]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Evidence of a kind: the indexes of its lines in the section, and their weight in all."""
+
+    kind: Kind
+    hits: tuple[int, ...]
+    weight: int
+
+    @property
+    def first(self) -> int:
+        """Index of the first line with evidence."""
+        return self.hits[0]
+
+    @property
+    def last(self) -> int:
+        """Index of the last line with evidence."""
+        return self.hits[-1]
+
+
+def find_runs(section: Section, kinds: Mapping[str, Kind]) -> list[Run]:
+    """The outputs of the section in their order; no line belongs to two of them, and the better evidence wins."""
+    texts = [
+        "" if line.blank or at < section.prompts else line.text.removeprefix(MARK)
+        for at, line in enumerate(section.lines)
+    ]
+    weighed = _weigh(texts, kinds)
+    candidates = [run for kind, hits in weighed for run in _runs(kind, hits, texts, section)]
+    taken: list[Run] = []
+    owned = bytearray(len(texts))
+    for run in sorted(candidates, key=lambda run: (-_score(run, texts, section), run.first)):
+        for part in _free_parts(run, weighed, owned, texts, section):
+            taken.append(part)
+            owned[part.first : part.last + 1] = b"\1" * (part.last + 1 - part.first)
+    return list(_one_file(sorted(taken, key=lambda run: run.first), texts))
+
+
+def _one_file(runs: Sequence[Run], texts: Sequence[str]) -> Iterator[Run]:
+    """Runs of two settings files as one of the likelier: people put sections of the one into the other."""
+    held: Run | None = None
+    for run in runs:
+        joins = held is not None and held.kind.family and held.kind.family == run.kind.family
+        if held is not None and joins and held.kind is not run.kind and _bridged(run.kind, texts, held.last, run.first):
+            best = held if held.weight >= run.weight else run
+            held = Run(best.kind, (*held.hits, *run.hits), held.weight + run.weight)
+            continue
+        if held is not None:
+            yield held
+        held = run
+    if held is not None:
+        yield held
+
+
+Weights = Mapping[int, int]
+
+
+def _weigh(texts: Sequence[str], kinds: Mapping[str, Kind]) -> list[tuple[Kind, Weights]]:
+    found: dict[str, dict[int, int]] = {}
+    known: dict[str, list[tuple[str, int]]] = {}
+    for at, text in enumerate(texts):
+        if not text:
+            continue
+        evidence = known.get(text)
+        if evidence is None:
+            evidence = [(name, weight) for name, kind in kinds.items() if (weight := kind.weigh(text))]
+            known[text] = evidence
+        for name, weight in evidence:
+            found.setdefault(name, {})[at] = weight
+    return [(kinds[name], hits) for name, hits in found.items()]
+
+
+def _runs(kind: Kind, hits: Weights, texts: Sequence[str], section: Section) -> Iterator[Run]:
+    """The hits in groups that nothing strange parts, each with enough evidence."""
+    group: list[int] = []
+    for at in sorted(hits):
+        if group and (kind.starts.match(texts[at]) or not _bridged(kind, texts, group[-1], at)):
+            yield from _enough(kind, group, hits, texts, section)
+            group = []
+        group.append(at)
+    yield from _enough(kind, group, hits, texts, section)
+
+
+def _bridged(kind: Kind, texts: Sequence[str], before: int, at: int) -> bool:
+    if at - before == 1:
+        return True
+    if at - before > 60:
+        return False
+    blanks = others = 0
+    for text in texts[before + 1 : at]:
+        if not text:
+            blanks += 1
+        elif not kind.between.fullmatch(text):
+            others += 1
+            if INTRO.fullmatch(text):
+                return False
+        if others > kind.gap or (blanks > kind.blanks and others):
+            return False
+    return blanks <= kind.blanks + 3
+
+
+def _enough(kind: Kind, group: list[int], hits: Weights, texts: Sequence[str], section: Section) -> Iterator[Run]:
+    if not group:
+        return
+    run = Run(kind, tuple(group), sum(hits[at] for at in group))
+    need = kind.need if not section.start else (kind.need + 1) // 2
+    if run.weight < need and not _told(run, texts, section):
+        return
+    if kind.holds("\n".join(line.text for line in section.lines[run.first : run.last + 1 + kind.below])):
+        yield run
+
+
+def _told(run: Run, texts: Sequence[str], section: Section) -> bool:
+    """Whether the command at the prompt, or the line above, says that such an output follows."""
+    kind = run.kind
+    if section.command:
+        return kind.commands.search(section.command) is not None or kind.names.search(section.command) is not None
+    said = (
+        [section.intro]
+        if section.start
+        else [text for text in texts[max(run.first - LOOK_ABOVE, 0) : run.first] if text]
+    )
+    return any(kind.commands.search(text) or kind.names.search(text) for text in said)
+
+
+def _score(run: Run, texts: Sequence[str], section: Section) -> int:
+    return run.weight + (TOLD if not run.kind.message and _told(run, texts, section) else 0)
+
+
+def _free_parts(
+    run: Run, weighed: list[tuple[Kind, Weights]], owned: bytearray, texts: Sequence[str], section: Section
+) -> Iterator[Run]:
+    """The run, or what of it no better evidence has taken."""
+    if not any(owned[run.first : run.last + 1]):
+        yield run
+        return
+    hits = next(hits for kind, hits in weighed if kind is run.kind)
+    group: list[int] = []
+    for at in (*run.hits, len(owned)):
+        if group and (at == len(owned) or any(owned[group[-1] + 1 : at + 1])):
+            yield from _enough(run.kind, group, hits, texts, section)
+            group = []
+        if at < len(owned) and not owned[at]:
+            group.append(at)

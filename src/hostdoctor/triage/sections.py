@@ -1,0 +1,157 @@
+"""A ticket in sections: what a fence holds, what follows a prompt, and the free text between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from .block import Side
+from .gutters import without_gutter
+from .lines import Line
+from .prompts import read_prompt
+
+FENCE = re.compile(r"\s{0,12}(?:[-*+] )?(?P<mark>`{3,}|~{3,})(?P<info>[^`~]{0,60})")
+ONE_LINE = re.compile(r"\s{0,12}`{3}(?P<text>[^`]{1,2000})`{3}\s*|\s{0,12}`(?P<span>[^`]{8,2000})`\s*")
+JIRA = re.compile(r"\s{0,12}\{(?:code|noformat)(?::[^{}\n]{0,80})?\}(?P<rest>.*)")
+REMARK = re.compile(r"\s*(?:#.{0,80})?")
+JIRA_END = re.compile(r"(?P<rest>.*?)\{(?:code|noformat)\}\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines that belong together. `start` and `end` tell whether something shows where the output begins and ends.
+
+    `prompts` counts the lines at the start that hold prompts; `command` is the last of them. `intro` is the text above.
+    """
+
+    lines: tuple[Line, ...]
+    start: bool = False
+    end: bool = False
+    command: str = ""
+    side: Side = ""
+    prompts: int = 0
+    intro: str = ""
+
+    @property
+    def rows(self) -> tuple[Line, ...]:
+        """The lines without the prompts."""
+        return self.lines[self.prompts :]
+
+
+def sections(lines: Iterable[Line]) -> Iterator[Section]:
+    """The sections in the order of the ticket; blank ones are left out."""
+    intro = ""
+    for container in _containers(lines):
+        for section in _joined(list(_at_prompts(container, intro))):
+            if any(not line.blank for line in section.lines):
+                yield section
+        written = [line.text for line in container.lines if not line.blank]
+        intro = "\n".join(written[-2:])[-400:] if not container.start else ""
+
+
+def _containers(lines: Iterable[Line]) -> Iterator[Section]:
+    free: list[Line] = []
+    inside: list[Line] | None = None
+    fence, depth = "", 0
+    for line in lines:
+        opened = FENCE.fullmatch(line.text) if "``" in line.text or "~~" in line.text else None
+        if inside is not None:
+            ended = fence and line.depth < depth and not line.blank
+            closed, rest = _closes(line, opened, fence)
+            if not closed and not ended:
+                inside.append(line)
+                continue
+            inside += [replace(line, text=rest)] if rest else []
+            yield Section(tuple(inside), start=True, end=True)
+            inside = [] if opened and opened["info"].strip() else None
+            fence = opened["mark"] if opened and inside is not None else ""
+            if not ended:
+                continue
+        if whole := _one_line(line):
+            yield Section(tuple(free))
+            yield Section((whole,), start=True, end=True)
+            free = []
+        elif opened or line.opens or JIRA.fullmatch(line.text):
+            yield Section(tuple(free))
+            free, inside, depth = [], _first(line, opened), line.depth
+            fence = opened["mark"] if opened else "pre" if line.opens else "jira"
+        else:
+            free.append(line)
+    yield Section(tuple(inside), start=True) if inside is not None else Section(tuple(free))
+
+
+def _closes(line: Line, opened: re.Match[str] | None, fence: str) -> tuple[bool, str]:
+    """Whether the line ends the container, and what of it still belongs to it."""
+    if fence == "pre":
+        return line.closes, line.text
+    if fence == "jira":
+        match = JIRA_END.fullmatch(line.text)
+        return match is not None, match["rest"] if match else ""
+    # A fence with a language inside an open one means that somebody forgot to close that.
+    return opened is not None and opened["mark"].startswith(fence), ""
+
+
+def _one_line(line: Line) -> Line | None:
+    if line.opens and line.closes:
+        return line
+    match = ONE_LINE.fullmatch(line.text) if "`" in line.text else None
+    return replace(line, text=match["text"] or match["span"]) if match else None
+
+
+def _first(line: Line, opened: re.Match[str] | None) -> list[Line]:
+    """What stands on the opening line itself."""
+    jira = JIRA.fullmatch(line.text)
+    text = "" if opened else jira["rest"] if jira else line.text
+    return [replace(line, text=text)] if text.strip() else []
+
+
+def _at_prompts(container: Section, intro: str) -> Iterator[Section]:
+    """The container cut before each prompt."""
+    part: list[Line] = []
+    head = Section((), start=container.start, intro=intro)
+    for line in without_gutter(container.lines):
+        prompt = read_prompt(line.text, fenced=container.start) if not line.blank else None
+        if prompt is None:
+            part.append(line)
+            continue
+        if part or head.prompts:
+            yield replace(head, lines=tuple(part), end=True)
+        before = "" if container.start else _last_text(part)
+        head = Section((), start=True, command=prompt.command, side=prompt.side, prompts=1, intro=before)
+        part = [line]
+    yield replace(head, lines=tuple(part), end=container.end)
+
+
+def _joined(parts: list[Section]) -> Iterator[Section]:
+    """Prompts that printed nothing go with what follows, if nothing or the same program was typed there.
+
+    A prompt at the end, waiting for the next command, goes with what stands before it.
+    """
+    held: Section | None = None
+    for part in parts:
+        silent = part.prompts and all(line.blank for line in part.rows)
+        if held is not None and silent and not part.command:
+            held = replace(held, lines=held.lines + part.lines)
+            continue
+        if held is not None and _goes_on(held, part):
+            held = replace(part, lines=held.lines + part.lines, prompts=len(held.lines) + part.prompts)
+            continue
+        if held is not None:
+            yield held
+        held = part
+    if held is not None:
+        yield held
+
+
+def _goes_on(held: Section, part: Section) -> bool:
+    remarks = all(REMARK.fullmatch(line.text) for line in held.lines)
+    if part.prompts and remarks and held.lines and (held.start or not held.lines[-1].blank):
+        return True
+    if not held.prompts or not part.prompts or not all(line.blank for line in held.rows):
+        return False
+    return not held.command or held.command.split()[:1] == part.command.split()[:1]
+
+
+def _last_text(lines: list[Line]) -> str:
+    return next((line.text for line in reversed(lines) if not line.blank), "")

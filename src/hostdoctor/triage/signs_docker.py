@@ -1,0 +1,192 @@
+"""What outputs, errors and settings of Docker look like."""
+
+from __future__ import annotations
+
+import re
+
+from hostdoctor.parsers.docker_connect_errors import parse_docker_connect_error
+from hostdoctor.parsers.docker_info import parse_docker_info
+from hostdoctor.parsers.docker_settings import CLIENT_NAMES, DAEMON_NAMES
+from hostdoctor.parsers.docker_settings_keys import KNOWN_NAMES
+from hostdoctor.parsers.docker_version import parse_docker_version
+from hostdoctor.parsers.kinds_docker import KINDS as VALUES
+
+from .kind import Kind, command, weights
+
+DOCKER = r"docker(?:\.exe)? (?:--?\w[\w-]*(?:[= ]\S+)? )*"
+LABELLED = re.compile(
+    r"\s*[A-Za-z][\w ./()-]{0,60}:(?:\s.*)?|\s+\S.*|\s*\.{3}.*|\s*[\w.-]+/\d+\s*|WARNING:.*|[\w./-]+=\S*"
+)
+JSON_LINE = re.compile(r"\s*(?:[\[\]{}]|\"|//|[\w.-]+\"?,?$).*")
+KEY = re.compile(r"\"([A-Za-z][\w-]{1,60})\"\s*:")
+JSON_INFO = frozenset(
+    [
+        "ServerVersion",
+        "OSType",
+        "NCPU",
+        "MemTotal",
+        "OperatingSystem",
+        "KernelVersion",
+        "DriverStatus",
+        "CgroupDriver",
+        "ServerErrors",
+        "ClientInfo",
+        "ContainersRunning",
+        "DockerRootDir",
+    ]
+)
+JSON_VERSION = frozenset(
+    ["ApiVersion", "MinAPIVersion", "GitCommit", "Client", "Server", "DefaultAPIVersion", "Components", "BuildTime"]
+)
+
+INFO = weights(
+    (
+        r"^\s*(?:Server Version|Storage Driver|Backing Filesystem|Kernel Version|Operating System|OSType|Total Memory"
+        r"|Docker Root Dir|Cgroup Driver|Cgroup Version|Logging Driver|Live Restore Enabled|Default Runtime"
+        r"|Product License|Default Isolation|Init Binary|Native Overlay Diff):(?:\s|$)",
+        2,
+    ),
+    (
+        r"^\s*(?:Containers|Images|CPUs|Debug Mode(?: \(\w+\))?|Swarm|Runtimes|Architecture|Running|Paused|Stopped"
+        r"|Security Options|Registry|Labels|Insecure Registries|HTTPS? Proxy|No Proxy|containerd version|runc version"
+        r"|init version|Experimental|Plugins|Server|Client(?:: .*)?"
+        r"|Name|ID|Volume|Network|Log|Context|userxattr):(?:\s|$)",
+        1,
+    ),
+    (r"^\s*\[DEPRECATION NOTICE\]|^WARNING: (?:No |bridge-nf|API is|Running |daemon)", 1),
+)
+VERSION = weights(
+    (r"^\s*(?:API version|Git commit|OS/Arch|Go version):\s+\S", 2),
+    (r"^\s*(?:\S{0,6}\s)?Docker version [0-9]\S*, build ", 5),
+    (r"^\s*Client(?: version)?:|^\s*Server(?: version)?:(?:\s|$)|^\s*Engine:\s*$", 2),
+    (r"^\s*(?:Version|Built|Experimental|Context|GitCommit|Cloud integration):\s+\S", 1),
+    (r"^\s(?:containerd|runc|docker-init):\s*$", 1),
+)
+CONNECT = weights(
+    (
+        r"error during connect|Cannot connect to the Docker daemon|failed to connect to the docker API"
+        r"|permission denied while trying to connect to the (?:Docker|docker)|[Ii]s the docker daemon running"
+        r"|request returned .{0,60}for API route|could not be found in this WSL [12] distro"
+        r"|Error while fetching server API version|Docker Desktop is (?:manually )?paused"
+        r"|docker-credential-[\w.-]+\W.{0,40}executable file not found"
+        r"|client version [0-9.]+ is too (?:old|new)|client is newer than server"
+        r"|dial unix \S{0,80}docker\S{0,80}\.sock",
+        7,
+    ),
+    (
+        r"open [/\\]{2,8}\.[/\\]{1,2}pipe[/\\]{1,2}\S{0,80}docker\S{0,80}:"
+        r"|\((?:2|5|121|231), '(?:CreateFile|WaitNamedPipe)'",
+        7,
+    ),
+    (r"open [/\\]{2,8}\.[/\\]{1,2}pipe[/\\]{1,2}\S{1,80}:|http://%2F%2F\.%2Fpipe%2F", 7),
+    (
+        r"^\S{0,40}sh(?:\.exe)?: (?:.{0,60}\d+.{0,20}: )?(?:\S{0,60}/)?docker(?:-compose)?[:：]"
+        r"|^zsh: .{0,60}: docker(?:-compose)?\s*$",
+        6,
+    ),
+    (
+        r"^\s*(?:[^\s'\"]{1,30} ?)?['\"‘“«]\s?docker(?:-compose)?(?:\.exe)?\s?['\"’”»]\s?"
+        r"(?:is not recog|.{0,120}(?:\.|。)$)",
+        4,
+    ),
+    (r"^docker(?:-compose)? : .{0,200}['\"‘“«„]\s?docker", 5),
+    (r"We recommend to activate the WSL integration|docs\.docker\.com/(?:go/wsl2|docker-for-windows/wsl)", 3),
+    (r"[\"'`“‘«„]\s?docker(?:-compose)?(?:\.exe)?\s?[\"'`”’»“]", 2),
+)
+DIAGNOSE = weights((r"^\s*\[(?:PASS|FAIL|WARN|SKIP)\]\s+DD\d{4}:", 4), (r"DD\d{4}|^Starting diagnostics", 1))
+
+
+def info(line: str) -> int:
+    """Rows of the text, or the names of the JSON form."""
+    if '"' in line:
+        return 2 * sum(name in JSON_INFO for name in KEY.findall(line))
+    return INFO(line)
+
+
+def version(line: str) -> int:
+    """Rows of the text, or the names of the JSON form."""
+    if '"' in line:
+        return sum(name in JSON_VERSION for name in KEY.findall(line))
+    return VERSION(line)
+
+
+def settings(line: str) -> int:
+    """Names of Docker Desktop's settings, of the engine's and of the client's."""
+    if '"' not in line:
+        return 0
+    total = 0
+    for name in KEY.findall(line):
+        small = name.casefold()
+        if small in KNOWN_NAMES:
+            total += 1 if small in {"cpus", "proxy", "experimental", "version"} else 2
+        elif small in DAEMON_NAMES or small in CLIENT_NAMES:
+            total += 1 if small in {"debug", "hosts", "dns", "features", "plugins", "builder"} else 3
+    return total
+
+
+def _is_info(text: str) -> bool:
+    found = parse_docker_info(text)
+    return any(
+        (found.server_version, found.os, found.os_type, found.kernel, found.ncpu, found.server_errors, found.context)
+    )
+
+
+def _is_version(text: str) -> bool:
+    found = parse_docker_version(text)
+    return found.client is not None or found.server is not None
+
+
+KINDS = (
+    Kind(
+        name="docker-info",
+        ask="docker info",
+        value=VALUES["docker-info"],
+        weigh=info,
+        need=6,
+        between=LABELLED,
+        gap=1,
+        commands=command(rf"{DOCKER}(?:system )?info"),
+        holds=_is_info,
+    ),
+    Kind(
+        name="docker-version",
+        ask="docker version",
+        value=VALUES["docker-version"],
+        weigh=version,
+        need=5,
+        between=re.compile(r"\s+\S.*|\s*[\w-]+:.*"),
+        starts=re.compile(r"\s*Client:|\s*Docker version "),
+        commands=command(rf"{DOCKER}(?:version|--version|-v)"),
+        holds=_is_version,
+    ),
+    Kind(
+        name="docker-connect-errors",
+        ask="docker ps (with the whole error)",
+        value=VALUES["docker-connect-errors"],
+        weigh=CONNECT,
+        below=1,
+        commands=command(r"docker(?:-compose)?(?:\.exe)? .*"),
+        message=True,
+        holds=lambda text: parse_docker_connect_error(text) is not None,
+    ),
+    Kind(
+        name="docker-settings",
+        ask=r"type %AppData%\Docker\settings-store.json",
+        value=VALUES["docker-settings"],
+        weigh=settings,
+        between=JSON_LINE,
+        gap=1,
+        commands=re.compile(r"settings-store\.json|Docker[\\/]settings\.json|daemon\.json|admin-settings\.json"),
+        names=re.compile(r"settings-store\.json|(?:Docker[\\/])?settings\.json|daemon\.json|admin-settings\.json"),
+        file=True,
+    ),
+    Kind(
+        name="diagnose-output",
+        ask=r'"C:\Program Files\Docker\Docker\resources\com.docker.diagnose.exe" check',
+        value=VALUES["diagnose-output"],
+        weigh=DIAGNOSE,
+        between=re.compile(r"\s+.*|\d+ ?:.*|Please note.*"),
+        gap=3,
+        commands=re.compile(r"com\.docker\.diagnose", re.IGNORECASE),
+    ),
+)

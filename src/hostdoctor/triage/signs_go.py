@@ -1,0 +1,163 @@
+"""What outputs of the go command look like."""
+
+from __future__ import annotations
+
+import re
+
+from hostdoctor.parsers.decoding import decode_text
+from hostdoctor.parsers.go_env import parse_go_env
+from hostdoctor.parsers.go_errors import parse_go_errors
+from hostdoctor.parsers.go_version import parse_go_version
+from hostdoctor.parsers.kinds_go import KINDS as VALUES
+
+from .kind import Kind, command, weights
+from .plain import plain
+
+NAMES = frozenset(
+    [
+        "AR",
+        "CC",
+        "CXX",
+        "FC",
+        "GCCGO",
+        "PKG_CONFIG",
+        "CGO_ENABLED",
+        "CGO_CFLAGS",
+        "CGO_CPPFLAGS",
+        "CGO_CXXFLAGS",
+        "CGO_FFLAGS",
+        "CGO_LDFLAGS",
+        "GO111MODULE",
+        "GO386",
+        "GOAMD64",
+        "GOARCH",
+        "GOARM",
+        "GOARM64",
+        "GOAUTH",
+        "GOBIN",
+        "GOCACHE",
+        "GOCACHEPROG",
+        "GODEBUG",
+        "GOENV",
+        "GOEXE",
+        "GOEXPERIMENT",
+        "GOFIPS140",
+        "GOFLAGS",
+        "GOGCCFLAGS",
+        "GOHOSTARCH",
+        "GOHOSTOS",
+        "GOINSECURE",
+        "GOMIPS",
+        "GOMIPS64",
+        "GOMOD",
+        "GOMODCACHE",
+        "GONOPROXY",
+        "GONOSUMDB",
+        "GOOS",
+        "GOPATH",
+        "GOPPC64",
+        "GOPRIVATE",
+        "GOPROXY",
+        "GORACE",
+        "GORISCV64",
+        "GOROOT",
+        "GOSUMDB",
+        "GOTELEMETRY",
+        "GOTELEMETRYDIR",
+        "GOTMPDIR",
+        "GOTOOLCHAIN",
+        "GOTOOLDIR",
+        "GOVCS",
+        "GOVERSION",
+        "GOWASM",
+        "GOWORK",
+    ]
+)
+ENV_ROW = re.compile(r"\s*(?:set |export )?(?P<name>[A-Z][A-Z0-9_]{1,20})=(?P<quote>['\"“‘]?)(?P<value>.*)")
+JSON_NAME = re.compile(r"\"([A-Z][A-Z0-9_]{1,20})\"\s*:\s*\"")
+FOUND = re.compile(r"\bgo version:?\s{1,3}(?:go\d[\w.+-]*|devel\s)", re.IGNORECASE)
+MISSING = weights(
+    (
+        r"^\S{0,40}sh(?:\.exe)?: (?:.{0,60}\d+.{0,20}: )?(?:\S{0,60}/)?go(?:\.exe)?[:：]"
+        r"|^\S{0,40}(?:sh|env|which): .{0,80}[: ]go(?: \(|\s*$)",
+        5,
+    ),
+    (r"^\s*['\"‘“«„]\s?go(?:\.exe)?\s?['\"’”»“] ", 5),
+    (r"^(?:Command|Befehl|Comando|Commande|La commande) ['\"]go['\"]|^\s*go : .{0,200}[\"'“‘«„]\s?go", 5),
+    (r"invalid GOTOOLCHAIN|^go: (?:download go1|cannot find \"go1)|requires go >= ", 4),
+    (r"[\"'`“”‘’«„「『]\s?go(?:\.exe)?\s?[\"'`“”‘’»」』]|/go: No such file|exec format error", 2),
+)
+
+
+def version(line: str) -> int:
+    """The line of the version, or what a shell says of a command that it does not find."""
+    return 5 if FOUND.search(line) else MISSING(line)
+
+
+def env(line: str) -> int:
+    """Rows with a name that go env prints; one without quotes or `set` may be typed by hand."""
+    row = ENV_ROW.match(line)
+    if row:
+        if row["name"] not in NAMES:
+            return 0
+        bare = not row["quote"] and "set " not in line[:12]
+        return 1 if bare or len(row["name"]) < 4 else 2
+    return min(2 * sum(name in NAMES for name in JSON_NAME.findall(line)), 40) if '"' in line else 0
+
+
+def errors(line: str) -> int:
+    """Lines that the reader of Go's errors knows."""
+    if not MAYBE_ERROR.search(line):
+        return 0
+    return 5 if parse_go_errors(line) else 0
+
+
+MAYBE_ERROR = re.compile(
+    r"\bgo(?: \w{1,20})?: |\.go:\d|x509|dial tcp|checksum|go\.(?:mod|sum)|GOPROXY|GOFLAGS|\bexec\b|cannot find"
+    r"|build |panic|sum\.golang|module|fork|link:|# |proxy",
+    re.IGNORECASE,
+)
+
+
+def go_errors(data: bytes) -> object:
+    """One object for each error, by the fields of its reader."""
+    return [plain(error) for error in parse_go_errors(decode_text(data))]
+
+
+KINDS = (
+    Kind(
+        name="go-version",
+        ask="go version",
+        value=VALUES["go-version"],
+        weigh=version,
+        below=1,
+        starts=FOUND,
+        commands=command(r"go(?:\.exe)? version"),
+        holds=lambda text: parse_go_version(text).reason not in {"no-version", "no-output"},
+    ),
+    Kind(
+        name="go-env",
+        ask="go env",
+        value=VALUES["go-env"],
+        weigh=env,
+        need=6,
+        between=re.compile(
+            r"\s*(?:set )?[A-Z][A-Z0-9_]{1,24}=.*|\s*[{}]\s*|.*\bgo: .*|(?=.*[-=/\\])[-\w=/.\\: ,+]{1,200}"
+        ),
+        gap=1,
+        below=3,
+        commands=command(r"go(?:\.exe)? env(?! -w)"),
+        holds=lambda text: bool(parse_go_env(text).vars),
+    ),
+    Kind(
+        name="go-errors",
+        ask="go build ./... (with the whole error)",
+        value=go_errors,
+        weigh=errors,
+        below=1,
+        gap=1,
+        commands=command(r"go(?:\.exe)? (?:build|run|mod|get|test|install|vet|work|generate|list).*"),
+        message=True,
+        holds=lambda text: bool(parse_go_errors(text)),
+    ),
+)

@@ -1,0 +1,78 @@
+"""What the two settings files of WSL look like: keys tell them apart, and the name of the file where it is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from hostdoctor.parsers.kinds_wsl_settings import KINDS as VALUES
+from hostdoctor.parsers.wsl_conf_keys import RETIRED, WSL_CONF_KEYS
+from hostdoctor.parsers.wsl_settings_keys import SettingKey
+from hostdoctor.parsers.wslconfig_keys import WSLCONFIG_KEYS
+
+from .kind import Kind
+
+ROW = re.compile(r"\s*(?P<comment>[#;]\s*)?(?P<key>[A-Za-z][A-Za-z0-9]{1,40})\s*=(?P<value>.*)")
+HEADER = re.compile(r"\s*(?P<comment>[#;]\s*)?\[\s*(?P<section>[A-Za-z][A-Za-z0-9]{1,20})\s*\]?\s*(?:#.*)?")
+FLAT = re.compile(r"\[(?P<section>[A-Za-z0-9]{2,20})\] +(?P<key>[A-Za-z]{2,40}) *=")
+BETWEEN = re.compile(r"\s*(?:[#;].*|[A-Za-z][\w.]{1,40}\s*=.*|\[[^\]]{0,40}\]?\s*|.*\\|\"[^\"]*\"?)")
+# Names that other files have as well: they are evidence only beside one that is WSL's own.
+COMMON = frozenset(["enabled", "root", "options", "command", "default", "kernel", "hostname", "guiapplications"])
+
+
+def weigher(keys: Mapping[str, SettingKey], others: Mapping[str, SettingKey]) -> Callable[[str], int]:
+    """Weighs lines by the names of one file; a name below a section of the other file is found out by the sum."""
+    sections = {key.section.lower() for key in keys.values()} | {
+        key.old_section.lower() for key in keys.values() if key.old_section
+    }
+    foreign = {key.section.lower() for key in others.values()}
+    names = {key.name.lower() for key in keys.values()} | {name for name in RETIRED if keys is WSL_CONF_KEYS}
+
+    def weigh(line: str) -> int:
+        if "[" in line:
+            header = HEADER.fullmatch(line)
+            if header:
+                section = header["section"].lower()
+                known = 3 if section in sections - foreign else 1 if section in sections or section == "ws12" else 0
+                return known - (header["comment"] is not None and known > 1)
+            flat = FLAT.search(line)
+            if flat and flat["section"].lower() in sections and flat["key"].lower() in names:
+                return 4
+        row = ROW.fullmatch(line) if "=" in line else None
+        if not row or row["key"].lower() not in names:
+            return 0
+        return 1 if row["key"].lower() in COMMON else 2
+
+    return weigh
+
+
+KINDS = (
+    Kind(
+        name="wslconfig",
+        ask=r"type %UserProfile%\.wslconfig",
+        value=VALUES["wslconfig"],
+        weigh=weigher(WSLCONFIG_KEYS, WSL_CONF_KEYS),
+        between=BETWEEN,
+        gap=1,
+        blanks=3,
+        commands=re.compile(r"wslconfig", re.IGNORECASE),
+        names=re.compile(r"\.?wslconf(?:ig)?\b(?!\.conf)", re.IGNORECASE),
+        file=True,
+        family="wsl",
+        side="windows",
+    ),
+    Kind(
+        name="wsl-conf",
+        ask="cat /etc/wsl.conf",
+        value=VALUES["wsl-conf"],
+        weigh=weigher(WSL_CONF_KEYS, WSLCONFIG_KEYS),
+        between=BETWEEN,
+        gap=1,
+        blanks=3,
+        commands=re.compile(r"wsl\.conf", re.IGNORECASE),
+        names=re.compile(r"\bwsl\.conf\b", re.IGNORECASE),
+        file=True,
+        family="wsl",
+        side="linux",
+    ),
+)

@@ -1,0 +1,167 @@
+"""What outputs of wsl.exe look like, in any of its languages."""
+
+from __future__ import annotations
+
+import re
+
+from hostdoctor.parsers.kinds_wsl import KINDS as VALUES
+from hostdoctor.parsers.wsl_errors import parse_wsl_errors
+from hostdoctor.parsers.wsl_list import parse_wsl_list_verbose
+from hostdoctor.parsers.wsl_status import parse_wsl_status
+from hostdoctor.parsers.wsl_version import parse_wsl_version
+
+from .kind import Kind, command
+
+VERSION = re.compile(
+    r"(?P<label>[^:：|=]{1,48}?)\s?[:：][ \t\u3000]*\d{1,6}(?:[.,]\d{1,9}){2,3}(?:-[\w.-]{1,60})?(?![\w.])"
+)
+VERSION_ROW = re.compile(r"\s*(?:[-•*]\s+|#+ )?[^:：|=]{1,48}?\s?[:：]\s*\d[\w.,-]{4,80}\s*")
+PRODUCTS = {"wsl": 4, "wslg": 3, "msrdc": 3, "direct3d": 3, "dxcore": 3, "windows": 1}
+PRODUCT = re.compile(r"(?<![A-Za-z])(wslg|wsl|msrdc|direct3d|dxcore|windows)(?![A-Za-z])", re.IGNORECASE)
+
+HEADER = re.compile(r"\bNAME\s+STATE\s+VERSION\b")
+OTHER_HEADER = re.compile(r"\s*[^\W\d_]{2,12}\s{3,}[^\W\d_]{2,14}\s{3,}[^\W\d_]{2,12}\s*")
+LIST_ROW = re.compile(r"\s[12](?:\s|$)")
+
+DEFAULT = re.compile(
+    r"default|standard|par défaut|predeterminad|padrão|predefinid|predefinit|по умолчанию|domyśln|výchozí|varsayılan"
+    r"|standaard|alapértelmezett|既定|默认|預設|기본|oletus",
+    re.IGNORECASE,
+)
+STATUS_ROW = re.compile(r"(?P<label>[^:：\\/|=]{4,60})[:：]\s*(?P<value>[A-Za-z0-9._-]{1,256})(?:\s+[#(<←].*)?\s*")
+STATUS_MARK = re.compile(
+    r"aka\.ms/enablevirtualization|^\s*\"?WSL ?[12]\b|Linux.{0,80}\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
+    r"|^\s*(?:WSL|.{0,40}\bWSL\b).{0,30}(?:autom|自动|自動|자동|автом|otomatik)|--update\b.{0,80}|WSL 2.{0,60}kernel",
+    re.IGNORECASE,
+)
+
+CODE = re.compile(
+    r"(?<![\w/])(?:Wsl|Wslg|Bash|WslConfig)/(?:[A-Z]\w{0,40}/){0,12}"
+    r"(?:[A-Z][A-Z0-9_]{2,60}|0[xX][0-9a-fA-F]{8}|[A-Z]\w{0,40}/?$)"
+)
+LABELLED = re.compile(r"[:：]\s*(?:Wsl|Wslg|Bash|WslConfig)/|^\s*(?:Wsl|Wslg|Bash|WslConfig)/\S+\s*$")
+NUMBER = re.compile(r"(?<!\w)0[xX](?:8[0-9a-fA-F]{7}|19[eE]|1[bB][cC])(?!\w)")
+LAUNCHER = re.compile(
+    r"WslRegisterDistribution|^\s*[^\s:：]{3,14}(?: [^\s:：]{3,12})?\s?[:：]\s?0[xX]|WSL", re.IGNORECASE
+)
+WARNING = re.compile(r"(?<![A-Za-z/])wsl: \S")
+OTHER_MARKS = re.compile(
+    r"aka\.ms/(?:enablevirtualization|wsl2-install|wsl2kernel|wslinstall|wslstorepage)|\bwsl(?:\.exe)? \["
+    r"|wsl\.exe --install"
+    r"|wsl\.exe --list --online|^\s*['\"]?wsl --update|[Cc]atastrophic failure|灾难性故障|Error catastrófico"
+    r"|not supported for the type of object|对象类型不支持|物件類型不支援",
+)
+PROGRESS = re.compile(r"\[=*100[.,]0%=*\]|ERROR_SUCCESS_REBOOT_REQUIRED|VirtualMachinePlatform")
+DISK = re.compile(r"['\"“„«「‘]\s*(?:[A-Za-z]:\\|\\\\)[^'\"”“»」’]{1,300}['\"”“»」’]|PHYSICALDRIVE\d")
+SENTENCE = re.compile(r"\s*\"?WSL ?[12]\b")
+
+
+def version(line: str) -> int:
+    """Rows of a label, a colon and a version; the product tells how sure it is."""
+    total = 0
+    matches = 0
+    for match in VERSION.finditer(line):
+        matches += 1
+        product = PRODUCT.findall(match["label"])
+        total += PRODUCTS[product[-1].lower()] if product else 1
+    return total if matches > 1 or (matches and VERSION_ROW.fullmatch(line)) else 0
+
+
+def list_verbose(line: str) -> int:
+    """The table's head, and rows of a name, a known state (or wide gaps) and 1 or 2."""
+    if HEADER.search(line):
+        return 4
+    if LIST_ROW.search(line):
+        rows = parse_wsl_list_verbose(line.encode())
+        if rows:
+            return 2 + (rows[0].state_norm is not None) + rows[0].default - (len(line.split()) > 6)
+    return 1 if OTHER_HEADER.fullmatch(line) else 0
+
+
+def status(line: str) -> int:
+    """Rows about the default distribution and version, and the sentences behind them."""
+    row = STATUS_ROW.fullmatch(line)
+    if row and DEFAULT.search(row["label"]) and not row["label"].lstrip(" #*-").startswith(('"', "'")):
+        return 3
+    if VERSION_ROW.fullmatch(line) and VERSION.search(line) and not PRODUCT.search(line):
+        return 1
+    return 2 if STATUS_MARK.search(line) else 0
+
+
+def errors(line: str) -> int:
+    """Codes, warnings, and marks that no translation changes."""
+    if WARNING.search(line):
+        return 6
+    if CODE.search(line):
+        return 7 if LABELLED.search(line) else 3
+    if NUMBER.search(line) and LAUNCHER.search(line):
+        return 5 if "WslRegister" in line or re.search(r"[:：]\s*0x", line, re.IGNORECASE) else 2
+    if OTHER_MARKS.search(line):
+        return 2
+    return 1 if PROGRESS.search(line) or DISK.search(line) or SENTENCE.match(line) else 0
+
+
+def _is_error(text: str) -> bool:
+    found = parse_wsl_errors(text.encode())
+    return found.code is not None or found.cause is not None or bool(found.warnings)
+
+
+def _is_status(text: str) -> bool:
+    found = parse_wsl_status(text.encode())
+    return found.default_version is not None or found.default_distribution is not None or bool(found.warnings)
+
+
+WSL = r"wsl(?:\.exe)? (?:~ )?"
+KINDS = (
+    Kind(
+        name="wsl-version",
+        ask="wsl --version",
+        value=VALUES["wsl-version"],
+        weigh=version,
+        between=re.compile(r"\s*[^:：]{1,40}[:：]\s*[\d.]{1,40}\s*"),
+        gap=1,
+        starts=re.compile(r"[^:：]*(?<![A-Za-z])WSL(?![A-Za-z])[^:：]*[:：]\s*\d", re.IGNORECASE),
+        commands=command(rf"{WSL}(?:--version|-v)(?! \w)"),
+        side="windows",
+        holds=lambda text: parse_wsl_version(text.encode()) is not None,
+    ),
+    Kind(
+        name="wsl-list-verbose",
+        ask="wsl --list --verbose",
+        value=VALUES["wsl-list-verbose"],
+        weigh=list_verbose,
+        between=re.compile(r"\s*\"{3}\s*|\s*\*?\s*[\w.-]{2,60}\s+\S{2,30}\s*|\s*\*?\s*[\w.-]{2,60}\s*"),
+        blanks=1,
+        starts=re.compile(r"\bNAME\s+STATE\s+VERSION\b"),
+        commands=command(rf"{WSL}(?:--list|-l)\b.*(?:-v\b|--verbose)|{WSL}-lv|{WSL}(?:-v|--verbose) (?:-l|--list)"),
+        side="windows",
+        holds=lambda text: bool(parse_wsl_list_verbose(text.encode())) or HEADER.search(text) is not None,
+    ),
+    Kind(
+        name="wsl-status",
+        ask="wsl --status",
+        value=VALUES["wsl-status"],
+        weigh=status,
+        between=re.compile(
+            r".{0,40}[:：]\s*[\d.]{3,30}\s*|.*(?:WSL ?1|WSL ?2|Linux|virtual|Virtual|仮想|虚拟|虛擬|가상).*"
+        ),
+        gap=1,
+        below=3,
+        commands=command(rf"{WSL}--status"),
+        side="windows",
+        holds=_is_status,
+    ),
+    Kind(
+        name="wsl-errors",
+        ask="wsl (with the whole message that it prints)",
+        value=VALUES["wsl-errors"],
+        weigh=errors,
+        gap=5,
+        blanks=1,
+        above=2,
+        commands=command(r"wsl(?:\.exe)?(?: .*)?|bash\.exe|ubuntu\w*\.exe"),
+        message=True,
+        side="windows",
+        holds=_is_error,
+    ),
+)
