@@ -38,7 +38,7 @@ from hostdoctor.facts.project import ComposeFile, Dockerfiles, Instruction
 from hostdoctor_checks.data.go_targets import DATA, GONE, is_processor, is_system, is_target, meant
 
 ASSIGNED = re.compile(
-    r"(?<![\w$])(?P<name>GOOS|GOARCH)=(?P<quote>[\"']?)(?P<value>[A-Za-z][\w./-]*)(?P=quote)(?![\w$])"
+    r"(?<![\w$])(?P<name>GOOS|GOARCH)=(?P<quote>[\"']?)(?P<value>[A-Za-z0-9][\w./-]*)(?P=quote)(?![\w$])"
 )
 
 
@@ -102,7 +102,7 @@ def _in_compose(compose: ComposeFile | None) -> Iterator[Named]:
 
 
 def _literal(value: str | None) -> str:
-    return value if value and re.fullmatch(r"[A-Za-z][\w./-]*", value) else ""
+    return value if value and re.fullmatch(r"[A-Za-z0-9][\w./-]*", value) else ""
 
 
 def _judged(named: Named) -> Finding | None:

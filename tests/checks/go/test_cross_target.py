@@ -65,6 +65,7 @@ def test_old_data_makes_the_finding_softer() -> None:
         pytest.param("ARG GOARCH", id="without-value"),
         pytest.param("RUN GOOS=linux GOARCH=arm GOARM=6 go build .", id="32-bit-arm"),
         pytest.param("RUN GOOS=js GOARCH=wasm go build .", id="wasm"),
+        pytest.param("RUN GOOS=windows GOARCH=386 go build .", id="32-bit-windows"),
         pytest.param("RUN MYGOARCH=x86_64 make", id="another-variable"),
         pytest.param("RUN apk add git", id="no-target"),
         pytest.param("ENV GOOS=linux\nENV GOARCH=amd64", id="one-by-one"),
