@@ -95,7 +95,8 @@ def _reason(docker: Engine, state: EngineState, about: About, traces: DockerTrac
 def _severity(reason: Reason, traces: DockerTraces) -> Severity:
     if reason is Reason.NO_DOCKER and not traces.project_wants:
         return Severity.INFO
-    return Severity.HIGH if reason in FOLDS else Severity.BLOCKER
+    dead = traces.dead_sockets and reason in (Reason.DESKTOP_STOPPED, Reason.DESKTOP_ONLY)
+    return Severity.HIGH if dead or reason in FOLDS else Severity.BLOCKER
 
 
 def _what(reason: Reason, docker: Engine, about: About, traces: DockerTraces) -> str:

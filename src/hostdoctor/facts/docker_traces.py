@@ -24,6 +24,7 @@ from .docker_desktop import (
     read_docker_desktop,
     read_docker_desktop_settings,
 )
+from .docker_log import dead_sockets
 from .project import COMPOSE_NAMES, is_dockerfile
 from .tolerance import if_seen
 from .virtualization import PLATFORM_QUESTIONS, VirtualMachinePlatform, read_virtual_machine_platform
@@ -60,6 +61,8 @@ class DockerTraces:
     daemon: bool | None = None
     integration: bool | None = None
     systemd: bool | None = None
+    dead_sockets: tuple[str, ...] = ()
+    """Lines of Docker Desktop's log about left-over sockets at which its last start ended."""
 
     @property
     def wants_wsl(self) -> bool:
@@ -109,6 +112,7 @@ def read_docker_traces(machine: Machine, about: About) -> DockerTraces:
         daemon=_there(machine, about, DAEMON),
         integration=_there(machine, about, INTEGRATION),
         systemd=_there(machine, about, SYSTEMD),
+        dead_sockets=(if_seen(dead_sockets, machine, about, pipes.names) or ()) if pipes and about.has_windows else (),
     )
 
 
