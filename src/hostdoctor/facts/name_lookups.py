@@ -20,7 +20,8 @@ KEY = "wsl2.dnsTunneling"
 
 FAILED = re.compile(
     r"\blookup \S{1,255}(?: on (?P<go>[0-9a-fA-F.:\[\]]+?):53)?: .{0,400}"
-    r"(?:i/o timeout|server misbehaving|connection refused|no route to host|network is unreachable|deadline exceeded|temporary failure in name resolution)"
+    r"(?:i/o timeout|server misbehaving|connection refused|no route to host"
+    r"|network is unreachable|deadline exceeded|temporary failure in name resolution)"
     r"|communications error to (?P<dig>[0-9a-fA-F.:]+)#53: timed out"
     r"|temporary failure (?:in name resolution|resolving)|could not resolve host|no servers could be reached",
     re.IGNORECASE,
