@@ -45,6 +45,8 @@ class ComposeServices:
     files: ComposeFile
     told_by_compose: bool = False
     refused: tuple[tuple[str, str], ...] = ()
+    unset: tuple[str, ...] = ()
+    """Variables that Compose finds nowhere, not in the shell of this program either."""
 
     @property
     def whole(self) -> bool:
@@ -79,7 +81,13 @@ def combine_compose(machine: Machine, project: Project, compose: ComposeFile) ->
     answer = if_seen(ask_compose, machine, project, compose) or ComposeAnswer()
     own = compose.merged.services
     told = {name: with_lines(service, own.get(name)) for name, service in answer.services.items()}
-    return ComposeServices(services=told or own, files=compose, told_by_compose=bool(told), refused=answer.undefined)
+    return ComposeServices(
+        services=told or own,
+        files=compose,
+        told_by_compose=bool(told),
+        refused=answer.undefined,
+        unset=(*answer.unset, *answer.required),
+    )
 
 
 def config_command(project: Project, paths: Sequence[str]) -> tuple[str, ...]:

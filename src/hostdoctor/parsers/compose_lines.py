@@ -32,6 +32,8 @@ def with_lines(told: ComposeService, own: ComposeService | None) -> ComposeServi
         mounts=tuple(_mount(mount, own.mounts) for mount in told.mounts),
         dependencies=tuple(_dependency(item, own.dependencies) for item in told.dependencies),
         watch=own.watch or told.watch,
+        build_context=own.build_context or told.build_context,
+        dockerfile=own.dockerfile if own.build_context else told.dockerfile,
         command=own.command,
         entrypoint=own.entrypoint,
         literals=own.literals,

@@ -1,0 +1,77 @@
+"""Whether Compose files that are used in a distribution name folders as WSL does.
+
+What it looks at
+    Bind mounts whose source begins with one letter, as in /c/Users/me, in a project that lies in a distribution; and
+    the mounts of that distribution.
+
+Why it matters
+    That spelling is Docker's for a Windows shell. In WSL it is a folder of the distribution that nobody made: the
+    engine creates it, empty, and the container sees no file and no error.
+
+How we know
+    Read from the files and from the distribution's mount table.
+
+False alarms
+    From PowerShell and cmd both C:\\Users and /c/Users are right: a project on Windows is not judged. Where drives are
+    mounted at the root ([automount] root=/), /c is the drive: the mount table tells. Plain Linux may have such a
+    folder and is not judged either.
+
+Fix
+    Write /mnt/c/…, or better a path beside the Compose file.
+
+Undo
+    Put the old path back.
+
+Sources
+    docker/for-win#7905; docker/docs desktop/troubleshoot-and-support/troubleshoot/topics.md; microsoft/WSL
+    src/linux/init/config.h (automount root, 2026-08).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check
+from hostdoctor.facts.compose_services import ComposeServices
+from hostdoctor.facts.mounts import Mounts, on_windows_drive
+from hostdoctor.facts.places import Place
+
+ONE_LETTER = re.compile(r"^//?(?P<drive>[a-zA-Z])(?P<rest>/.*)?$")
+
+
+@check("Compose names Windows folders as WSL does")
+def compose_paths(place: Place, compose: ComposeServices, mounts: Mounts) -> Iterator[Finding]:
+    """HIGH for each such mount: the container works on an empty folder."""
+    if not place.wsl:
+        return
+    for service in compose.services.values():
+        for mount in service.bind_mounts:
+            match = ONE_LETTER.match(mount.source or "")
+            if not match or on_windows_drive(mounts.of((mount.source or "").replace("//", "/"))):
+                continue
+            drive = f"/mnt/{match['drive'].lower()}"
+            right = f"{drive}{match['rest'] or ''}"
+            yield Finding(
+                severity=Severity.HIGH,
+                what=f"{service.name} mounts {mount.source}, which in {place.name} is an empty folder and not drive "
+                f"{match['drive'].upper()}:",
+                evidence=(
+                    Evidence(
+                        value=f"{mount.source} at {mount.target}",
+                        source=compose.where_entry(service.name, mount, "volumes"),
+                    ),
+                    Evidence(value=f"no drive is mounted at /{match['drive']}", source=mounts.source, side=place.name),
+                ),
+                fixes=(
+                    Fix(
+                        title="Write the path of WSL",
+                        steps=(Do(f"Write {right} in place of {mount.source}, or a path beside the Compose file"),),
+                        minutes=2,
+                        risk="files on a Windows drive are slow from containers and raise no events",
+                        undo="put the old path back",
+                        verify="compose-paths",
+                    ),
+                ),
+                subject=f"{service.name} {mount.target}",
+            )

@@ -1,0 +1,95 @@
+import pytest
+
+from hostdoctor.facts.reported import ReportedErrors, ReportedLine, ReportedText
+from hostdoctor.model import Severity, Status
+from hostdoctor.testing import absent, findings_of, outcome, unknown
+from hostdoctor_checks.container.service_refused import service_refused
+
+
+def reported(*lines: str) -> ReportedErrors:
+    rows = tuple(ReportedLine(line, f"ticket.md:{number}") for number, line in enumerate(lines, start=7))
+    return ReportedErrors((ReportedText("compose-errors", rows),))
+
+
+@pytest.mark.parametrize(
+    ("line", "severity", "says", "check"),
+    [
+        pytest.param(
+            'service "order-service" depends on undefined service "order-db": invalid compose project',
+            Severity.BLOCKER,
+            "service order-service depends on order-db, which is not defined: Compose starts nothing of the project",
+            "depends-on-undefined",
+            id="undefined",
+        ),
+        pytest.param(
+            'service "a" depends on undefined service b: invalid compose project',
+            Severity.BLOCKER,
+            "service a depends on b, which is not defined: Compose starts nothing of the project",
+            "depends-on-undefined",
+            id="undefined-in-compose-2",
+        ),
+        pytest.param(
+            "error while interpolating services.a.image: required variable TAG is missing a value: say it",
+            Severity.BLOCKER,
+            "the variable TAG has no value: Compose starts nothing of the project",
+            "compose-variables",
+            id="required-variable",
+        ),
+        pytest.param(
+            "dependency failed to start: container shop-db-1 has no healthcheck configured",
+            Severity.HIGH,
+            "a service waits until shop-db-1 is healthy, but it has no health check: Compose stops",
+            "depends-on-health",
+            id="no-health-check",
+        ),
+        pytest.param(
+            "db-1  | 2026-11-20 09:12:01+00:00 [ERROR] [Entrypoint]: Database is uninitialized and password option is "
+            "not specified",
+            Severity.HIGH,
+            "a database was given no password and ends at its first start",
+            "database-password",
+            id="mysql",
+        ),
+        pytest.param(
+            "Error: Database is uninitialized and superuser password is not specified.",
+            Severity.HIGH,
+            "a database was given no password and ends at its first start",
+            "database-password",
+            id="postgres",
+        ),
+        pytest.param(
+            "bootstrap check failure: max virtual memory areas vm.max_map_count [65530] is too low, increase to",
+            Severity.HIGH,
+            "a search engine refuses to start: vm.max_map_count is 65530",
+            "max-map-count",
+            id="elasticsearch",
+        ),
+    ],
+)
+def test_the_line_that_says_why_is_found(line: str, severity: Severity, says: str, check: str) -> None:
+    (finding,) = findings_of(service_refused, reported("Hello, nothing starts here:", line))
+
+    assert (severity, says, "ticket.md:8", check) == (
+        finding.severity,
+        finding.what,
+        finding.evidence[0].source,
+        finding.fixes[0].verify,
+    )
+
+
+def test_the_same_line_twice_is_one_finding_and_other_words_are_not_repeated() -> None:
+    line = 'password=Zq9-hunter service "a" depends on undefined service "b"'
+
+    (finding,) = findings_of(service_refused, reported(line, line))
+
+    assert 2 == len(finding.evidence)
+    assert "Zq9-hunter" not in repr(finding)
+
+
+def test_other_errors_are_quiet() -> None:
+    assert () == findings_of(service_refused, reported("no configuration file provided: not found", "it is healthy"))
+
+
+def test_a_look_at_a_machine_is_not_judged() -> None:
+    assert Status.NOT_APPLICABLE is outcome(service_refused, absent(ReportedErrors)).status
+    assert Status.UNKNOWN is outcome(service_refused, unknown(ReportedErrors)).status
