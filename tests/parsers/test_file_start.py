@@ -70,6 +70,16 @@ def test_a_file_is_known_by_its_first_bytes(data: bytes, expected: FileStart) ->
     assert expected == parse_file_start(data)
 
 
+def test_of_assignments_the_names_that_have_a_value_are_told() -> None:
+    data = b"# local\nDB_PASSWORD=hunter2\nexport API_KEY='x'\nEMPTY=\nFROM=${OTHER}\nFILL=<your key>\n"
+
+    assert ("DB_PASSWORD", "API_KEY") == parse_file_start(data).variables
+
+
+def test_other_texts_have_no_variables() -> None:
+    assert () == parse_file_start(b"A=1\nif true; then\nB=2\n").variables
+
+
 def test_a_loader_named_beyond_what_was_read_is_told_as_unknown() -> None:
     data = bytearray(elf(62, interpreter=b"/lib64/ld-linux-x86-64.so.2\0"))
     struct.pack_into("<Q", data, 64 + 56 + 8, 9000)

@@ -27,4 +27,5 @@ def start_of(path: str) -> dict[str, Any]:
 
 def start_value(data: bytes) -> dict[str, Any]:
     """The answer from the first ENOUGH bytes."""
-    return dataclasses.asdict(parse_file_start(data))
+    value = dataclasses.asdict(parse_file_start(data))
+    return {**value, "variables": list(value["variables"])}

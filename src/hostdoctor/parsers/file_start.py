@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from dataclasses import dataclass
 
@@ -23,6 +24,10 @@ ELF_MACHINES = {
 PE_MACHINES = {0x014C: "386", 0x8664: "amd64", 0x01C4: "arm", 0xAA64: "arm64"}
 # mach/machine.h CPU_TYPE_*, little-endian 64-bit files
 MACHO_MACHINES = {0x01000007: "amd64", 0x0100000C: "arm64"}
+ASSIGNMENT = re.compile(r"(?:export\s+)?(?P<name>[A-Za-z_][A-Za-z0-9_]*)\s*[=:]\s*(?P<value>.*)")
+UNSET = re.compile(r"[\"']?(?:\$\{?\w.*|<.*>)?[\"']?")
+"""A value that is empty, another variable's, or a blank to be filled in."""
+MOST_VARIABLES = 40
 INTERPRETER = 3
 """elf.h PT_INTERP."""
 
@@ -33,6 +38,7 @@ class FileStart:
 
     `system` and `architecture` are those of a program, in Go's words ("" where not known); `interpreter` is the loader
     that an ELF program asks for, or what `#!` names. `ends_with_cr` says that the first line ends in CR LF.
+    `variables` are the names that a text of nothing but assignments, such as a .env, gives a value.
     """
 
     kind: str
@@ -40,6 +46,7 @@ class FileStart:
     architecture: str = ""
     interpreter: str = ""
     ends_with_cr: bool = False
+    variables: tuple[str, ...] = ()
 
 
 def parse_file_start(data: bytes) -> FileStart:
@@ -59,8 +66,19 @@ def parse_file_start(data: bytes) -> FileStart:
     line, newline, _ = data.removeprefix(b"\xef\xbb\xbf").partition(b"\n")
     ends_with_cr = bool(newline) and line.endswith(b"\r")
     if not data.startswith(b"#!"):
-        return FileStart(kind="text", ends_with_cr=ends_with_cr)
+        return FileStart(kind="text", ends_with_cr=ends_with_cr, variables=_variables(data))
     return FileStart(kind="script", interpreter=_program_of(line), ends_with_cr=ends_with_cr)
+
+
+def _variables(data: bytes) -> tuple[str, ...]:
+    """Names only: what stands behind them is nobody's business. The last line may be cut off."""
+    lines = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").split("\n")
+    if len(data) >= ENOUGH:
+        lines.pop()
+    matches = [ASSIGNMENT.fullmatch(line.strip()) for line in lines if line.strip() and not line.startswith("#")]
+    if None in matches:
+        return ()
+    return tuple(match["name"] for match in matches if match and not UNSET.fullmatch(match["value"]))[:MOST_VARIABLES]
 
 
 def _program_of(line: bytes) -> str:
