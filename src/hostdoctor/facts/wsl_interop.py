@@ -23,7 +23,7 @@ MOUNTED = "status"
 """A file of binfmt_misc itself; without it, the file system is not mounted there and shows nothing."""
 
 CANNOT_EXECUTE = re.compile(
-    r"\.exe\b.*(?:exec format error|cannot execute binary file)|exec format error: \S*\.exe\b", re.IGNORECASE
+    r"\.exe\b.{0,200}(?:exec format error|cannot execute binary file)|exec format error: \S{0,300}\.exe\b", re.IGNORECASE
 )
 """What shells say of a Windows program that no interpreter is registered for."""
 
