@@ -1,9 +1,17 @@
 from tests.facts.parts import about
 
 from hostdoctor.facts.distributions import Distributions, RegisteredDistribution
-from hostdoctor.facts.places import LinuxPlace, Place, WindowsPlace, list_places, narrow_to_linux, narrow_to_windows
+from hostdoctor.facts.places import (
+    LinuxPlace,
+    Place,
+    WindowsPlace,
+    list_places,
+    narrow_to_linux,
+    narrow_to_windows,
+    places_of,
+)
 from hostdoctor.scopes import Absent, Each, Known, Unknown
-from hostdoctor.testing import probed
+from hostdoctor.testing import FakeMachine, probed
 
 WINDOWS = Place(name="Windows", side="windows", kind="windows")
 
@@ -14,9 +22,8 @@ def test_windows_and_each_distribution_of_the_user() -> None:
         RegisteredDistribution(name="Legacy", version=1, running=True, state="Running"),
         RegisteredDistribution(name="docker-desktop", version=2, running=True, state="Running"),
     )
-    state = probed(list_places, about("windows"), Distributions(items))
+    found = places_of(about("windows"), Distributions(items))
 
-    assert isinstance(state, Known)
     assert (
         Each(
             {
@@ -30,24 +37,31 @@ def test_windows_and_each_distribution_of_the_user() -> None:
                 "Legacy": Place(name="Legacy", side="linux:Legacy", kind="wsl1"),
             }
         )
-        == state.value
+        == found
     )
 
 
 def test_what_could_not_be_listed_stays_open() -> None:
     unlisted = Distributions((RegisteredDistribution(name="Debian", version=2),), "wsl.exe did not answer")
-    state = probed(list_places, about("windows"), unlisted)
+    found = places_of(about("windows"), unlisted)
 
-    assert isinstance(state, Known)
-    assert "wsl.exe did not answer" == state.value.rest
-    assert "it is not known whether it runs, and looking would start it" == state.value.items["Debian"].asleep
+    debian = found.items["Debian"]
+    assert isinstance(debian, Place)
+    assert "wsl.exe did not answer" == found.rest
+    assert "it is not known whether it runs, and looking would start it" == debian.asleep
 
 
 def test_windows_alone_without_wsl_and_one_place_on_linux() -> None:
-    assert Known(Each({"Windows": WINDOWS})) == probed(list_places, about("windows"))
-    assert Known(Each({"Linux": Place(name="Linux", side="linux", kind="linux")})) == probed(
-        list_places, about("linux")
-    )
+    assert Each({"Windows": WINDOWS}) == places_of(about("windows"), None)
+    assert Each({"Linux": Place(name="Linux", side="linux", kind="linux")}) == places_of(about("linux"), None)
+
+
+def test_windows_is_there_though_its_distributions_cannot_be_listed() -> None:
+    state = probed(list_places, FakeMachine({}), about("windows"))
+
+    assert isinstance(state, Known)
+    assert {"Windows": WINDOWS} == state.value.items
+    assert state.value.rest.startswith("distributions could not be listed")
 
 
 def test_a_sleeping_distribution_is_not_asked() -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from hostdoctor.host.machine import LINUX, WINDOWS, distribution_side
-from hostdoctor.scopes import CouldNotLook, Each, NotHere
+from hostdoctor.host.machine import LINUX, WINDOWS, Machine, distribution_side
+from hostdoctor.scopes import CouldNotLook, Each, Known, NotHere, Unknown
 from hostdoctor.wiring import probe
 
 from .about import About
-from .distributions import Distributions
+from .distributions import Distributions, read_distributions
+from .tolerance import state_of
 
 UNNAMED = "WSL"
 """Stands for a distribution whose name a ticket does not show; nobody can register this one."""
@@ -59,8 +60,15 @@ class WindowsPlace:
     place: Place
 
 
-@probe()
-def list_places(about: About, distributions: Distributions | None) -> Each[Place]:
+@probe(timeout=20)
+def list_places(machine: Machine, about: About) -> Each[Place]:
+    """Windows is there whether or not its distributions can be listed."""
+    listed = state_of(read_distributions, machine, about)
+    made = places_of(about, listed.value if isinstance(listed, Known) else None)
+    return replace(made, rest=listed.why) if isinstance(listed, Unknown) else made
+
+
+def places_of(about: About, distributions: Distributions | None) -> Each[Place]:
     """Windows and each distribution that is not a tool's own, or this Linux."""
     if about.kind == "linux":
         return Each({"Linux": Place(name="Linux", side=LINUX, kind="linux")})
