@@ -1,13 +1,14 @@
 """Whether a setting that somebody left behind changes every build in a place.
 
 What it looks at
-    GO111MODULE, GOFLAGS, GOCACHE, GOROOT, GOOS and GOARCH as Go takes them, and whether Go's own file or an
-    environment variable sets them.
+    GO111MODULE, GOFLAGS, GOCACHE, GOPATH, GOBIN, GOROOT, GOOS and GOARCH as Go takes them, and whether Go's own file or
+    an environment variable sets them.
 
 Why it matters
     `go env -w GOOS=linux` survives the day: `go run` and `go test` then make programs that do not start here. With
     GO111MODULE=off Go ignores go.mod, with -mod=mod each build may edit it, and without a usable GOCACHE nothing is
-    built. A GOROOT of another installation mixes two releases.
+    built. A GOROOT of another installation mixes two releases. A GOPATH of Windows in a
+    distribution is no absolute path, and each command that needs it stops.
 
 How we know
     Read from `go env`, which also says what the host is (GOHOSTOS, GOHOSTARCH).
@@ -15,7 +16,8 @@ How we know
 False alarms
     A target that only an environment variable names may be meant for this shell alone: a note. Building for another
     system on purpose is what GOOS is for; the finding says how to limit it to one command. GO111MODULE=on and
-    -mod=readonly are Go's defaults and say nothing. GOROOT as Go finds it itself is no setting.
+    -mod=readonly are Go's defaults and say nothing; GO111MODULE=auto is Go's habit of before 1.16 and a note. GOROOT as
+    Go finds it itself is no setting.
 
 Fix
     Take the setting back, and give it with the command that needs it.
@@ -25,7 +27,8 @@ Undo
 
 Sources
     golang/website _content/ref/mod.md, _content/doc/go1.16.md, _content/doc/go1.10.md ("Default GOROOT"); golang/go
-    src/cmd/go/internal/cache/default.go; the cases of GOCACHE and GOOS were run with Go 1.27.3.
+    src/cmd/go/internal/cache/default.go and src/cmd/go/main.go; the cases of GOCACHE, GOPATH, GOBIN, GOROOT
+    and GOOS were run with Go 1.27.3.
 """
 
 from __future__ import annotations
@@ -46,6 +49,7 @@ def go_build_settings(place: Place, env: GoEnv, toolchains: GoToolchains) -> Ite
     """HIGH where nothing can be built, MEDIUM for a stored surprise, a note for one of this shell."""
     yield from _modules(place, env)
     yield from _cache(place, env)
+    yield from _paths(place, env)
     yield from _target(place, env)
     yield from _root(place, env, toolchains)
 
@@ -53,6 +57,9 @@ def go_build_settings(place: Place, env: GoEnv, toolchains: GoToolchains) -> Ite
 def _modules(place: Place, env: GoEnv) -> Iterator[Finding]:
     if env.get("GO111MODULE") == "off":
         yield _finding(place, env, Severity.MEDIUM, "GO111MODULE=off: Go ignores go.mod", ["GO111MODULE"])
+    if env.get("GO111MODULE") == "auto":
+        what = "GO111MODULE=auto: Go works as before 1.16, and without modules outside of one"
+        yield _finding(place, env, Severity.INFO, what, ["GO111MODULE"])
     if "-mod=mod" in env.get("GOFLAGS").split():
         what = "GOFLAGS has -mod=mod: each build may edit go.mod and go.sum"
         yield _finding(place, env, Severity.MEDIUM, what, ["GOFLAGS"])
@@ -60,10 +67,27 @@ def _modules(place: Place, env: GoEnv) -> Iterator[Finding]:
 
 def _cache(place: Place, env: GoEnv) -> Iterator[Finding]:
     folder = env.get("GOCACHE")
-    absolute = posixpath.isabs(folder) if place.linux else ntpath.isabs(folder) and ntpath.splitdrive(folder)[0] != ""
-    if folder and not absolute:
+    if folder and not _absolute(place, folder):
         why = "is off, which Go refuses since 1.12" if folder == "off" else "is no absolute path"
         yield _finding(place, env, Severity.HIGH, f"Go cannot build: GOCACHE {why}", ["GOCACHE"])
+
+
+def _paths(place: Place, env: GoEnv) -> Iterator[Finding]:
+    """Go's own words: "GOPATH entry is relative", "cannot install, GOBIN must be an absolute path"."""
+    parts = [part for part in env.get("GOPATH").split(":" if place.linux else ";") if part]
+    if any(not _absolute(place, part) for part in parts):
+        yield _finding(place, env, Severity.HIGH, "Go cannot build: GOPATH is no absolute path here", ["GOPATH"])
+    if env.get("GOBIN") and not _absolute(place, env.get("GOBIN")):
+        what = "go install stops: GOBIN is no absolute path here"
+        yield _finding(place, env, Severity.MEDIUM, what, ["GOBIN"])
+    root = env.get("GOROOT").replace("\\", "/").rstrip("/")
+    if root and root in (part.replace("\\", "/").rstrip("/") for part in parts):
+        what = "GOPATH is GOROOT: modules and programs land in Go's own folder, and each command warns"
+        yield _finding(place, env, Severity.LOW, what, ["GOPATH"])
+
+
+def _absolute(place: Place, path: str) -> bool:
+    return posixpath.isabs(path) if place.linux else ntpath.isabs(path) and ntpath.splitdrive(path)[0] != ""
 
 
 def _target(place: Place, env: GoEnv) -> Iterator[Finding]:

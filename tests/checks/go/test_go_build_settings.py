@@ -15,7 +15,8 @@ def found(*from_environment: str, **settings: str) -> tuple[Finding, ...]:
 
 
 def on_windows(**settings: str) -> tuple[Finding, ...]:
-    return findings_of(go_build_settings, WINDOWS, go_env(**settings), LOCAL)
+    folders = {"GOPATH": r"C:\Users\user1\go", "GOROOT": r"C:\Program Files\Go"}
+    return findings_of(go_build_settings, WINDOWS, go_env(**(folders | settings)), LOCAL)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,30 @@ def on_windows(**settings: str) -> tuple[Finding, ...]:
             Severity.MEDIUM,
             "GOFLAGS has -mod=mod: each build may edit go.mod and go.sum",
             id="mod-mod",
+        ),
+        pytest.param(
+            {"GO111MODULE": "auto"},
+            Severity.INFO,
+            "GO111MODULE=auto: Go works as before 1.16, and without modules outside of one",
+            id="before-1.16",
+        ),
+        pytest.param(
+            {"GOPATH": r"C:\Users\user1\go"},
+            Severity.HIGH,
+            "Go cannot build: GOPATH is no absolute path here",
+            id="gopath-of-windows",
+        ),
+        pytest.param(
+            {"GOBIN": "bin"},
+            Severity.MEDIUM,
+            "go install stops: GOBIN is no absolute path here",
+            id="relative-gobin",
+        ),
+        pytest.param(
+            {"GOPATH": "/usr/local/go"},
+            Severity.LOW,
+            "GOPATH is GOROOT: modules and programs land in Go's own folder, and each command warns",
+            id="gopath-is-goroot",
         ),
         pytest.param(
             {"GOCACHE": "off"},
@@ -127,3 +152,9 @@ def test_a_cache_of_windows_needs_its_drive(folder: str, count: int) -> None:
 def test_without_go_it_does_not_apply_and_unknown_stays_unknown() -> None:
     assert Status.NOT_APPLICABLE is outcome(go_build_settings, UBUNTU, absent(GoEnv), absent(GoToolchains)).status
     assert Status.UNKNOWN is outcome(go_build_settings, UBUNTU, unknown(GoEnv), LOCAL).status
+
+
+def test_several_absolute_paths_in_gopath_are_fine() -> None:
+    assert () == found(GOPATH="/home/user1/go:/srv/go", GOBIN="/home/user1/bin")
+    assert () == on_windows(GOPATH=r"C:\Users\user1\go;D:\go", GOCACHE=r"D:\cache")
+    assert 1 == len(on_windows(GOPATH="/home/user1/go", GOCACHE=r"D:\cache"))
