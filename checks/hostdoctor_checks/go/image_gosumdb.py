@@ -1,8 +1,8 @@
 """Whether images are built with modules checked against the checksum database.
 
 What it looks at
-    ENV, ARG and RUN of the project's Dockerfiles, and the build arguments and variables of Compose services: GOSUMDB,
-    GONOSUMDB, GOPRIVATE, GOINSECURE and GIT_SSL_NO_VERIFY.
+    ENV, ARG and RUN of the project's Dockerfiles: GOSUMDB, GONOSUMDB, GOPRIVATE, GOINSECURE and GIT_SSL_NO_VERIFY. The
+    same in Compose services is `compose-gosumdb`.
 
 Why it matters
     The settings of the machine do not reach into a build: an image may be built without checks on a machine that has
@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check
 from hostdoctor.facts.go_proxies import covers_everything
-from hostdoctor.facts.project import ComposeFile, Dockerfiles, Stage
+from hostdoctor.facts.project import Dockerfiles, Stage
 
 NAMES = ("GOSUMDB", "GONOSUMDB", "GOPRIVATE", "GOINSECURE", "GIT_SSL_NO_VERIFY")
 ASSIGNED = re.compile(rf"\b({'|'.join(NAMES)})[= ]\s*[\"']?([^\s\"';&]+)")
@@ -42,16 +42,12 @@ TRUE = ("1", "true", "yes", "on")
 
 
 @check("Images are built with checked modules")
-def image_gosumdb(dockerfiles: Dockerfiles, compose: ComposeFile | None) -> Iterator[Finding]:
+def image_gosumdb(dockerfiles: Dockerfiles) -> Iterator[Finding]:
     """HIGH where nothing checks the modules of an image, MEDIUM where go.sum still does."""
     for path, dockerfile in dockerfiles.items:
         for stage in dockerfile.stages:
             for line, name, value in _unsafe(stage):
                 yield _finding(f"{path}:{line}", name, value, checked=_copies_sums(stage))
-    for service in compose.merged.services.values() if compose else ():
-        for name, given in {**service.build_args, **service.environment}.items():
-            if given and compose and _is_unsafe(name, given):
-                yield _finding(f"{compose.files[0][0]}:{service.line}", name, given, checked=True)
 
 
 def _unsafe(stage: Stage) -> Iterator[tuple[int, str, str]]:
@@ -62,12 +58,13 @@ def _unsafe(stage: Stage) -> Iterator[tuple[int, str, str]]:
     seen = set()
     for item in stage.of("ENV", "ARG", "RUN"):
         for name, value in ASSIGNED.findall(" ".join((item.text, *item.heredocs))):
-            if name not in seen and _is_unsafe(name, value):
+            if name not in seen and is_unsafe(name, value):
                 seen.add(name)
                 yield item.line, name, value
 
 
-def _is_unsafe(name: str, value: str) -> bool:
+def is_unsafe(name: str, value: str) -> bool:
+    """Whether this value of one of the NAMES takes the checks away from every module."""
     if name == "GOSUMDB":
         return value == "off"
     if name == "GIT_SSL_NO_VERIFY":

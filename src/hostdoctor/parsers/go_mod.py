@@ -57,6 +57,8 @@ class GoModFile:
     uses: tuple[Directive, ...]
     tools: tuple[Directive, ...]
     problems: tuple[ModuleFileProblem, ...]
+    requires: tuple[Directive, ...] = ()
+    """The modules that it names, without their versions."""
 
 
 def parse_go_mod(data: bytes | str) -> GoModFile:
@@ -72,6 +74,7 @@ def parse_go_mod(data: bytes | str) -> GoModFile:
         uses=_values(statements, "use"),
         tools=_values(statements, "tool"),
         problems=(*_encoding_problems(data), *_unknown_directives(statements)),
+        requires=_values(statements, "require"),
     )
 
 

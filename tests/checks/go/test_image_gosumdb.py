@@ -1,18 +1,17 @@
 import pytest
-from tests.checks.go.parts import ROOT, composed, dockerfiles
+from tests.checks.go.parts import ROOT, dockerfiles
 
-from hostdoctor.facts.project import ComposeFile, Dockerfiles
+from hostdoctor.facts.project import Dockerfiles
 from hostdoctor.model import Finding, Severity, Status
 from hostdoctor.testing import absent, findings_of, outcome, unknown
 from hostdoctor_checks.go.image_gosumdb import image_gosumdb
 
-NO_COMPOSE = absent(ComposeFile)
 BLIND = "FROM golang:1.27\n{}\nCOPY go.mod ./\nRUN go mod download\nCOPY . .\nRUN go build ./...\n"
 CHECKED = "FROM golang:1.27\n{}\nCOPY go.mod go.sum ./\nRUN go mod download\nCOPY . .\nRUN go build ./...\n"
 
 
-def found(text: str, compose: object = NO_COMPOSE) -> tuple[Finding, ...]:
-    return findings_of(image_gosumdb, dockerfiles(text), compose)
+def found(text: str) -> tuple[Finding, ...]:
+    return findings_of(image_gosumdb, dockerfiles(text))
 
 
 @pytest.mark.parametrize(
@@ -79,15 +78,6 @@ def test_an_assignment_for_one_command_counts_too() -> None:
     assert f"{ROOT}/Dockerfile:3" == finding.evidence[0].source
 
 
-@pytest.mark.parametrize("where", ["build: {context: ., args: {GOSUMDB: 'off'}}", "environment: [GOSUMDB=off]"])
-def test_compose_may_switch_it_off_as_well(where: str) -> None:
-    compose = composed(f"services:\n  web:\n    image: shop\n    {where}\n")
-
-    (finding,) = found(CHECKED.format(""), compose)
-
-    assert (Severity.MEDIUM, f"{ROOT}/compose.yaml:2") == (finding.severity, finding.evidence[0].source)
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -106,5 +96,5 @@ def test_a_build_with_checks_is_quiet(text: str) -> None:
 
 
 def test_without_a_dockerfile_it_does_not_apply_and_unknown_stays_unknown() -> None:
-    assert Status.NOT_APPLICABLE is outcome(image_gosumdb, absent(Dockerfiles), NO_COMPOSE).status
-    assert Status.UNKNOWN is outcome(image_gosumdb, unknown(Dockerfiles), NO_COMPOSE).status
+    assert Status.NOT_APPLICABLE is outcome(image_gosumdb, absent(Dockerfiles)).status
+    assert Status.UNKNOWN is outcome(image_gosumdb, unknown(Dockerfiles)).status

@@ -1,0 +1,68 @@
+import pytest
+from tests.checks.container.compose_parts import FILE, services
+from tests.checks.docker.dockers import READY, at_pipe, engine, info
+
+from hostdoctor.facts.compose_services import ComposeServices
+from hostdoctor.facts.docker_engine import Engine, EngineInfo
+from hostdoctor.model import Severity, Status
+from hostdoctor.testing import absent, findings_of, outcome, unknown
+from hostdoctor_checks.resources.memory_limits import memory_limits
+
+GIB = 1 << 30
+EIGHT = engine(at_pipe(), READY, info("6.6.87.2-microsoft-standard-WSL2", MemTotal=8 * GIB))
+TWO = """\
+services:
+  a:
+    image: x
+    mem_limit: 5g
+  b:
+    image: y
+    deploy: {resources: {limits: {memory: 4G}}}
+"""
+
+
+def test_limits_that_add_up_beyond_the_machine_are_named() -> None:
+    (finding,) = findings_of(memory_limits, services(TWO), EIGHT)
+
+    assert (
+        Severity.LOW,
+        "the limits of 2 services come to 9.0 GiB of memory; the engine's machine has 8.0 GiB",
+        [f"{FILE}:4", f"{FILE}:7", "docker info"],
+    ) == (finding.severity, finding.what, [row.source for row in finding.evidence])
+
+
+def test_replicas_count_each() -> None:
+    text = "services: {a: {image: x, mem_limit: 3g, deploy: {replicas: 3}}}"
+
+    (finding,) = findings_of(memory_limits, services(text), EIGHT)
+
+    assert "the limit of a comes to 9.0 GiB of memory; the engine's machine has 8.0 GiB" == finding.what
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("services: {a: {image: x, mem_limit: 8g}}", id="whole-memory"),
+        pytest.param("services: {a: {image: x, mem_limit: 9g, profiles: [load]}}", id="only-when-asked-for"),
+        pytest.param("services: {a: {image: x}}", id="without-limits"),
+    ],
+)
+def test_limits_that_fit_are_quiet(text: str) -> None:
+    assert () == findings_of(memory_limits, services(text), EIGHT)
+
+
+def test_an_engine_that_is_not_in_force_does_not_count() -> None:
+    other = engine(Engine(context="other", endpoint="unix:///x", active=False), READY, info("x", MemTotal=2 * GIB))
+
+    assert () == findings_of(memory_limits, services("services: {a: {image: x, mem_limit: 5g}}"), EIGHT, other)
+
+
+def test_without_compose_files_there_is_nothing_to_judge() -> None:
+    assert Status.NOT_APPLICABLE is outcome(memory_limits, absent(ComposeServices), EIGHT).status
+    assert Status.UNKNOWN is outcome(memory_limits, unknown(ComposeServices), EIGHT).status
+
+
+def test_the_memory_of_a_stopped_engine_is_not_known() -> None:
+    stopped = engine(at_pipe(), READY, unknown(EngineInfo, "it does not answer"))
+
+    assert Status.UNKNOWN is outcome(memory_limits, services(TWO), stopped).status
