@@ -32,6 +32,14 @@ GO_DOWNLOADS = re.compile(
 MUSL_OR_EMPTY = re.compile(r"(?:^|/)(?:alpine|busybox|scratch)$|distroless/static")
 
 
+SECRETS = re.compile(
+    r"(?P<name>://)[^/\s@\"']+(?P<end>@)"
+    r"|(?P<key>\b\w*(?:PASSWORD|PASSWD|SECRET|TOKEN|KEY)\w*[= ]\s*)(?!\s)[^\s;&|]+",
+    re.IGNORECASE,
+)
+LONGEST = 160
+
+
 def each_stage(dockerfiles: Dockerfiles) -> Iterator[tuple[str, Dockerfile, Stage]]:
     """Every stage with its file and path."""
     for path, dockerfile in dockerfiles.items:
@@ -91,6 +99,16 @@ def copied_from(dockerfile: Dockerfile, stage: Stage) -> Iterator[tuple[Instruct
         source = dockerfile.stage(name) if name else None
         if source is not None and source.index < stage.index:
             yield item, source
+
+
+def shown(item: Instruction) -> str:
+    """An instruction as evidence: its beginning, without what may be a secret."""
+    text = SECRETS.sub(lambda match: f"{match['key'] or match['name']}***{match['end'] or ''}", _line(item))
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def _line(item: Instruction) -> str:
+    return f"{item.keyword} {item.said}"
 
 
 def image_text(image: ImageReference) -> str:

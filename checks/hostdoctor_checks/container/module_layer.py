@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from hostdoctor.api import Certainty, Do, Evidence, Finding, Fix, Severity, check
 from hostdoctor.facts.project import Dockerfile, Dockerfiles, GoModule, Instruction, Project, Stage
-from hostdoctor_checks.container._stages import GO_DOWNLOADS, chain, each_stage, is_golang
+from hostdoctor_checks.container._stages import GO_DOWNLOADS, chain, each_stage, is_golang, shown
 
 WHOLE = re.compile(r"\.?/?\*?|\./\*")
 SUMS = re.compile(r"(?:^|/)go\.(?:sum|su\[m\]|\*|\[|\?)|^\*|\*\.sum$")
@@ -146,7 +146,7 @@ def _replaced(
 
 
 def _seen(path: str, item: Instruction) -> Evidence:
-    return Evidence(value=f"{item.keyword} {item.said}"[:200], source=f"{path}:{item.line}")
+    return Evidence(value=shown(item), source=f"{path}:{item.line}")
 
 
 def _finding(
