@@ -1,0 +1,142 @@
+"""Whether passwords and tokens end up in an image's history.
+
+What it looks at
+    ENV and ARG whose name says password, secret, token or key, and addresses with a user and password in them (as in
+    GOPROXY), in Dockerfiles and in the build arguments of Compose. Only names are shown, never a value.
+
+Why it matters
+    `docker history` shows ENV and ARG to everybody who has the image, and registries keep it for ever.
+
+How we know
+    Read from the files, by the names alone.
+
+False alarms
+    Quiet: names that end in _FILE or hold PUBLIC, empty values, values that only switch something on or off, and
+    secrets by RUN --mount=type=secret. An ARG of a stage whose files alone are copied on stays on this machine, in the
+    history of that stage: LOW. A test password of a database for work may be meant so; mute the check then.
+
+Fix
+    RUN --mount=type=secret,id=token for the build; variables at start for what runs; .netrc for GOPROXY.
+
+Undo
+    Put the line back.
+
+Sources
+    moby/buildkit frontend/dockerfile/docs/rules, SecretsUsedInArgOrEnv (2026-08); docker/docs
+    build/building/secrets.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check
+from hostdoctor.facts.project import ComposeFile, Dockerfile, Dockerfiles, Stage, variables_of
+from hostdoctor_checks.container._stages import each_stage
+
+SECRET = re.compile(
+    r"(?:^|_)(?:PASSWORD|PASSWD|PASSPHRASE|PWD|SECRET|TOKEN|CREDENTIALS?|"
+    r"(?:API|ACCESS|SECRET|PRIVATE|SSH|SIGNING|ENCRYPTION|DEPLOY|AUTH)_?KEY)$",
+    re.IGNORECASE,
+)
+NO_SECRET = re.compile(r"PUBLIC|(?:^|_)(?:FILE|PATH|NAME|URL|TTL|EXPIRY)(?:_|$)", re.IGNORECASE)
+SWITCH = re.compile(r"(?:true|false|yes|no|on|off|none|null|\d{0,4})", re.IGNORECASE)
+IN_ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]*://[^/\s:@\"']*:(?P<password>[^/\s@\"']+)@", re.IGNORECASE)
+WORKING_DIRECTORIES = frozenset(("PWD", "OLDPWD"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Secret:
+    """`shown` is what a report may say of it."""
+
+    shown: str
+    source: str
+    given: bool
+    lasts: bool
+
+
+@check("Builds keep passwords and tokens out of images")
+def build_secrets(dockerfiles: Dockerfiles, compose: ComposeFile | None) -> Iterator[Finding]:
+    """MEDIUM for a value that gets into the image, LOW for an argument or a stage that stays on this machine."""
+    found: dict[str, _Secret] = {}
+    for path, dockerfile, stage in each_stage(dockerfiles):
+        for each in _of_stage(path, dockerfile, stage):
+            found.setdefault(f"{each.source} {each.shown}", each)
+    for path, dockerfile in dockerfiles.items:
+        for variable in dockerfile.global_arguments:
+            if _is_secret(variable.name, variable.value):
+                source = f"{path}:{variable.line}"
+                found.setdefault(source, _Secret(f"ARG {variable.name}", source, bool(variable.value), lasts=False))
+    for each in _of_compose(compose):
+        found.setdefault(f"{each.source} {each.shown}", each)
+    yield from map(_finding, found.values())
+
+
+def _of_stage(path: str, dockerfile: Dockerfile, stage: Stage) -> Iterator[_Secret]:
+    lasts = stage.index in _in_the_image(dockerfile)
+    for item in stage.of("ENV", "ARG"):
+        for variable in variables_of(item):
+            shown = f"{item.keyword} {variable.name}"
+            if _is_secret(variable.name, variable.value) and (item.keyword == "ARG" or variable.value):
+                yield _Secret(shown, f"{path}:{item.line}", variable.value is not None, lasts)
+            elif _has_password(variable.value or ""):
+                yield _Secret(f"{shown} (an address with a password)", f"{path}:{item.line}", True, lasts)
+    for item in stage.of("RUN"):
+        if _has_password(item.said):
+            yield _Secret("RUN (an address with a password)", f"{path}:{item.line}", True, lasts)
+
+
+def _in_the_image(dockerfile: Dockerfile) -> frozenset[int]:
+    """The last stage and those that it is built on; of the others only files get there."""
+    indexes = set()
+    stage: Stage | None = dockerfile.stages[-1] if dockerfile.stages else None
+    while stage is not None:
+        indexes.add(stage.index)
+        stage = dockerfile.stages[stage.base_stage] if stage.base_stage is not None else None
+    return frozenset(indexes)
+
+
+def _of_compose(compose: ComposeFile | None) -> Iterator[_Secret]:
+    """Build arguments only: variables of a running container are another matter."""
+    for service in compose.merged.services.values() if compose else ():
+        arguments: Mapping[str, str | None] = service.build_args
+        for name, value in arguments.items():
+            if compose and (_is_secret(name, value) or _has_password(value or "")):
+                source = f"{compose.files[0][0]}:{service.line}"
+                yield _Secret(f"build argument {name}", source, bool(value) and "$" not in str(value), lasts=False)
+
+
+def _is_secret(name: str, value: str | None) -> bool:
+    if name in WORKING_DIRECTORIES or NO_SECRET.search(name) or not SECRET.search(name):
+        return False
+    return value is None or not SWITCH.fullmatch(value)
+
+
+def _has_password(text: str) -> bool:
+    """Whether a password stands there itself; one in a variable is looked at where the variable is set."""
+    return any("$" not in match["password"] and match["password"].strip("*") for match in IN_ADDRESS.finditer(text))
+
+
+def _finding(each: _Secret) -> Finding:
+    where = "in the image's history" if each.lasts else "in the history of a stage on this machine"
+    return Finding(
+        severity=Severity.MEDIUM if each.lasts or each.given else Severity.LOW,
+        what=f"{each.shown} leaves a secret {where}",
+        evidence=(Evidence(value=f"{each.shown} (its value is not shown)", source=each.source),),
+        fixes=(
+            Fix(
+                title="Hand the secret to one command only",
+                steps=(
+                    Do(f"Take it out of {each.source} and use RUN --mount=type=secret,id=token,env=TOKEN COMMAND"),
+                    Do("Build with docker build --secret id=token,env=TOKEN; for modules a .netrc serves as well"),
+                    Do("Replace a secret that was pushed or committed: it must count as known"),
+                ),
+                minutes=10,
+                undo="put the line back",
+                verify="build-secrets",
+            ),
+        ),
+        subject=f"{each.source} {each.shown}",
+    )
