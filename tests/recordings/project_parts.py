@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hostdoctor.scopes import Known
 
+from .compose_parts import compose
 from .parts import Answers, ask, read
 
 GO_MOD = "module example.com/shop\n\ngo 1.26.0\n"
@@ -21,6 +22,12 @@ COMPOSE = """services:
       - "127.0.0.1:5432:5432"
     healthcheck:
       test: ["CMD", "pg_isready"]
+    environment:
+      POSTGRES_PASSWORD_FILE: /run/secrets/db-password
+    secrets: [db-password]
+secrets:
+  db-password:
+    file: ./db-password.txt
 """
 DOCKERFILE = """FROM golang:1.27 AS build
 WORKDIR /src
@@ -46,4 +53,5 @@ def project(side: str, root: str, **files: str) -> Answers:
         ask(side, "list", root): Known(names),
         ask(side, "answers", root): Known(True),
         **{ask(side, "read", f"{root}{slash}{name}"): read(text) for name, text in texts.items()},
+        **compose(side, root, understood="compose_yaml" not in files),
     }
