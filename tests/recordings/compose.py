@@ -43,7 +43,7 @@ OFF = "the kernel's WSLInterop entry is missing, so Windows programs cannot be s
 
 
 def healthy() -> Answers:
-    """Windows 11 24H2, WSL 2.6.3, Ubuntu running, Docker Desktop on WSL 2, the project in the distribution."""
+    """Windows 11 25H2, WSL 2.6.3, Ubuntu running, Docker Desktop on WSL 2, the project in the distribution."""
     return {
         **about("windows", "windows", project=HOME_PROJECT, project_side=UBUNTU),
         **windows(),
@@ -169,7 +169,7 @@ def stub() -> Answers:
     """Windows 11 24H2 as it comes: a wsl.exe that only installs."""
     return {
         **no_wsl(),
-        **windows(),
+        **windows(26100, "24H2"),
         **no_project(),
         ask("windows", "read", rf"{PROFILE}\AppData\Roaming\Docker\settings-store.json"): NOTHING,
     }

@@ -56,7 +56,7 @@ DESKTOP_ON_WSL2 = {
     "ServerVersion": "29.6.1",
     "Labels": ["com.docker.desktop.address=npipe://\\\\.\\pipe\\docker_cli"],
 }
-DESKTOP_ON_HYPERV = DESKTOP_ON_WSL2 | {"KernelVersion": "6.12.72-linuxkit", "NCPU": 2, "MemTotal": 2_074_529_792}
+DESKTOP_ON_HYPERV = DESKTOP_ON_WSL2 | {"KernelVersion": "6.12.72-linuxkit", "NCPU": 4, "MemTotal": 8_323_145_728}
 
 
 def desktop_engine(info: Mapping[str, Any] = DESKTOP_ON_WSL2, containers: list[Any] | None = None) -> Answers:

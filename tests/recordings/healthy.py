@@ -49,7 +49,7 @@ def developer(side: str, root: str = HOME_PROJECT) -> Answers:
     }
 
 
-def windows_with(*distributions: str, build: int = 26100, display: str = "24H2", **system: object) -> Answers:
+def windows_with(*distributions: str, build: int = 26200, display: str = "25H2", **system: object) -> Answers:
     """Windows with WSL 2.6.3 and these distributions, all of them running."""
     listed = {name.replace(".", "__").replace("-", "_"): (2, "Running") for name in distributions}
     return {**windows(build, display, **system), **wsl("2.6.3.0", **listed)}

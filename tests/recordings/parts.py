@@ -71,7 +71,7 @@ def about(kind: str, side: str, **more: Any) -> Answers:
     return {ask("here", "about"): Known(facts | more)}
 
 
-def windows(build: int = 26100, display: str = "24H2", **system: Any) -> Answers:
+def windows(build: int = 26200, display: str = "25H2", **system: Any) -> Answers:
     """Windows itself, with virtualization on and nothing installed."""
     hardware = {
         "build": build,
