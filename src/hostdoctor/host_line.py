@@ -8,7 +8,7 @@ from .engine import Facts
 from .facts.about import About
 from .facts.docker_desktop import DockerDesktop
 from .facts.docker_engine import EngineInfo
-from .facts.places import Place
+from .facts.places import UNNAMED, Place
 from .facts.windows_system import WindowsSystem
 from .facts.wsl_package import WslPackage
 from .model import HostLine
@@ -38,7 +38,7 @@ def _wsl(facts: Facts) -> str:
 def _places(facts: Facts) -> Iterator[str]:
     if Place in facts.plan.path:
         for _, state in facts.across(Place, HERE):
-            if isinstance(state, Known) and state.value.wsl:
+            if isinstance(state, Known) and state.value.wsl and state.value.name != UNNAMED:
                 yield state.value.name
 
 

@@ -62,7 +62,7 @@ def clock_offset(clock: ClockOffset) -> Iterator[Finding]:
         ),
         fixes=(_set(clock), _RESTART),
         certainty=Certainty.MEASURED,
-        explains=("engine-clock",),
+        explains=("engine-clock", "module-certificates", "certificate-time"),
     )
 
 

@@ -25,6 +25,7 @@ COMMANDS = {
     "why": "where the time of your own build, test run, image build or reload goes, and which findings explain it",
     "measure": "measure as --deep does and save it, to be held against a later measurement",
     "prove": "measure again and say whether a fix helped, or compare two saved measurements",
+    "triage": "what the outputs in a pasted text say of the machine that they are of, and what to ask for next",
     "lint": "what WSL, Go or Docker really makes of a settings file, line by line",
     "self-check": "whether this installation is complete, and how old its lists of releases and ends of support are",
 }

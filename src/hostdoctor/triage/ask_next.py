@@ -1,0 +1,103 @@
+"""Which outputs to ask the author of a ticket for next: those that decide most between what may explain it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from hostdoctor.host.machine import Question
+from hostdoctor.model import Report, Shell, Status
+from hostdoctor.scopes import UNNAMED
+
+from .commands import COMMANDS, Asked, answering
+from .recording import Made
+from .trace import Trace
+
+MOST = 3
+"""People answer a short list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """One command, by shell, and in `decides` what its output tells and which checks it lets judge."""
+
+    commands: dict[Shell, str]
+    side: str
+    decides: str
+    checks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An explanation that the ticket leaves open: its weight and the questions that found no answer."""
+
+    check: str
+    weight: float
+    missing: frozenset[Question]
+    facts: frozenset[str]
+
+    def share(self, asked: Asked) -> float:
+        """Which part of the missing questions the output answers."""
+        if not self.missing or (asked.facts and asked.facts.isdisjoint(self.facts)):
+            return 0.0
+        return len(self.missing & answered_by(asked, self.missing)) / len(self.missing)
+
+
+def answered_by(asked: Asked, questions: Iterable[Question]) -> frozenset[Question]:
+    """Those of the questions that a command's output answers."""
+    return frozenset(question for question in questions if asked in answering(question))
+
+
+def ask_next(report: Report, weights: Mapping[str, float], trace: Trace, made: Made) -> tuple[Ask, ...]:
+    """Three at most, the most telling first; each takes away what the next ones have to decide.
+
+    `weights` are those of `symptoms_of`, by check.
+    Outputs that the ticket shows already are not asked for again.
+    """
+    shown = {block.kind for block in made.ticket.blocks}
+    left = [asked for asked in COMMANDS if shown.isdisjoint(asked.kinds) and _there(asked, made)]
+    opened = [_opened(report, check, weight, trace) for check, weight in _undecided(report, weights).items()]
+    chosen: list[Ask] = []
+    while left and len(chosen) < MOST:
+        scores = [sum(each.weight * each.share(asked) for each in opened) for asked in left]
+        best = max(range(len(left)), key=lambda place: (scores[place], -place))
+        if not scores[best]:
+            break
+        asked = left.pop(best)
+        checks = tuple(sorted(each.check for each in opened if each.share(asked)))
+        chosen.append(Ask(commands=asked.commands, side=asked.side, decides=asked.tells, checks=checks))
+        opened = [_without(each, asked) for each in opened]
+    return tuple(chosen)
+
+
+def _without(opened: _Open, asked: Asked) -> _Open:
+    if not opened.share(asked):
+        return opened
+    return replace(opened, missing=opened.missing - answered_by(asked, opened.missing))
+
+
+def _there(asked: Asked, made: Made) -> bool:
+    """Nobody is asked for a command of Windows who has none, nor of a distribution where Windows alone is shown."""
+    return asked.side != "windows" or made.ticket.has_windows
+
+
+def _opened(report: Report, check: str, weight: float, trace: Trace) -> _Open:
+    missing = frozenset(_missing(report, check, trace))
+    return _Open(check, weight, missing, trace.facts_behind(check))
+
+
+def _undecided(report: Report, weights: Mapping[str, float]) -> Mapping[str, float]:
+    """Of the explanations those that the ticket leaves open: a check that found something has said what it can."""
+    statuses: dict[str, set[Status]] = {}
+    for outcome in report.outcomes:
+        statuses.setdefault(outcome.check, set()).add(outcome.status)
+    opened = {check for check, ended in statuses.items() if Status.UNKNOWN in ended and Status.FOUND not in ended}
+    return {check: weight for check, weight in weights.items() if check in opened}
+
+
+def _missing(report: Report, check: str, trace: Trace) -> Iterator[Question]:
+    """The questions behind a check that found no answer; in places with a name, if there are any."""
+    scopes = [each.scope for each in report.outcomes if each.check == check and each.status is Status.UNKNOWN]
+    named = [scope for scope in scopes if all(label != UNNAMED for _, label in scope.steps)]
+    for scope in named or scopes:
+        yield from (question for question, known in trace.own(check, scope) if not known)

@@ -1,0 +1,98 @@
+"""A ticket, examined by the same checks as a machine; what it shows, what follows, and what to ask for next."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from hostdoctor.discovery import Found
+from hostdoctor.examine import Examination, Selection, make_plan
+from hostdoctor.model import Report, Status
+
+from .ask_next import Ask, ask_next
+from .block import Block
+from .blocks import find_blocks
+from .evidence import with_lines
+from .places import PROJECT
+from .recording import Made, TicketMachine, bounded, make_recording
+from .symptoms import symptoms_of
+from .trace import Trace
+
+PROSE = 128 * 1024
+"""Bytes of a text that are searched for words, one half at each end: what troubles somebody stands there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """A text and its name, as evidence names it."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognised:
+    """The blocks of all texts, `left_out` more that later ones took the place of, and what stands around them."""
+
+    blocks: tuple[Block, ...]
+    left_out: int
+    prose: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Triaged:
+    """What came of it."""
+
+    report: Report
+    made: Made
+    recognised: Recognised
+    asks: tuple[Ask, ...]
+
+
+def triage(
+    recognised: Recognised,
+    found: Found,
+    selection: Selection,
+    *,
+    now: datetime.datetime,
+    budget: float,
+    interrupted: Callable[[], bool] = lambda: False,
+) -> Triaged:
+    """Run the checks on what the blocks tell. Raises NoSuchCheck."""
+    made = make_recording(recognised.blocks, now)
+    plan = make_plan(found, selection)
+    trace = Trace(plan)
+    examination = Examination(plan, found.complaints)
+    examination.facts.hand = trace.hand
+    examination.refine = lambda outcome: with_lines(outcome, trace, made.origins)
+    examination.run(TicketMachine(made), budget, lambda waiting: None, math.inf)
+    report = examination.report(made.recording.started, interrupted)
+    if made.ticket.project == PROJECT:
+        report = replace(report, project="")
+    weights = symptoms_of(recognised.prose, recognised.blocks)
+    return Triaged(
+        report=report,
+        made=made,
+        recognised=recognised,
+        asks=ask_next(report, weights, trace, made),
+    )
+
+
+def recognise(texts: Sequence[Pasted]) -> Recognised:
+    """The outputs of all texts, bounded."""
+    blocks, left_out = bounded(block for text in texts for block in find_blocks(text.data, text.name))
+    return Recognised(blocks=blocks, left_out=left_out, prose=_prose(texts))
+
+
+def _prose(texts: Sequence[Pasted]) -> str:
+    """Beginning and end of each text; in UTF-16 every other byte is zero, which hides no letter of ASCII."""
+    half = PROSE // 2
+    parts = (text.data if len(text.data) <= PROSE else text.data[:half] + b"\n" + text.data[-half:] for text in texts)
+    return "\n".join(part.replace(b"\0", b"").decode("utf-8", "replace") for part in parts)
+
+
+def unseen(report: Report) -> int:
+    """How many checks the ticket does not decide."""
+    return len({outcome.check for outcome in report.outcomes if outcome.status is Status.UNKNOWN})

@@ -1,0 +1,249 @@
+r"""Which machine a ticket speaks of, as far as its outputs show it. The names of people in it say nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from hostdoctor.facts.places import UNNAMED
+from hostdoctor.host.machine import LINUX, WINDOWS, distribution_side
+from hostdoctor.parsers.docker_connect_errors import parse_docker_connect_error
+from hostdoctor.parsers.docker_version import parse_docker_version
+from hostdoctor.parsers.go_env import parse_go_env
+from hostdoctor.parsers.go_version import parse_go_version
+from hostdoctor.parsers.wsl_list import DistributionRow, is_tool_distribution, parse_wsl_list_verbose
+from hostdoctor.parsers.wsl_status import parse_wsl_status
+
+from .block import Block
+
+PROFILE = "%UserProfile%"
+"""Stands for the folder of a user whose name is not needed."""
+DISTRIBUTION = UNNAMED
+"""Stands for a distribution whose name the ticket does not show."""
+PROJECT = "project"
+"""Stands for a folder that the ticket does not show."""
+
+OF_WINDOWS = frozenset(
+    [
+        "wsl-version",
+        "wsl-list-verbose",
+        "wsl-status",
+        "wsl-errors",
+        "wslconfig",
+        "excludedportrange",
+        "dynamicport",
+        "systeminfo-hyperv",
+        "bcdedit",
+        "get-nettcpconnection",
+        "defender-status",
+        "cim-list",
+        "docker-settings",
+        "diagnose-output",
+    ]
+)
+"""Kinds that only a Windows has: wsl.exe, netsh, systeminfo and their like."""
+OF_LINUX = frozenset(
+    [
+        "wsl-conf",
+        "proc-mounts",
+        "sysctl-vm-dirty",
+        "inotify-errors",
+        "free",
+        "uname",
+        "ss",
+        "ip-route",
+        "ip-link",
+        "resolv-conf",
+        "wslinfo",
+        "df",
+    ]
+)
+"""Kinds that only a Linux has."""
+WSL_MARK = re.compile(
+    r"microsoft-standard|-Microsoft\b|WSL|/mnt/[a-z]/|/mnt/wsl|drvfs|docker-desktop|hyperv_|wsl\.conf|loopback0"
+)
+"""In an output of a Linux that has a Windows around it."""
+WINDOWS_MARK = re.compile(
+    r"[A-Za-z]:\\|\\\\\.\\pipe|//\./pipe|%2Fpipe%2F|npipe:|\bwsl\.exe\b|forbidden by its access permissions"
+    r"|Only one usage of each socket|connectex:|wsarecv|\bPS [A-Z]:",
+)
+NO_PROJECT = frozenset({"", "/dev/null", "NUL"})
+"""What GOMOD is outside of a module."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticket:
+    """The outputs of a ticket and the machine that they are of.
+
+    `kind`, `side` and `distribution` are as in `facts.about`; `linux` is the side of the Linux that was looked at,
+    empty where nothing of one is shown.
+    """
+
+    blocks: tuple[Block, ...]
+    kind: str
+    side: str
+    distribution: str = ""
+    linux: str = ""
+    project: str = PROJECT
+    project_side: str = WINDOWS
+    by_kind: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
+
+    def of(self, *kinds: str) -> tuple[Block, ...]:
+        """The blocks of these kinds, in the order of the ticket."""
+        found = [block for kind in kinds for block in self.by_kind.get(kind, ())]
+        return tuple(sorted(found, key=self.blocks.index)) if len(kinds) > 1 else tuple(found)
+
+    def last(self, *kinds: str) -> Block | None:
+        """The last block of these kinds: what was shown later is what is so now."""
+        found = self.of(*kinds)
+        return found[-1] if found else None
+
+    @property
+    def has_windows(self) -> bool:
+        """Whether there is a Windows."""
+        return self.kind != "linux"
+
+    def side_of(self, block: Block) -> str:
+        """The side that a block was printed on, where it or its prompt shows it, else the machine's own."""
+        shown = side_shown(block)
+        if shown == "windows":
+            return WINDOWS
+        return self.linux or self.side if shown == "linux" else self.side
+
+
+def read_ticket(blocks: Iterable[Block]) -> Ticket:
+    """What the outputs say of where they were printed."""
+    blocks = tuple(blocks)
+    by_kind: dict[str, tuple[Block, ...]] = {}
+    for block in blocks:
+        by_kind[block.kind] = (*by_kind.get(block.kind, ()), block)
+    sides = {side_shown(block) for block in blocks}
+    windows = "windows" in sides or any(
+        side_shown(block) == "linux" and WSL_MARK.search(f"{block.command}\n{block.text[:100_000]}") for block in blocks
+    )
+    linux = "linux" in sides
+    if not windows and linux:
+        return _ticket(blocks, by_kind, kind="linux", side=LINUX, linux=LINUX)
+    name = _distribution(by_kind) if linux else ""
+    inner = distribution_side(name) if linux else ""
+    if linux and _docker_side(blocks) == "linux":
+        return _ticket(blocks, by_kind, kind="wsl", side=inner, linux=inner, distribution=name)
+    return _ticket(blocks, by_kind, kind="windows", side=WINDOWS, linux=inner, distribution=name)
+
+
+def _ticket(
+    blocks: tuple[Block, ...],
+    by_kind: Mapping[str, tuple[Block, ...]],
+    *,
+    kind: str,
+    side: str,
+    linux: str,
+    distribution: str = "",
+) -> Ticket:
+    shown = next(filter(None, (_root(block) for block in reversed(blocks))), None)
+    root, project_side = PROJECT, side
+    if shown:
+        root, on = shown
+        project_side = WINDOWS if on == "windows" else linux or side
+    return Ticket(
+        blocks=blocks,
+        kind=kind,
+        side=side,
+        distribution=distribution,
+        linux=linux,
+        project=root,
+        project_side=project_side,
+        by_kind=by_kind,
+    )
+
+
+def _root(block: Block) -> tuple[str, str] | None:
+    """The folder of the go.mod that `go env` names, and its side."""
+    if block.kind != "go-env":
+        return None
+    path = parse_go_env(block.data).vars.get("GOMOD", "")
+    if path in NO_PROJECT:
+        return None
+    folder = re.sub(r"[\\/][^\\/]*$", "", path)
+    return (folder, "linux" if path.startswith("/") else "windows") if folder else None
+
+
+def _distribution(by_kind: Mapping[str, tuple[Block, ...]]) -> str:
+    """The developer's own one: the default that runs, else one that runs, else the default."""
+    lists, states = by_kind.get("wsl-list-verbose", ()), by_kind.get("wsl-status", ())
+    rows = (
+        [row for row in parse_wsl_list_verbose(lists[-1].data) if not is_tool_distribution(row.name)] if lists else []
+    )
+    if rows:
+        return min(rows, key=_unlikely).name
+    named = parse_wsl_status(states[-1].data).default_distribution if states else None
+    return named if named and not is_tool_distribution(named) else DISTRIBUTION
+
+
+def _unlikely(row: DistributionRow) -> tuple[bool, bool]:
+    return row.state_norm != "Running", not row.default
+
+
+def _docker_side(blocks: Iterable[Block]) -> str:
+    """The side whose docker command was asked, of the last output that shows it."""
+    shown = [side_shown(block) for block in blocks if block.kind.startswith("docker-")]
+    return next((side for side in reversed(shown) if side), "")
+
+
+def side_shown(block: Block) -> str:
+    """`windows`, `linux` or nothing, from the output itself first and then from its prompt."""
+    told = _SHOWN[block.kind](block) if block.kind in _SHOWN else ""
+    if told:
+        return told
+    if block.kind in OF_WINDOWS:
+        return "windows"
+    if block.kind in OF_LINUX:
+        return "linux"
+    if block.side:
+        return block.side
+    text = f"{block.command}\n{block.text[:20_000]}"
+    return "windows" if block.kind.endswith("-errors") and WINDOWS_MARK.search(text) else ""
+
+
+def _of_docker(block: Block) -> str:
+    client = parse_docker_version(block.data).client
+    system = (client.os_arch or "").partition("/")[0] if client else ""
+    return system if system in ("windows", "linux") else ""
+
+
+def _of_connection(block: Block) -> str:
+    found = parse_docker_connect_error(block.data)
+    if found and found.error == "wsl-integration-off":
+        return "linux"
+    kind = found.endpoint.kind if found and found.endpoint else ""
+    return {"npipe": "windows", "unix": "linux"}.get(kind, "")
+
+
+def _of_go_env(block: Block) -> str:
+    env = parse_go_env(block.data)
+    told = env.vars.get("GOHOSTOS", "")
+    paths = "".join(env.vars.get(name, "") for name in ("GOROOT", "GOPATH", "GOCACHE", "GOMODCACHE", "GOENV"))
+    if told in ("windows", "linux"):
+        return told
+    if env.style == "windows-set" or ":\\" in paths:
+        return "windows"
+    return "linux" if "/" in paths else ""
+
+
+def _of_go_version(block: Block) -> str:
+    system = parse_go_version(block.text).goos or ""
+    return system if system in ("windows", "linux") else ""
+
+
+def _of_contexts(block: Block) -> str:
+    return "windows" if "npipe:" in block.text else "linux" if "unix://" in block.text else ""
+
+
+_SHOWN = {
+    "docker-version": _of_docker,
+    "docker-connect-errors": _of_connection,
+    "docker-context-ls": _of_contexts,
+    "go-env": _of_go_env,
+    "go-version": _of_go_version,
+}

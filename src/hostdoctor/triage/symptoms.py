@@ -1,0 +1,191 @@
+"""Which explanations a complaint makes worth asking for, by technical words and by the errors in it.
+
+Words only choose what to ask for and never make a verdict. The words are those that people of any language write as
+they are (`timeout`, `x509`, `inotify`), and of a few plain ones the translations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from hostdoctor.model import Severity
+
+from .block import Block
+
+WEIGHTS = {Severity.BLOCKER: 8.0, Severity.HIGH: 4.0, Severity.MEDIUM: 2.0, Severity.LOW: 1.0, Severity.INFO: 0.5}
+LONGEST = 20_000
+"""Characters of one error that are searched for words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Symptom:
+    """What somebody complains of: words that tell of it, kinds of errors, and the checks that may explain it."""
+
+    name: str
+    words: re.Pattern[str]
+    kinds: tuple[str, ...] = ()
+    explained_by: Mapping[str, Severity] = field(default_factory=dict)
+    general: bool = False
+    """Most complaints are of this sort, too."""
+
+
+def _words(patterns: str) -> re.Pattern[str]:
+    """Patterns between blanks; a blank in one of them is written as `\\s`."""
+    return re.compile("|".join(patterns.split()), re.IGNORECASE)
+
+
+def _checks(**by_severity: str) -> Mapping[str, Severity]:
+    return {check: Severity[name] for name, checks in by_severity.items() for check in checks.split()}
+
+
+SYMPTOMS: tuple[Symptom, ...] = (
+    Symptom(
+        name="a port is refused or not reached",
+        words=_words(
+            r"\bports?\b \bbind\b \blisten\b localhost address\salready"
+            r" \bpuertos?\b \bporta\b порт 端口 連接埠 ポート 포트"
+        ),
+        kinds=("port-errors",),
+        explained_by=_checks(
+            HIGH="port-reserved dynamic-ports port-conflict",
+            MEDIUM="docker-mirrored-ports wsl-networking published-ports wslconfig-syntax",
+        ),
+    ),
+    Symptom(
+        name="the engine does not answer",
+        words=_words(
+            r"docker\sdaemon starting\sthe\sdocker\sengine docker_engine cannot\sconnect docker\sdesktop \bpipe\b"
+            r" docker\.sock"
+        ),
+        kinds=("docker-connect-errors",),
+        explained_by=_checks(
+            BLOCKER="docker-engine docker-context distribution-state wsl-answers wsl-installed wsl-virtualization",
+            HIGH="wsl-version",
+            MEDIUM="second-engine docker-version",
+        ),
+    ),
+    Symptom(
+        name="WSL does not start",
+        words=_words(
+            r"Wsl/ 0x8\d{7} WslRegisterDistribution HCS_E virtuali[sz]ation virtualisierung hyper-v 虚拟 虛擬 仮想 가상"
+        ),
+        kinds=("wsl-errors",),
+        explained_by=_checks(
+            BLOCKER="wsl-virtualization wsl-installed wsl-answers distribution-state",
+            HIGH="wsl-version wslconfig-kernel",
+            MEDIUM="wslconfig-syntax",
+        ),
+    ),
+    Symptom(
+        name="settings are not taken, or memory runs out",
+        words=_words(
+            r"wslconfig wsl\.conf \bmemory\b vmmem \bRAM\b \bswap\b speicher memoria mémoire"
+            r" память 内存 記憶體 メモリ 메모리"
+            r" \bOOM \b137\b"
+        ),
+        explained_by=_checks(
+            HIGH="wslconfig-syntax wslconfig-applied wslconfig-safe-mode",
+            MEDIUM="wslconfig-memory wsl-version docker-memory-setting",
+            LOW="wslconfig-processors",
+        ),
+    ),
+    Symptom(
+        name="names do not resolve, or nothing is reached",
+        words=_words(
+            r"\bDNS\b \bVPN\b resolv lookup\b no\ssuch\shost i/o\stimeout \bproxy\b \bcurl\b mirrored \bNAT\b \bLAN\b"
+            r" namensauf 域名 名前解決"
+        ),
+        explained_by=_checks(
+            HIGH="dns-tunneling wslconfig-syntax",
+            MEDIUM="wsl-networking wsl-version docker-mirrored-ports certificate-interception container-dns",
+        ),
+    ),
+    Symptom(
+        name="certificates or signatures are refused",
+        words=_words(
+            r"x509 certificat zertifikat certificado сертификат"
+            r" 证书 證書 証明書 인증서 not\syet\svalid \bclock\b \bsleep\b"
+            r" uhrzeit signature \bTLS\b"
+        ),
+        explained_by=_checks(HIGH="clock-offset", MEDIUM="engine-clock certificate-interception", LOW="wsl-version"),
+    ),
+    Symptom(
+        name="watching files fails",
+        words=_words(
+            r"inotify hot.?reload live.?reload \bair\b watch too\smany\sopen ENOSPC EMFILE 热重载 热加载 ホットリロード"
+        ),
+        kinds=("inotify-errors",),
+        explained_by=_checks(HIGH="inotify-limits project-mount watch-events", MEDIUM="air-settings bind-mounts"),
+    ),
+    Symptom(
+        name="it is slow",
+        words=_words(r"\bslow \blangsam \blent[eoa]?\b медленно \btarda 很慢 缓慢 遅い 느리 minutes performance freez"),
+        explained_by=_checks(
+            HIGH="project-mount go-cache-mount bind-mounts windows-go-on-wsl-files",
+            MEDIUM="compose-mounts dirty-pages go-build-settings goproxy dockerignore wslconfig-memory",
+        ),
+    ),
+    Symptom(
+        name="Go refuses to build or to download",
+        general=True,
+        words=_words(
+            r"\bgo\s(?:build|mod|get|run|test|install)\b GOPROXY GOSUMDB GOTOOLCHAIN toolchain go\.mod checksum golang"
+        ),
+        kinds=("go-errors",),
+        explained_by=_checks(
+            HIGH="go-toolchain goproxy go-settings go-installed image-toolchain",
+            MEDIUM="go-version gosumdb go-env-file go-duplicate go-build-settings clock-offset",
+        ),
+    ),
+    Symptom(
+        name="a container does not start, or an image is not built",
+        general=True,
+        words=_words(
+            r"exec\sformat entrypoint no\ssuch\sfile Dockerfile compose \bimage\b healthy"
+            r" depends_on 容器 コンテナ 컨테이너"
+            r" контейнер"
+        ),
+        kinds=("docker-errors", "compose-errors"),
+        explained_by=_checks(
+            HIGH="image-toolchain musl-glibc depends-on-undefined",
+            MEDIUM="compose-variables end-of-life-image docker-version docker-backend",
+        ),
+    ),
+    Symptom(
+        name="the disk is full",
+        words=_words(r"disk\s(?:is\s)?full no\sspace\sleft \bVHDX?\b ENOSPC festplatte disque\splein 磁盘 ディスク"),
+        explained_by=_checks(BLOCKER="disk-full", MEDIUM="inotify-limits"),
+    ),
+)
+
+ALWAYS: Mapping[str, Severity] = _checks(
+    HIGH="docker-engine distribution-state", MEDIUM="wsl-version wslconfig-syntax docker-version", LOW="go-version"
+)
+"""What to ask for where no word tells of anything."""
+
+
+def symptoms_of(prose: str, blocks: Iterable[Block]) -> dict[str, float]:
+    """The checks that may explain the complaint, by their weight.
+
+    What an error says counts more than its kind, and that more than what people write around it; the explanations of
+    one symptom share its strength, so that a symptom with many does not drown another one.
+    """
+    errors = [block for block in blocks if block.kind.endswith("-errors")]
+    said, kinds = "\n".join(block.text[:LONGEST] for block in errors), {block.kind for block in errors}
+    weights: dict[str, float] = {}
+    for symptom in SYMPTOMS:
+        strength = _strength(symptom, said, kinds, prose)
+        whole = sum(WEIGHTS[severity] for severity in symptom.explained_by.values())
+        for check, severity in symptom.explained_by.items():
+            if strength:
+                weights[check] = weights.get(check, 0.0) + strength * WEIGHTS[severity] / whole
+    return weights or {check: WEIGHTS[severity] for check, severity in ALWAYS.items()}
+
+
+def _strength(symptom: Symptom, said: str, kinds: set[str], prose: str) -> float:
+    strength = 3.0 if symptom.words.search(said) else 2.0 if kinds & set(symptom.kinds) else 0.0
+    if not strength and symptom.words.search(prose):
+        strength = 1.0
+    return strength / 2 if symptom.general else strength

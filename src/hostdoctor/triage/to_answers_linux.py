@@ -1,0 +1,147 @@
+"""What outputs of a Linux tell: mounts, limits of the kernel, memory, names, clocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hostdoctor.parsers.dates import Moment, parse_date
+from hostdoctor.parsers.docker_info import parse_docker_info
+from hostdoctor.parsers.free_memory import parse_free
+from hostdoctor.parsers.inotify import parse_inotify
+from hostdoctor.parsers.mounts import parse_mounts
+from hostdoctor.parsers.sysctl import parse_sysctl
+
+from .block import Block
+from .places import Ticket
+from .told import Told, known, ran
+
+BETWEEN = 120.0
+"""Seconds between two commands that somebody types one after the other."""
+MOUNTS = "/proc/self/mountinfo"
+COUNT = re.compile(r"anon_inode:\[?inotify")
+RELEASE = re.compile(r"\b\d+\.\d+\.\d+[\w.+-]*")
+UNIVERSAL = re.compile(r"ToUniversalTime|-AsUTC|\bdate\b.*\s(?:-u|--utc)\b", re.IGNORECASE)
+
+
+def read_mounts(ticket: Ticket) -> Iterator[Told]:
+    """Any form of the table is read as the table."""
+    blocks = [block for block in ticket.of("proc-mounts") if parse_mounts(block.data)]
+    if blocks and ticket.linux:
+        yield known(ticket.linux, "read", MOUNTS, value=blocks[-1].data, blocks=(blocks[-1],))
+
+
+def read_sysctl(ticket: Ticket) -> Iterator[Told]:
+    """Each key as the file of /proc/sys that it is."""
+    if not ticket.linux:
+        return
+    for block in ticket.of("sysctl-vm-dirty", "inotify-errors", "sysctl"):
+        values = dict(parse_sysctl(block.data)) | dict(parse_inotify(block.data).limits)
+        for name, number in values.items():
+            path = f"/proc/sys/{name.replace('.', '/')}"
+            yield known(ticket.linux, "read", path, value=f"{number}\n".encode(), blocks=(block,))
+
+
+def read_inotify_count(ticket: Ticket) -> Iterator[Told]:
+    """How many instances are in use, where somebody counted them."""
+    for block in ticket.blocks:
+        number = block.text.strip().split("\n")[-1].strip()
+        if ticket.linux and COUNT.search(block.command) and number.isdigit():
+            yield known(ticket.linux, "inotify-instances", value=int(number), blocks=(block,))
+
+
+def read_memory(ticket: Ticket) -> Iterator[Told]:
+    """`free`, or what the engine in the same virtual machine says of it."""
+    if not ticket.linux:
+        return
+    for block in ticket.of("free"):
+        memory = parse_free(block.text, block.command)
+        if memory:
+            rows = "".join(f"{name}: {number // 1024} kB\n" for name, number in memory.items())
+            yield known(ticket.linux, "read", "/proc/meminfo", value=rows.encode(), blocks=(block,))
+    for block in ticket.of("docker-info"):
+        info = parse_docker_info(block.data)
+        if info.ncpu and "microsoft" in (info.kernel or "").lower():
+            yield ran(ticket.linux, "getconf", "_NPROCESSORS_ONLN", out=str(info.ncpu).encode(), blocks=(block,))
+    for block in ticket.of("nproc"):
+        if block.text.strip().isdigit():
+            yield ran(ticket.linux, "getconf", "_NPROCESSORS_ONLN", out=block.text.strip().encode(), blocks=(block,))
+
+
+def read_kernel(ticket: Ticket) -> Iterator[Told]:
+    """`uname -a` or -r, else the kernel that Docker names where it runs in the same virtual machine."""
+    if not ticket.linux:
+        return
+    for block in ticket.of("docker-info"):
+        kernel = parse_docker_info(block.data).kernel or ""
+        if "microsoft" in kernel.lower():
+            yield _release(ticket, kernel, block)
+    for block in ticket.of("uname"):
+        match = RELEASE.search(block.text)
+        if match:
+            yield _release(ticket, match.group(), block)
+
+
+def _release(ticket: Ticket, release: str, block: Block) -> Told:
+    path = "/proc/sys/kernel/osrelease"
+    return known(ticket.linux, "read", path, value=f"{release}\n".encode(), blocks=(block,))
+
+
+def read_names(ticket: Ticket) -> Iterator[Told]:
+    """/etc/resolv.conf as it was shown."""
+    if ticket.linux and (block := ticket.last("resolv-conf")):
+        yield known(ticket.linux, "read", "/etc/resolv.conf", value=block.data, blocks=(block,))
+
+
+def read_clocks(ticket: Ticket) -> Iterator[Told]:
+    """The clock of the distribution less that of Windows, where both were shown; typed one after the other."""
+    if not ticket.has_windows or not ticket.linux:
+        return
+    dates = [(block, moment) for block in ticket.of("date") if (moment := _moment(block))]
+    here = [pair for pair in dates if _is_linux(ticket, pair[0])]
+    there = [pair for pair in dates if not _is_linux(ticket, pair[0])]
+    if not here or not there:
+        return
+    (block, one), (other, two) = here[-1], there[-1]
+    seconds = _apart(one, two)
+    if seconds is not None:
+        value = {"seconds": seconds, "uncertainty": BETWEEN}
+        yield known(ticket.linux, "clock-offset", value=value, blocks=(block, other))
+
+
+def _moment(block: Block) -> Moment | None:
+    moment = parse_date(block.text)
+    if moment and moment.offset is None and UNIVERSAL.search(block.command):
+        return parse_date(f"{moment.at.isoformat(sep=' ')} UTC")
+    return moment
+
+
+def _is_linux(ticket: Ticket, block: Block) -> bool:
+    """`date` of a Linux names its zone; what PowerShell prints does not, but for ISO 8601."""
+    if re.search(r"Get-Date|powershell|DateTime|w32tm|\bdate /t|\btime /t", block.command, re.IGNORECASE):
+        return False
+    if block.side:
+        return block.side == "linux"
+    if re.match(r"\s*(?:\$\s*)?date\b", block.command):
+        return True
+    return re.search(r"\b[A-Z]{3,5} 20\d\d\b|\b(?:UTC|GMT|CES?T)\b", block.text) is not None
+
+
+def _apart(one: Moment, two: Moment) -> float | None:
+    """Seconds; two local times without a zone are of one zone, for WSL takes that of Windows."""
+    if one.utc and two.utc:
+        return (one.utc - two.utc).total_seconds()
+    if (one.utc is None) == (two.utc is None) or (two.utc is None and one.offset):
+        return (one.at - two.at).total_seconds()
+    return None
+
+
+READERS = (
+    read_mounts,
+    read_sysctl,
+    read_inotify_count,
+    read_memory,
+    read_kernel,
+    read_names,
+    read_clocks,
+)

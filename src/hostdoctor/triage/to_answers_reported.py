@@ -1,0 +1,43 @@
+"""The errors of a ticket as the one answer in which checks look for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hostdoctor.facts.reported import REPORTED
+from hostdoctor.parsers.wsl_errors import parse_wsl_errors
+from hostdoctor.scopes import Known
+
+from .block import Block
+from .places import Ticket
+from .told import Told
+
+SUFFIX = "-errors"
+MOST = 200
+"""Errors that are kept, the last ones."""
+LONGEST = 200_000
+"""Characters of one of them."""
+
+
+def read_reported(ticket: Ticket) -> Iterator[Told]:
+    """Each error with the lines of the ticket; a status of WSL that names a failure is one, too."""
+    errors = [pair for block in ticket.blocks if (pair := _kind(block))][-MOST:]
+    if errors:
+        rows = [_row(kind, block) for kind, block in errors]
+        yield Told(REPORTED, Known(rows), tuple(block for _, block in errors))
+
+
+def _kind(block: Block) -> tuple[str, Block] | None:
+    if block.kind.endswith(SUFFIX):
+        return block.kind, block
+    if block.kind == "wsl-status" and parse_wsl_errors(block.data).cause:
+        return "wsl-errors", block
+    return None
+
+
+def _row(kind: str, block: Block) -> dict[str, object]:
+    text = block.text[:LONGEST]
+    return {"kind": kind, "text": text, "name": block.source, "lines": list(block.lines[: text.count("\n") + 1])}
+
+
+READERS = (read_reported,)

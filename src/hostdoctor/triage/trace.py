@@ -1,0 +1,99 @@
+"""Which probe asked which questions, so that a finding leads back to the text that it rests on."""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from hostdoctor.facts.about import About
+from hostdoctor.facts.distributions import Distributions
+from hostdoctor.facts.kernel_place import KernelPlace
+from hostdoctor.facts.places import LinuxPlace, Place, WindowsPlace
+from hostdoctor.host.machine import Answer, Machine, Question
+from hostdoctor.planning import Plan
+from hostdoctor.scopes import Known, Scope
+from hostdoctor.wiring import ProbeSpec
+
+PLACES = frozenset({Distributions, Place, LinuxPlace, WindowsPlace, KernelPlace})
+"""Facts that tell where something can be looked at: nearly every check rests on them, and few are decided by them."""
+
+
+class Trace:
+    """Hands each probe a machine of its own that notes what it asks."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._probes: Mapping[type, ProbeSpec] = {spec.fact: spec for spec in plan.probes}
+        self._lock = threading.Lock()
+        self._asked: dict[tuple[type, Scope], dict[Question, bool]] = defaultdict(dict)
+
+    def hand(self, spec: ProbeSpec, scope: Scope, arguments: dict[str, Any]) -> dict[str, Any]:
+        """The arguments with a machine that notes for this probe in this scope."""
+        return {
+            name: _Noting(argument, self, (spec.fact, scope)) if spec.needs[name].fact is Machine else argument
+            for name, argument in arguments.items()
+        }
+
+    def note(self, at: tuple[type, Scope], question: Question, *, known: bool) -> None:
+        """One question and whether the ticket answered it."""
+        with self._lock:
+            self._asked[at][question] = known
+
+    def behind(self, check: str, scope: Scope) -> Iterator[tuple[Question, bool]]:
+        """The questions behind a check, the nearest first, each with whether it was answered.
+
+        Where the program runs is behind every check and says nothing of one.
+        """
+        for fact in self._facts(check):
+            yield from self._of(fact, scope)
+
+    def own(self, check: str, scope: Scope) -> Iterator[tuple[Question, bool]]:
+        """The same without what only tells which places there are; with it, where there is nothing else."""
+        asked = [(fact, row) for fact in self._facts(check) for row in self._of(fact, scope)]
+        nearer = [row for fact, row in asked if fact not in PLACES]
+        yield from nearer if any(not known for _, known in nearer) else (row for _, row in asked)
+
+    def facts_behind(self, check: str) -> frozenset[str]:
+        """The names of all facts that a check rests on."""
+        return frozenset(fact.__name__ for fact in self._facts(check))
+
+    def _facts(self, check: str) -> list[type]:
+        """By their distance from the check."""
+        spec = next((each for each in self._plan.checks if each.id == check), None)
+        level = list(dict.fromkeys(need.fact for need in spec.needs.values())) if spec else []
+        found: dict[type, None] = {}
+        while level:
+            found |= dict.fromkeys(level)
+            inner = [need.fact for fact in level if fact in self._probes for need in self._probes[fact].needs.values()]
+            level = [fact for fact in dict.fromkeys(inner) if fact not in found]
+        return list(found)
+
+    def _of(self, fact: type, scope: Scope) -> Iterator[tuple[Question, bool]]:
+        """In each scope that has to do with this one: a check over all of them rests on any."""
+        if fact is About:
+            return
+        for (kind, where), questions in self._asked.items():
+            if kind is fact and _related(where, scope):
+                yield from questions.items()
+
+
+def _related(one: Scope, other: Scope) -> bool:
+    """Whether one lies in the other, or is it."""
+    return all(a == b for a, b in zip(one.steps, other.steps, strict=False))
+
+
+class _Noting:
+    """A machine for one probe."""
+
+    def __init__(self, machine: Machine, trace: Trace, at: tuple[type, Scope]) -> None:
+        self._machine = machine
+        self._trace = trace
+        self._at = at
+
+    def ask(self, question: Question) -> Answer:
+        """The answer, noted."""
+        answer = self._machine.ask(question)
+        self._trace.note(self._at, question, known=isinstance(answer, Known))
+        return answer
