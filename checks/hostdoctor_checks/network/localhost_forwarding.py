@@ -49,7 +49,11 @@ def localhost_forwarding(file: WslConfigFile) -> Iterator[Finding]:
     yield Finding(
         severity=Severity.INFO,
         what="localhostForwarding=false: Windows' localhost does not reach servers in distributions",
-        evidence=(Evidence(value=f"localhostForwarding={entry.written}", source=f"{file.path}:{entry.first_line}"),),
+        evidence=(
+            Evidence(
+                value=f"localhostForwarding={entry.written}", source=f"{file.path}:{entry.first_line}", side="Windows"
+            ),
+        ),
         fixes=(
             Fix(
                 title="Forward localhost again",
