@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from . import signs_docker, signs_go, signs_settings, signs_system, signs_wsl
+from . import signs_docker, signs_go, signs_linux, signs_project, signs_settings, signs_system, signs_windows, signs_wsl
 from .kind import Kind
 
 KINDS: Mapping[str, Kind] = {
@@ -15,6 +15,9 @@ KINDS: Mapping[str, Kind] = {
         *signs_docker.KINDS,
         *signs_go.KINDS,
         *signs_system.KINDS,
+        *signs_project.KINDS,
+        *signs_linux.KINDS,
+        *signs_windows.KINDS,
     )
 }
 

@@ -9,9 +9,9 @@ from hostdoctor.parsers.go_env import parse_go_env
 from hostdoctor.parsers.go_errors import parse_go_errors
 from hostdoctor.parsers.go_version import parse_go_version
 from hostdoctor.parsers.kinds_go import KINDS as VALUES
+from hostdoctor.parsers.plain_values import plain
 
 from .kind import Kind, command, weights
-from .plain import plain
 
 NAMES = frozenset(
     [

@@ -1,0 +1,56 @@
+"""Errors and warnings that Docker Compose prints about a project; none of them is translated.
+
+Source: compose-spec/compose-go loader, validation and template; docker/compose pkg/compose.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+RULES = (
+    ("undefined-service", r"service \"?(?P<name>[\w.-]{1,80})\"? depends on undefined service \"?[\w.-]{1,80}"),
+    ("undefined-volume", r"service \"?(?P<name>[\w.-]{1,80})\"? refers to undefined volume"),
+    ("undefined-network", r"service \"?(?P<name>[\w.-]{1,80})\"? refers to undefined network"),
+    ("undefined-config", r"service \"?(?P<name>[\w.-]{1,80})\"? refers to undefined (?:config|secret)"),
+    ("dependency-failed", r"dependency failed to start: container (?P<name>\S{1,120})"),
+    ("no-file", r"no configuration file provided: not found|Can't find a suitable configuration file"),
+    ("no-such-service", r"no such service: (?P<name>\S{1,80})"),
+    ("external-missing", r"(?:network|volume) (?P<name>\S{1,120}) declared as external, but could not be found"),
+    ("variable-unset", r"The \\?\"(?P<name>\w{1,80})\\?\" variable is not set\. Defaulting to a blank string"),
+    ("version-obsolete", r"(?:the attribute )?`version` is obsolete"),
+    ("not-valid", r"validating (?P<name>\S{1,300}?): |additional propert(?:y|ies) '?(?P<other>[\w.-]{1,60})"),
+    ("not-yaml", r"\byaml: (?:line \d+: )?|failed to parse (?P<name>\S{1,300}?): yaml"),
+    ("cycle", r"dependency cycle detected"),
+    ("unhealthy", r"container (?P<name>\S{1,120}) is unhealthy"),
+    ("env-file-missing", r"env file (?P<name>\S{1,300}) not found"),
+    ("orphans", r"Found orphan containers"),
+    ("name-in-use", r"The container name \"/?(?P<name>[^\"]{1,120})\" is already in use"),
+    ("unknown-command", r"docker: 'compose' is not a docker command|unknown shorthand flag: 'f' in -f"),
+)
+PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in RULES)
+LONGEST = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class ComposeError:
+    """One message: `kind` is a name in `RULES`, `name` the service, file or variable, `line` counts from 1."""
+
+    kind: str
+    line: int
+    name: str
+    text: str
+
+
+def parse_compose_errors(text: str) -> tuple[ComposeError, ...]:
+    """The messages in order, one for each line."""
+    found = []
+    for number, line in enumerate(text.split("\n"), 1):
+        for kind, pattern in PATTERNS:
+            match = pattern.search(line[:LONGEST])
+            if match:
+                groups = match.groupdict()
+                name = groups.get("name") or groups.get("other") or ""
+                found.append(ComposeError(kind, number, name, line.strip()[:LONGEST]))
+                break
+    return tuple(found)
