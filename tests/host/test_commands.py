@@ -16,6 +16,7 @@ LOCAL = {"GOTOOLCHAIN": "local"}
         pytest.param("windows", (r"C:\Program Files\Go\bin\go.exe", "env", "-json"), id="windows-go-msi"),
         pytest.param("windows", (r"C:\Users\me\go\bin\go1.22.3.exe", "version"), id="windows-go-sdk-wrapper"),
         pytest.param("linux", ("/usr/local/go/bin/go", "version"), id="linux-go-tarball"),
+        pytest.param("linux", ("go", "version", "-m", "/home/me/go/bin/dlv"), id="what-a-program-was-built-from"),
         pytest.param("linux:Ubuntu", ("/usr/lib/go-1.22/bin/go", "env", "-changed", "-json"), id="ubuntu-go-package"),
     ],
 )
@@ -49,6 +50,7 @@ def test_the_users_own_toolchain_setting_is_asked_without_overriding_it() -> Non
         pytest.param("windows", ("wsl.exe", "--version", "--shutdown"), id="more-arguments"),
         pytest.param("windows", ("uname", "-r"), id="not-of-this-side"),
         pytest.param("windows", (r"C:\tools\go.cmd", "version"), id="batch-file"),
+        pytest.param("windows", ("go", "version", "-m", r"\\server\share\dlv.exe"), id="program-on-a-share"),
         pytest.param("linux", ("wsl.exe", "--version"), id="windows-program-on-linux"),
         pytest.param("linux", ("go", "env", "-w", "GOFLAGS=-mod=mod"), id="would-write"),
         pytest.param("linux", ("go", "env"), id="go-env-without-local-is-not-listed"),

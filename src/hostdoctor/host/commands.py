@@ -98,6 +98,8 @@ _GO_NAME = r"go(?:1\.[0-9][0-9a-z.]*)?"
 
 _EVERYWHERE = (
     _Rule(_GO_NAME, ("version",), _GO),
+    # What a program was built from: read out of its file, which is not run. On a share that would wait for a server.
+    _Rule(_GO_NAME, ("version", "-m", r"(?:/|[A-Za-z]:[\\/]).*"), _GO),
     _Rule(_GO_NAME, ("env", "-json"), _GO_ENV),
     _Rule(_GO_NAME, ("env", "-changed", "-json"), _GO),
     _Rule(_GO_NAME, ("env", "GOTOOLCHAIN"), _GO_AS_IT_IS),
