@@ -72,7 +72,7 @@ def dynamic_ports(reserved: ReservedPorts, projects: Across[WantedPorts | Unknow
         what=_sentence(dynamic, hits),
         evidence=tuple(_evidence(reserved, dynamic, hits)),
         fixes=(_put_back(dynamic), *(draw_again(hits[0][0].port) for _ in hits[:1])),
-        explains=("port-reserved",) if hits else (),
+        explains=("port-reserved", "published-ports") if hits else (),
     )
 
 

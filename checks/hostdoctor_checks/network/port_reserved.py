@@ -69,6 +69,7 @@ def _finding(place: Place, port: WantedPort, held: ExcludedPortRange, reserved: 
             Evidence(value=f"wants {port.port}", source=port.source),
         ),
         fixes=() if held.administered else (draw_again(port.port), _keep(port.port)),
+        explains=() if held.administered else ("published-ports",),
         subject=str(port.port),
     )
 

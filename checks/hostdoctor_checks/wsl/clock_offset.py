@@ -38,10 +38,13 @@ from hostdoctor.facts.clocks import ClockOffset
 from hostdoctor.facts.places import UNNAMED
 from hostdoctor_checks.data.clock_limits import NOTICED, REFUSED
 
+BROKEN = 3600.0
+"""Seconds from which whatever is issued now is not yet valid: Let's Encrypt dates back by an hour, others by less."""
+
 
 @check("WSL's clock agrees with that of Windows")
 def clock_offset(clock: ClockOffset) -> Iterator[Finding]:
-    """LOW beyond what builds notice, MEDIUM beyond what servers accept."""
+    """LOW beyond what builds notice, MEDIUM beyond what servers accept, HIGH from an hour on."""
     apart = clock.offset.certain
     if apart <= NOTICED:
         return
@@ -50,7 +53,7 @@ def clock_offset(clock: ClockOffset) -> Iterator[Finding]:
     if apart > REFUSED:
         harm = "certificates and signed requests can be refused"
     yield Finding(
-        severity=Severity.MEDIUM if apart > REFUSED else Severity.LOW,
+        severity=_severity(apart),
         what=f"The clock of WSL is {clock.offset.words} that of Windows: {harm}",
         evidence=(
             Evidence(
@@ -64,6 +67,12 @@ def clock_offset(clock: ClockOffset) -> Iterator[Finding]:
         certainty=Certainty.MEASURED,
         explains=("engine-clock", "module-certificates", "certificate-time"),
     )
+
+
+def _severity(apart: float) -> Severity:
+    if apart >= BROKEN:
+        return Severity.HIGH
+    return Severity.MEDIUM if apart > REFUSED else Severity.LOW
 
 
 def _set(clock: ClockOffset) -> Fix:

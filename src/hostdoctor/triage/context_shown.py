@@ -9,6 +9,7 @@ from hostdoctor.parsers.docker_endpoint import Endpoint, parse_endpoint
 from hostdoctor.parsers.docker_info import parse_docker_info
 from hostdoctor.parsers.docker_tables import ContextRow, parse_docker_context_ls
 from hostdoctor.parsers.docker_version import parse_docker_version
+from hostdoctor.parsers.environment_names import parse_environment
 
 from .block import Block
 from .places import Ticket
@@ -32,6 +33,8 @@ class Shown:
     name: str
     stored: tuple[tuple[str, str], ...] = ()
     docker_host: str = ""
+    overruled: str = ""
+    """The context that config.json names and a variable beats."""
     blocks: tuple[Block, ...] = ()
 
     @property
@@ -41,7 +44,25 @@ class Shown:
 
 
 def shown_context(ticket: Ticket) -> Shown | None:
-    """From `docker context ls`, else from the row `Context:`, else from the address that a client asked; or None."""
+    """From `docker context ls`, else the row `Context:`, else the address that a client asked; or None.
+
+    A variable that the ticket shows beats them all, as it does with docker.
+    """
+    shown = _shown(ticket)
+    for block in reversed(ticket.of("env")):
+        host = parse_environment(block.text).get("DOCKER_HOST", "")
+        if host and ticket.side_of(block) == ticket.side:
+            return Shown(
+                name=DEFAULT,
+                stored=shown.stored if shown else (),
+                docker_host=host,
+                overruled=shown.name if shown and shown.chosen else "",
+                blocks=(block, *(shown.blocks if shown else ())),
+            )
+    return shown
+
+
+def _shown(ticket: Ticket) -> Shown | None:
     listed = [block for block in ticket.of("docker-context-ls") if parse_docker_context_ls(block.text)]
     if listed:
         return _listed(ticket, listed[-1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from hostdoctor.host.machine import Question
 from hostdoctor.model import Evidence, Finding, Outcome, Status
@@ -57,6 +57,8 @@ class Sources:
     files: Mapping[str, Block]
     names: frozenset[str]
     """The names of the tickets."""
+    commands: Mapping[str, Block] = field(default_factory=dict)
+    """Blocks by the command that evidence names, whatever command the ticket shows for it."""
 
     def there(self, source: str) -> bool:
         """Whether a source names a line of a ticket already."""
@@ -78,7 +80,12 @@ def sources_of(
         if question.operation == "read" and origins[question]
     }
     names = frozenset(block.source for shown in origins.values() for block in shown)
-    return Sources(tuple(by_id[key] for key in blocks), files, names)
+    commands = {
+        " ".join(question.arguments): origins[question][-1]
+        for question in asked
+        if question.operation == "run" and origins[question]
+    }
+    return Sources(tuple(by_id[key] for key in blocks), files, names, commands)
 
 
 def with_lines(outcome: Outcome, trace: Trace, origins: Mapping[Question, tuple[Block, ...]]) -> Outcome:
@@ -110,6 +117,8 @@ def _pointed(evidence: Evidence, finding: Finding, sources: Sources) -> Evidence
         return replace(evidence, source=line, side="")
     wanted = [*_words(evidence.value)]
     found = _best(wanted, sources.blocks)
+    if not found and evidence.source in sources.commands:
+        found = _place(sources.commands[evidence.source], 1)
     return replace(evidence, source=found, side="") if found else evidence
 
 

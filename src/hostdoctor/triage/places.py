@@ -16,6 +16,7 @@ from hostdoctor.parsers.wsl_list import DistributionRow, is_tool_distribution, p
 from hostdoctor.parsers.wsl_status import parse_wsl_status
 
 from .block import Block
+from .recognise import KINDS
 
 PROFILE = "%UserProfile%"
 """Stands for the folder of a user whose name is not needed."""
@@ -24,42 +25,6 @@ DISTRIBUTION = UNNAMED
 PROJECT = "project"
 """Stands for a folder that the ticket does not show."""
 
-OF_WINDOWS = frozenset(
-    [
-        "wsl-version",
-        "wsl-list-verbose",
-        "wsl-status",
-        "wsl-errors",
-        "wslconfig",
-        "excludedportrange",
-        "dynamicport",
-        "systeminfo-hyperv",
-        "bcdedit",
-        "get-nettcpconnection",
-        "defender-status",
-        "cim-list",
-        "docker-settings",
-        "diagnose-output",
-    ]
-)
-"""Kinds that only a Windows has: wsl.exe, netsh, systeminfo and their like."""
-OF_LINUX = frozenset(
-    [
-        "wsl-conf",
-        "proc-mounts",
-        "sysctl-vm-dirty",
-        "inotify-errors",
-        "free",
-        "uname",
-        "ss",
-        "ip-route",
-        "ip-link",
-        "resolv-conf",
-        "wslinfo",
-        "df",
-    ]
-)
-"""Kinds that only a Linux has."""
 WSL_MARK = re.compile(
     r"microsoft-standard|-Microsoft\b|WSL|/mnt/[a-z]/|/mnt/wsl|drvfs|docker-desktop|hyperv_|wsl\.conf|loopback0"
 )
@@ -68,6 +33,7 @@ WINDOWS_MARK = re.compile(
     r"[A-Za-z]:\\|\\\\\.\\pipe|//\./pipe|%2Fpipe%2F|npipe:|\bwsl\.exe\b|forbidden by its access permissions"
     r"|Only one usage of each socket|connectex:|wsarecv|\bPS [A-Z]:",
 )
+WINDOWS_DATE = re.compile(r"Get-Date|powershell|DateTime|w32tm|\bdate /t|\btime /t", re.IGNORECASE)
 NO_PROJECT = frozenset({"", "/dev/null", "NUL"})
 """What GOMOD is outside of a module."""
 
@@ -196,12 +162,9 @@ def side_shown(block: Block) -> str:
     told = _SHOWN[block.kind](block) if block.kind in _SHOWN else ""
     if told:
         return told
-    if block.kind in OF_WINDOWS:
-        return "windows"
-    if block.kind in OF_LINUX:
-        return "linux"
-    if block.side:
-        return block.side
+    own = KINDS[block.kind].side if block.kind in KINDS else ""
+    if own or block.side:
+        return own or block.side
     text = f"{block.command}\n{block.text[:20_000]}"
     return "windows" if block.kind.endswith("-errors") and WINDOWS_MARK.search(text) else ""
 
@@ -236,11 +199,26 @@ def _of_go_version(block: Block) -> str:
     return system if system in ("windows", "linux") else ""
 
 
+def _of_date(block: Block) -> str:
+    """`date` of a Linux names its zone before the year; what PowerShell prints names none."""
+    if WINDOWS_DATE.search(block.command):
+        return "windows"
+    if block.side or re.match(r"\s*date\b", block.command):
+        return block.side or "linux"
+    return "linux" if re.search(r"\b[A-Z]{3,5} 20\d\d\b", block.text) else "windows"
+
+
+def _of_netstat(block: Block) -> str:
+    return "linux" if re.search(r"^\s*tcp6?\s+\d+\s+\d+\s", block.text, re.MULTILINE) else "windows"
+
+
 def _of_contexts(block: Block) -> str:
     return "windows" if "npipe:" in block.text else "linux" if "unix://" in block.text else ""
 
 
 _SHOWN = {
+    "date": _of_date,
+    "netstat": _of_netstat,
     "docker-version": _of_docker,
     "docker-connect-errors": _of_connection,
     "docker-context-ls": _of_contexts,

@@ -188,4 +188,4 @@ def _strength(symptom: Symptom, said: str, kinds: set[str], prose: str) -> float
     strength = 3.0 if symptom.words.search(said) else 2.0 if kinds & set(symptom.kinds) else 0.0
     if not strength and symptom.words.search(prose):
         strength = 1.0
-    return strength / 2 if symptom.general else strength
+    return min(strength, 0.5) if symptom.general else strength

@@ -48,7 +48,8 @@ def read_contexts(ticket: Ticket) -> Iterator[Told]:
     if shown:
         rows = [{"name": name, "endpoint": endpoint, "description": ""} for name, endpoint in shown.stored]
         variables = {"DOCKER_HOST": shown.docker_host} if shown.docker_host else {}
-        config = {"currentContext": shown.name} if shown.chosen else None
+        chosen = shown.overruled or (shown.name if shown.chosen else "")
+        config = {"currentContext": chosen} if chosen else None
         value = {"config": config, "contexts": rows, "environment": variables}
         yield known(ticket.side, "contexts", value=value, blocks=shown.blocks)
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from hostdoctor.parsers.dates import Moment, parse_date
 from hostdoctor.parsers.docker_info import parse_docker_info
+from hostdoctor.parsers.environment_names import parse_environment
 from hostdoctor.parsers.free_memory import parse_free
 from hostdoctor.parsers.inotify import parse_inotify
 from hostdoctor.parsers.mounts import parse_mounts
 from hostdoctor.parsers.sysctl import parse_sysctl
 
 from .block import Block
-from .places import Ticket
+from .places import Ticket, side_shown
 from .told import Told, known, ran
 
 BETWEEN = 120.0
@@ -64,8 +65,9 @@ def read_memory(ticket: Ticket) -> Iterator[Told]:
         if info.ncpu and "microsoft" in (info.kernel or "").lower():
             yield ran(ticket.linux, "getconf", "_NPROCESSORS_ONLN", out=str(info.ncpu).encode(), blocks=(block,))
     for block in ticket.of("nproc"):
-        if block.text.strip().isdigit():
-            yield ran(ticket.linux, "getconf", "_NPROCESSORS_ONLN", out=block.text.strip().encode(), blocks=(block,))
+        number = block.text.strip().split("\n")[-1].strip()
+        if number.isdigit():
+            yield ran(ticket.linux, "getconf", "_NPROCESSORS_ONLN", out=number.encode(), blocks=(block,))
 
 
 def read_kernel(ticket: Ticket) -> Iterator[Told]:
@@ -93,13 +95,21 @@ def read_names(ticket: Ticket) -> Iterator[Told]:
         yield known(ticket.linux, "read", "/etc/resolv.conf", value=block.data, blocks=(block,))
 
 
+def read_environment(ticket: Ticket) -> Iterator[Told]:
+    """The variables that checks look at."""
+    for block in ticket.of("env"):
+        variables = dict(parse_environment(block.text))
+        if variables:
+            yield known(ticket.side_of(block), "environment", value=variables, blocks=(block,))
+
+
 def read_clocks(ticket: Ticket) -> Iterator[Told]:
     """The clock of the distribution less that of Windows, where both were shown; typed one after the other."""
     if not ticket.has_windows or not ticket.linux:
         return
     dates = [(block, moment) for block in ticket.of("date") if (moment := _moment(block))]
-    here = [pair for pair in dates if _is_linux(ticket, pair[0])]
-    there = [pair for pair in dates if not _is_linux(ticket, pair[0])]
+    here = [pair for pair in dates if side_shown(pair[0]) == "linux"]
+    there = [pair for pair in dates if side_shown(pair[0]) == "windows"]
     if not here or not there:
         return
     (block, one), (other, two) = here[-1], there[-1]
@@ -114,17 +124,6 @@ def _moment(block: Block) -> Moment | None:
     if moment and moment.offset is None and UNIVERSAL.search(block.command):
         return parse_date(f"{moment.at.isoformat(sep=' ')} UTC")
     return moment
-
-
-def _is_linux(ticket: Ticket, block: Block) -> bool:
-    """`date` of a Linux names its zone; what PowerShell prints does not, but for ISO 8601."""
-    if re.search(r"Get-Date|powershell|DateTime|w32tm|\bdate /t|\btime /t", block.command, re.IGNORECASE):
-        return False
-    if block.side:
-        return block.side == "linux"
-    if re.match(r"\s*(?:\$\s*)?date\b", block.command):
-        return True
-    return re.search(r"\b[A-Z]{3,5} 20\d\d\b|\b(?:UTC|GMT|CES?T)\b", block.text) is not None
 
 
 def _apart(one: Moment, two: Moment) -> float | None:
@@ -143,5 +142,6 @@ READERS = (
     read_memory,
     read_kernel,
     read_names,
+    read_environment,
     read_clocks,
 )

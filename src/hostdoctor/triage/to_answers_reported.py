@@ -13,6 +13,8 @@ from .places import Ticket
 from .told import Told
 
 SUFFIX = "-errors"
+ERRORS = frozenset({"memory-kills"})
+"""Errors by another name: what the kernel says when it ends a program."""
 MOST = 200
 """Errors that are kept, the last ones."""
 LONGEST = 200_000
@@ -28,7 +30,7 @@ def read_reported(ticket: Ticket) -> Iterator[Told]:
 
 
 def _kind(block: Block) -> tuple[str, Block] | None:
-    if block.kind.endswith(SUFFIX):
+    if block.kind.endswith(SUFFIX) or block.kind in ERRORS:
         return block.kind, block
     if block.kind == "wsl-status" and parse_wsl_errors(block.data).cause:
         return "wsl-errors", block

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from hostdoctor.facts.ports import NETSH
 from hostdoctor.facts.virtualization import COMPUTER, PROCESSOR
+from hostdoctor.parsers.cim_text import parse_cim_list, parse_cim_table
 from hostdoctor.parsers.listening import parse_listening
 from hostdoctor.parsers.systeminfo import parse_systeminfo
 from hostdoctor.scopes import Known
 
+from .block import Block
 from .places import Ticket
 from .told import Told, known
+
+CLASSES = (
+    ("computer-system", "HypervisorPresent"),
+    ("processor", "VirtualizationFirmwareEnabled"),
+    ("optional-features", "InstallState"),
+)
+"""Named queries of host/windows_cim.py, and a property by which their class is known."""
 
 
 def read_netsh(ticket: Ticket) -> Iterator[Told]:
@@ -38,6 +47,26 @@ def read_virtualization(ticket: Ticket) -> Iterator[Told]:
         return
 
 
+def read_cim(ticket: Ticket) -> Iterator[Told]:
+    """Objects that PowerShell printed, by the properties that only one class has."""
+    for block in ticket.of("cim-list"):
+        rows = [*parse_cim_list(block.text), *parse_cim_table(block.text)]
+        for query, property_name in CLASSES:
+            found = [_typed(row) for row in rows if property_name in row]
+            if found:
+                yield known("windows", "cim", query, value=found, blocks=(block,))
+
+
+def _typed(row: Mapping[str, str]) -> dict[str, object]:
+    return {name: _value(text) for name, text in row.items()}
+
+
+def _value(text: str) -> object:
+    if text in ("True", "False"):
+        return text == "True"
+    return int(text) if text.isdigit() else text
+
+
 def _row(text: str, label: str) -> str:
     match = re.search(rf"^\s*{label}:\s+(.*?)\s*$", text, re.MULTILINE)
     return match.group(1) if match else ""
@@ -47,8 +76,14 @@ def read_listeners(ticket: Ticket) -> Iterator[Told]:
     """Who listens on TCP; a list that somebody filtered holds less, and what it holds is true."""
     for block in ticket.of("netstat", "ss", "get-nettcpconnection"):
         rows = parse_listening(block.text)
-        if rows:
+        if rows or not _printed(block):
             yield known(ticket.side_of(block), "listeners", value=rows, blocks=(block,))
 
 
-READERS = (read_netsh, read_virtualization, read_listeners)
+def _printed(block: Block) -> bool:
+    """Whether there is anything below the command: `findstr :5432` prints nothing where nobody has the port."""
+    lines = [line for line in block.text.split("\n") if line.strip()]
+    return any(not block.command or block.command not in line for line in lines)
+
+
+READERS = (read_netsh, read_virtualization, read_cim, read_listeners)

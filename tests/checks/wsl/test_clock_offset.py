@@ -2,7 +2,8 @@ import pytest
 
 from hostdoctor.api import Do, Run
 from hostdoctor.facts.clocks import ClockOffset, Offset
-from hostdoctor.model import Certainty, Finding, Severity, Status
+from hostdoctor.facts.places import UNNAMED
+from hostdoctor.model import Certainty, Finding, Run, Severity, Status
 from hostdoctor.testing import absent, findings_of, outcome, unknown
 from hostdoctor_checks.wsl.clock_offset import clock_offset
 
@@ -31,8 +32,14 @@ def found(seconds: float, uncertainty: float = 0.02) -> tuple[Finding, ...]:
             id="ahead",
         ),
         pytest.param(
-            -28800.0,
+            -900.0,
             Severity.MEDIUM,
+            "The clock of WSL is 15 min behind that of Windows: certificates and signed requests can be refused",
+            id="more-than-servers-accept",
+        ),
+        pytest.param(
+            -28800.0,
+            Severity.HIGH,
             "The clock of WSL is 8.0 h behind that of Windows: certificates and signed requests can be refused",
             id="a-night-of-sleep-behind",
         ),
@@ -82,3 +89,12 @@ def test_the_clock_is_set_without_a_restart_first() -> None:
 def test_unknown_while_nothing_runs_and_not_applicable_without_windows() -> None:
     assert Status.UNKNOWN is outcome(clock_offset, unknown(ClockOffset, "no WSL 2 distribution runs now")).status
     assert Status.NOT_APPLICABLE is outcome(clock_offset, absent(ClockOffset)).status
+
+
+def test_a_distribution_without_a_name_is_not_named_in_the_fix() -> None:
+    unnamed = ClockOffset(offset=Offset(seconds=-900.0, uncertainty=1.0), place=UNNAMED)
+    (finding,) = findings_of(clock_offset, unnamed)
+
+    step = finding.fixes[0].steps[0]
+    assert isinstance(step, Run)
+    assert {"wsl -u root hwclock -s"} == set(step.commands.values())
