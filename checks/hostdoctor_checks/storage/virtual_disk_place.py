@@ -4,16 +4,15 @@ What it looks at
     The folder in which each registered distribution of WSL 2 has its VHDX: by its path, and what kind of drive it is.
 
 Why it matters
-    OneDrive uploads a file of many gigabytes with every change, may replace it by a placeholder, and can bring back an
-    older copy: that is a file system of yesterday. On a network or a removable drive the whole distribution hangs or is
-    damaged when the connection goes.
+    On a network or a removable drive the whole distribution hangs, or its file system is damaged, when the connection
+    goes.
 
 How we know
     The registry tells the folder, Windows the kind of the drive. The disk itself is not touched.
 
 False alarms
     A second fixed disk, another partition and a Dev Drive are fine. An external disk that stays plugged in works: it is
-    LOW. Where nobody can tell the kind of drive, nothing is said.
+    LOW. Where nobody can tell the kind of drive, nothing is said. Of OneDrive `disk-on-onedrive` tells.
 
 Fix
     `wsl --shutdown`, then `wsl --manage NAME --move FOLDER`, or export and import in an older WSL.
@@ -37,7 +36,6 @@ from hostdoctor.facts.virtual_disks import VirtualDiskPlace
 from hostdoctor_checks.wsl._steps import SHUTDOWN
 
 SAYS = {
-    "onedrive": (Severity.HIGH, "lies in OneDrive, which uploads it and can bring back an older copy"),
     "network": (Severity.HIGH, "lies on a network drive: it is damaged when the connection goes"),
     "removable": (Severity.LOW, "lies on a removable drive"),
 }
@@ -45,7 +43,7 @@ SAYS = {
 
 @check("Virtual disks lie on a drive of this computer")
 def virtual_disk_place(place: Place, disk: VirtualDiskPlace) -> Iterator[Finding]:
-    """HIGH in OneDrive and on the network, LOW on a removable drive."""
+    """HIGH on the network, LOW on a removable drive."""
     if disk.kind not in SAYS:
         return
     severity, says = SAYS[disk.kind]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from hostdoctor.host.machine import Machine, list_directory
 from hostdoctor.parsers.wsl_settings_model import WslSettings
-from hostdoctor.scopes import CouldNotLook, Known, NotHere
+from hostdoctor.scopes import CouldNotLook, Known, NotHere, Unknown
 from hostdoctor.wiring import probe
 
 from .about import About
@@ -23,7 +23,8 @@ MOUNTED = "status"
 """A file of binfmt_misc itself; without it, the file system is not mounted there and shows nothing."""
 
 CANNOT_EXECUTE = re.compile(
-    r"\.exe\b.{0,200}(?:exec format error|cannot execute binary file)|exec format error: \S{0,300}\.exe\b", re.IGNORECASE
+    r"\.exe\b.{0,200}(?:exec format error|cannot execute binary file)|exec format error: \S{0,300}\.exe\b",
+    re.IGNORECASE,
 )
 """What shells say of a Windows program that no interpreter is registered for."""
 
@@ -59,7 +60,7 @@ def read_wsl_interop(machine: Machine, about: About) -> WslInterop:
     if not isinstance(side, Known):
         if reported:
             return WslInterop(reported=reported)
-        raise CouldNotLook(side.why, getattr(side, "to_look", ""))
+        raise CouldNotLook(side.why, side.to_look if isinstance(side, Unknown) else "")
     name, place = side.value
     entries = state_of(list_directory, machine, name, BINFMT)
     if not isinstance(entries, Known) and not reported:
