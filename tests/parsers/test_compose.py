@@ -270,13 +270,47 @@ def test_what_limits_no_processors_is_no_limit(text: str | None) -> None:
     assert parse_processors(text) is None
 
 
-def test_a_value_that_stands_in_the_file_is_told_from_one_that_comes_from_elsewhere() -> None:
+def test_a_password_that_stands_in_the_file_is_told_from_one_that_comes_from_elsewhere() -> None:
     web = service(
-        "    environment:\n      A: plain\n      B: ${B}\n      C:\n      D: ''\n      E: a$$b\n      F: x${Y:-z}\n"
+        "    environment:\n      A_TOKEN: plain\n      B_TOKEN: ${B}\n      C_TOKEN:\n      D_TOKEN: ''\n"
+        "      E_TOKEN: a$$b\n      F_TOKEN: x${Y:-z}\n"
     )
 
-    assert (frozenset({"A", "E"}), 4, 7) == (web.literals, web.lines["environment.A"], web.lines["environment.D"])
-    assert {"A"} == service("    environment: ['A=plain', 'B=$B', C, D=]\n").literals
+    assert (frozenset({"A_TOKEN", "E_TOKEN"}), 4, 7) == (
+        web.passwords,
+        web.lines["environment.A_TOKEN"],
+        web.lines["environment.D_TOKEN"],
+    )
+    assert {"A_TOKEN"} == service("    environment: ['A_TOKEN=plain', 'B_TOKEN=$B', C_TOKEN, D_TOKEN=]\n").passwords
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param(
+            "environment: {DB_PASSWORD: Zq9-hunter, URL: 'x://a:Zq9-hunter@db', ANY: Zq9-hunter}", id="variables"
+        ),
+        pytest.param("environment: {GOPROXY: 'https://me:Zq9-hunter@proxy.example.com,direct'}", id="address"),
+        pytest.param(
+            "build: {context: 'https://Zq9-hunter@git.example.com/x.git', args: {TOKEN: Zq9-hunter}}", id="build"
+        ),
+        pytest.param("command: redis-server --requirepass Zq9-hunter", id="option"),
+        pytest.param("command: [sh, -c, 'PGPASSWORD=Zq9-hunter psql']", id="assignment"),
+        pytest.param(
+            "entrypoint: migrate -database mysql://root:Zq9-hunter@tcp(db)/shop up", id="address-in-a-command"
+        ),
+        pytest.param("command: mysql -uroot -pZq9-hunter shop", id="short-option"),
+    ],
+)
+def test_no_password_is_kept(row: str) -> None:
+    assert "hunter" not in repr(parse_compose(f"services:\n  web:\n    {row}\n"))
+
+
+def test_settings_of_go_and_tags_of_images_are_kept() -> None:
+    web = service("    environment: [GOSUMDB=off, OTHER=x]\n    build: {context: ., args: {GO_VERSION: '1.27'}}\n")
+
+    assert ({"GOSUMDB": "off", "OTHER": "***"}, {"GO_VERSION": "1.27"}) == (web.environment, web.build_args)
+    assert "air -c .air.toml --tokenizer x" == service("    command: air -c .air.toml --tokenizer x\n").command
 
 
 def test_fields_of_a_template_are_those_of_the_service() -> None:
@@ -289,18 +323,18 @@ def test_fields_of_a_template_are_those_of_the_service() -> None:
 
 def test_an_override_replaces_limits_and_switches() -> None:
     base = parse_compose(
-        "services: {web: {mem_limit: 1g, privileged: true, environment: {A: x, B: y}, healthcheck: {test: x}}}"
+        "services: {web: {mem_limit: 1g, privileged: true, environment: {A_PWD: x, B_PWD: y}, healthcheck: {test: x}}}"
     )
     top = parse_compose(
-        "services: {web: {mem_limit: 2g, privileged: false, environment: {A: $A}, healthcheck: {disable: true}}}"
+        "services: {web: {mem_limit: 2g, privileged: false, environment: {A_PWD: $A}, healthcheck: {disable: true}}}"
     )
 
     web = merge_compose(base, top).services["web"]
 
-    assert (2 * 1024**3, False, frozenset({"B"}), False, True) == (
+    assert (2 * 1024**3, False, frozenset({"B_PWD"}), False, True) == (
         web.memory,
         web.privileged,
-        web.literals,
+        web.passwords,
         web.has_healthcheck,
         web.healthcheck_disabled,
     )

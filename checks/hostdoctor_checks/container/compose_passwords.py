@@ -35,17 +35,6 @@ from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check
 from hostdoctor.facts.compose_services import ComposeServices
 from hostdoctor_checks.container._services import listed
 
-TELLING = re.compile(
-    r"(?:^|_)(?:PASSWORD|PASSWD|PASSPHRASE|PASS|PWD|SECRET|TOKEN|API_?KEY|SECRET_?KEY|PRIVATE_?KEY|ACCESS_?KEY"
-    r"|ENCRYPTION_?KEY|CREDENTIALS?)(?:_(?:KEY|BASE|VALUE|HASH|SALT))?$",
-    re.IGNORECASE,
-)
-SWITCH = re.compile(
-    r"(?:ALLOW_EMPTY|RANDOM|ONETIME|EXPIRE|LENGTH|POLICY|REQUIRED|ENABLED?|DISABLED?|AUTH_METHOD)", re.I
-)
-NO_SECRET = re.compile(r"true|false|yes|no|on|off|none|null|[01]|/.*", re.IGNORECASE | re.DOTALL)
-IN_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://[^:/@\s]*:(?!\*+@)[^@/\s]+@|^[^:/@\s]+:[^@\s]+@tcp\(", re.IGNORECASE)
-"""`postgres://user:password@db/shop`, and Go's form for MySQL: `user:password@tcp(db:3306)/shop`."""
 PRODUCTION = re.compile(r"(?:^|[._-])(?:prod|production|live|staging)(?:[._-]|$)", re.IGNORECASE)
 
 
@@ -56,8 +45,7 @@ def compose_passwords(compose: ComposeServices) -> Iterator[Finding]:
         rows = [
             Evidence(value=f"{name} of {service.name} has its value in the file", source=f"{path}:{line}")
             for service in file.services.values()
-            for name in sorted(service.literals)
-            if _is_secret(name, service.environment.get(name) or "")
+            for name in sorted(service.passwords)
             for line in [service.lines.get(f"environment.{name}", service.line)]
         ]
         if not rows:
@@ -74,14 +62,6 @@ def compose_passwords(compose: ComposeServices) -> Iterator[Finding]:
 
 def _passwords(count: int) -> str:
     return "a password" if count == 1 else f"{count} passwords"
-
-
-def _is_secret(name: str, value: str) -> bool:
-    if IN_ADDRESS.search(value):
-        return True
-    if name.upper().endswith("_FILE") or SWITCH.search(name) or not TELLING.search(name):
-        return False
-    return NO_SECRET.fullmatch(value.strip()) is None
 
 
 def _fix() -> Fix:

@@ -62,8 +62,8 @@ def compose_gosumdb(compose: ComposeServices) -> Iterator[Finding]:
 
 def _unsafe(compose: ComposeServices, service: ComposeService) -> Iterator[tuple[str, str, str]]:
     """Where, name and value; a build argument of the same name gives no second finding."""
-    found = {name: ("build", value) for name, value in service.build_args.items()}
+    found = {name: (f"build.args.{name}", value) for name, value in service.build_args.items()}
     found |= {name: (f"environment.{name}", value) for name, value in service.environment.items()}
     for name, (key, value) in found.items():
         if value and is_unsafe(name, value):
-            yield compose.where(service.name, key), name, value
+            yield compose.where(service.name, key, "build"), name, value

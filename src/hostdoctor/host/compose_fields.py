@@ -10,20 +10,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from hostdoctor.parsers.compose_config import understood
+from hostdoctor.parsers.compose_secrets import HARMLESS, without_passwords
 
 from .machine import Ran
-from .variables import without_credentials
 
 MOST_BYTES = 4 * 1024 * 1024
 """No project is larger; what comes behind is not read, and the rest is then no JSON."""
-
-HARMLESS_VARIABLES = """
-    CGO_ENABLED CHOKIDAR_INTERVAL CHOKIDAR_USEPOLLING GIT_SSL_NO_VERIFY GO111MODULE GOARCH GODEBUG GOFLAGS GOGC
-    GOINSECURE GOMAXPROCS GOMEMLIMIT GONOSUMDB GOOS GOPRIVATE GOPROXY GOSUMDB GOTOOLCHAIN WATCHFILES_FORCE_POLLING
-    WATCHPACK_POLLING discovery.type MYSQL_ALLOW_EMPTY_PASSWORD POSTGRES_HOST_AUTH_METHOD
-"""
-KEPT_VALUES = frozenset(HARMLESS_VARIABLES.split())
-"""Variables whose value matters to a check and is no secret; of addresses, user and password are starred out."""
 
 Keep = Callable[[Any], Any]
 
@@ -47,7 +39,7 @@ def _config(out: bytes) -> bytes:
 def _scalar(value: Any) -> Any:
     """A build context may be an address with a password in it."""
     if isinstance(value, str):
-        return without_credentials(value)
+        return without_passwords(value)
     return value if isinstance(value, int | float | bool) else None
 
 
@@ -77,9 +69,7 @@ def _variables(value: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
         return {}
     return {
-        str(name): without_credentials(text)
-        if name in KEPT_VALUES and isinstance(text, str)
-        else text not in (None, "")
+        str(name): without_passwords(text) if name in HARMLESS and isinstance(text, str) else text not in (None, "")
         for name, text in value.items()
     }
 

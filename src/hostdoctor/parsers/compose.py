@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from .compose_limits import parse_count, parse_processors, parse_size
 from .compose_model import ComposeFile, ComposeProblem, ComposeService, Dependency, Extension, WatchRule
 from .compose_mounts import ComposeMount, MountKind, kind_of_source, parse_short_mount
 from .compose_ports import PublishedPort, make_port, parse_short_port
+from .compose_secrets import is_password, kept_argument, kept_value, kept_words, without_passwords
 from .compose_variables import interpolate
 from .yaml_tree import Yaml, YamlProblem, parse_yaml
 
@@ -61,17 +62,26 @@ def _variables(node: Yaml | None) -> Iterator[tuple[str, str, int]]:
             yield name, text, item.line
 
 
-def _literals(node: Yaml | None) -> Iterator[str]:
+def _passwords(node: Yaml | None) -> Iterator[str]:
     for name, text, _ in _variables(node):
-        if text.strip() and "$" not in text.replace("$$", ""):
+        if is_password(name, text):
             yield name
+
+
+def _kept(keep: Callable[[str, str], str], values: Mapping[str, str | None]) -> dict[str, str | None]:
+    return {name: None if value is None else keep(name, value) for name, value in values.items()}
 
 
 def _lines(node: Yaml) -> Iterator[tuple[str, int]]:
     for key, value in node.fields.items():
         yield key, value.key_line
-    for name, _, line in _variables(node.get("environment")):
-        yield f"environment.{name}", line
+    build = node.get("build")
+    for where, given in (
+        ("environment", node.get("environment")),
+        ("build.args", build.get("args") if build else None),
+    ):
+        for name, _, line in _variables(given):
+            yield f"{where}.{name}", line
 
 
 def _from_yaml(problem: YamlProblem) -> ComposeProblem:
@@ -104,12 +114,12 @@ class _Reader:
             name=name,
             line=node.key_line,
             image=self.text(node.get("image")),
-            build_context=(self.text(context) or ".") if build is not None else None,
+            build_context=without_passwords(self.text(context) or ".") if build is not None else None,
             dockerfile=self.text(parts.get("dockerfile")),
             build_target=self.text(parts.get("target")),
-            build_args=self.pairs(parts.get("args")),
-            command=" ".join(self.texts(node.get("command"))) or None,
-            environment=self.pairs(node.get("environment")),
+            build_args=_kept(kept_argument, self.pairs(parts.get("args"))),
+            command=kept_words(" ".join(self.texts(node.get("command")))) or None,
+            environment=_kept(kept_value, self.pairs(node.get("environment"))),
             network_mode=self.text(node.get("network_mode")),
             has_healthcheck=health is not None and not off,
             healthcheck_disabled=off,
@@ -120,8 +130,8 @@ class _Reader:
             watch=tuple(self.watch(node.get("develop"))),
             profiles=tuple(self.texts(node.get("profiles"))),
             replaces=frozenset(key for key, value in node.fields.items() if value.tag in {"!override", "!reset"}),
-            literals=frozenset(_literals(node.get("environment"))),
-            entrypoint=" ".join(self.texts(node.get("entrypoint"))) or None,
+            passwords=frozenset(_passwords(node.get("environment"))),
+            entrypoint=kept_words(" ".join(self.texts(node.get("entrypoint")))) or None,
             privileged=(self.text(node.get("privileged")) or "").lower() == "true",
             memory=parse_size(self.text(node.get("mem_limit") or limits.get("memory"))),
             cpus=parse_processors(self.text(node.get("cpus") or limits.get("cpus"))),

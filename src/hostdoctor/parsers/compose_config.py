@@ -15,9 +15,7 @@ from .compose_limits import parse_count, parse_processors, parse_size
 from .compose_model import ComposeService, Dependency, WatchRule
 from .compose_mounts import ComposeMount, MountKind
 from .compose_ports import PublishedPort, make_port
-
-HIDDEN = "***"
-"""The value of a variable that has one which was left out."""
+from .compose_secrets import HIDDEN
 
 UNDEFINED = re.compile(r'service "(?P<service>[^"\n]{1,200})" depends on undefined service "(?P<other>[^"\n]{1,200})"')
 UNSET = re.compile(r'The \\?"(?P<name>[A-Za-z_][A-Za-z0-9_]{0,99})\\?" variable is not set')

@@ -36,7 +36,7 @@ def with_lines(told: ComposeService, own: ComposeService | None) -> ComposeServi
         dockerfile=own.dockerfile if own.build_context else told.dockerfile,
         command=own.command,
         entrypoint=own.entrypoint,
-        literals=own.literals,
+        passwords=own.passwords,
         env_files=own.env_files,
         extends=own.extends,
     )

@@ -45,9 +45,10 @@ class Extension:
 class ComposeService:
     """One service. `replaces` are the keys that an override marks with `!override` or `!reset`.
 
-    `environment` and `build_args` have None where the value comes from the shell that runs Compose; `literals` are the
-    variables whose value stands in the file itself, without a `$`. `memory` is a limit in bytes, `cpus` one in
-    processors. `lines` has the line of each of its keys, and of each variable as `environment.NAME`.
+    `environment` and `build_args` have None where the value comes from the shell that runs Compose, and `***` for a
+    value that is not kept (compose_secrets.py); `passwords` are the variables with a password that stands in the file
+    itself. `memory` is a limit in bytes, `cpus` one in processors. `lines` has the line of each of its keys, and of
+    each variable and build argument as `environment.NAME` and `build.args.NAME`.
     """
 
     name: str
@@ -68,7 +69,7 @@ class ComposeService:
     watch: tuple[WatchRule, ...] = ()
     profiles: tuple[str, ...] = ()
     replaces: frozenset[str] = frozenset()
-    literals: frozenset[str] = frozenset()
+    passwords: frozenset[str] = frozenset()
     entrypoint: str | None = None
     healthcheck_disabled: bool = False
     privileged: bool = False
