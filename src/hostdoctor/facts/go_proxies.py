@@ -19,6 +19,7 @@ __all__ = [
     "ProxyList",
     "covers_everything",
     "falls_through",
+    "parse_goproxy",
     "parse_gosumdb",
     "read_go_proxies",
 ]
