@@ -13,6 +13,7 @@ from hostdoctor.host.recording import COMPOSED, Recording, recording_text
 from hostdoctor.scopes import Known, Unknown
 
 from .docker_parts import DESKTOP_ON_HYPERV, DESKTOP_ON_WSL2, desktop_engine, docker_desktop
+from .dockerfile_parts import linters
 from .measured_parts import ON_EXT4, SLOW_9P, packages, small_files, watch
 from .parts import (
     LXSS,
@@ -56,6 +57,7 @@ def healthy() -> Answers:
         **watch(UBUNTU, HOME_PROJECT),
         **small_files(UBUNTU, HOME_PROJECT, ON_EXT4),
         **packages(UBUNTU, HOME_PROJECT),
+        **linters(UBUNTU, docker="/usr/bin/docker"),
     }
 
 
