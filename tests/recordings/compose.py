@@ -113,6 +113,7 @@ def hyper_v() -> Answers:
         **desktop_engine(DESKTOP_ON_HYPERV),
         **go("windows", path=r"C:\Program Files\Go\bin\go.exe"),
         **project("windows", root),
+        **linters("windows"),
         **watch("windows", root),
     }
 
