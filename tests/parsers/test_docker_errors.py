@@ -182,6 +182,12 @@ SAID = [
         "Database is uninitialized and password option is not specified", "database-password", "password", id="mysql"
     ),
     pytest.param(
+        "The command 'docker' could not be found in this WSL 2 distro.",
+        "integration-off",
+        "docker",
+        id="no-integration",
+    ),
+    pytest.param(
         "starting services: initializing Inference manager: remove "
         r"C:\Users\ana\AppData\Local\Docker\run\dockerInference: Der Zugriff auf die Datei ist nicht möglich.",
         "dead-socket",

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from hostdoctor.scopes import Known
+from hostdoctor.scopes import Absent, Known
 
 from .parts import GIB, SETTINGS, UNINSTALL, Answers, ask, key, read
 
-SETTLED = '{"AutoStart": false, "LicenseTermsVersion": 2, "SettingsVersion": 45}'
-"""settings-store.json of somebody who changed nothing; the licence is accepted."""
+SETTLED = (
+    '{"AutoStart": false, "IntegratedWslDistros": ["Ubuntu-24.04"], "LicenseTermsVersion": 2, "SettingsVersion": 45}'
+)
+"""settings-store.json of somebody who only integrated the distribution; the licence is accepted."""
+BIN = r"C:\Program Files\Docker\Docker\resources\bin"
 
 
 def docker_desktop(version: str = "4.86.0", settings: str = SETTLED) -> Answers:
@@ -22,7 +25,25 @@ def docker_desktop(version: str = "4.86.0", settings: str = SETTLED) -> Answers:
         ask("windows", "contexts"): Known(
             {"config": {"currentContext": "desktop-linux"}, "contexts": [context], "environment": {}}
         ),
+        **{
+            ask("windows", "programs", name): Known([_program(rf"{BIN}\{name}.exe")])
+            for name in ("docker", "docker-compose")
+        },
     }
+
+
+def docker_in(side: str) -> Answers:
+    """A distribution that Docker Desktop is integrated with; Compose is a plug-in there."""
+    own = _program("/usr/bin/docker", "/mnt/wsl/docker-desktop/cli-tools/usr/bin/docker")
+    return {
+        ask(side, "programs", "docker"): Known([own]),
+        ask(side, "programs", "docker-compose"): Absent("there is no docker-compose here"),
+        ask(side, "path", "/var/run/docker.sock"): Known({"exists": True, "directory": False, "size": 0}),
+    }
+
+
+def _program(path: str, target: str = "") -> dict[str, Any]:
+    return {"path": path, "source": "PATH", "alias": False, "target": target}
 
 
 def engine(context: str, *, info: Mapping[str, Any], platform: str, containers: list[Any] | None = None) -> Answers:

@@ -260,6 +260,8 @@ _RUN = (
 )
 
 _DESKTOP = (
+    # The script that Docker Desktop puts in place of its client where it is not integrated.
+    _rule("integration-off", "in this WSL", r"The command '([\w.-]{1,40})' could not be found in this WSL [12] distro"),
     # The rest is Windows' own words for error 1920, in its language.
     _rule(
         "dead-socket",

@@ -1,0 +1,40 @@
+import pytest
+
+from hostdoctor.facts.docker_clients import DockerClient, DockerClients
+from hostdoctor.facts.places import Place
+from hostdoctor.model import Severity, Status
+from hostdoctor.testing import findings_of, outcome, unknown, within
+from hostdoctor.testing.given import Within
+from hostdoctor_checks.docker.compose_plugin import compose_plugin
+
+DOCKER = DockerClient(path="/usr/bin/docker", target="/usr/bin/docker")
+OLD = "/usr/local/bin/docker-compose"
+
+
+def ubuntu(clients: object) -> Within:
+    return within(Place(name="Ubuntu", side="linux:Ubuntu", kind="wsl2"), "Ubuntu", clients)
+
+
+def test_only_the_old_program() -> None:
+    (finding,) = findings_of(compose_plugin, ubuntu(DockerClients(items=(DOCKER,), lone_compose=OLD)))
+
+    assert (Severity.LOW, "Only the old docker-compose is there in Ubuntu, not `docker compose`") == (
+        finding.severity,
+        finding.what,
+    )
+    assert OLD == finding.evidence[0].value
+
+
+@pytest.mark.parametrize(
+    "clients",
+    [
+        pytest.param(DockerClients(items=(DOCKER,)), id="plug-in-or-none"),
+        pytest.param(DockerClients(lone_compose=OLD), id="no-docker-here"),
+    ],
+)
+def test_quiet_with_the_plug_in_or_without_docker(clients: DockerClients) -> None:
+    assert () == findings_of(compose_plugin, ubuntu(clients))
+
+
+def test_unknown_in_a_distribution_that_does_not_run() -> None:
+    assert Status.UNKNOWN is outcome(compose_plugin, ubuntu(unknown(DockerClients))).status
