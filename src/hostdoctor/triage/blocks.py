@@ -41,7 +41,10 @@ def _blocks(section: Section, name: str) -> Iterator[Block]:
     if not runs:
         yield from _told(section, name)
     for run, first, end in extents(section, runs):
-        block = _block(section, run.kind, section.lines[first:end], name)
+        # What stands behind the first output was printed by something else, unless it is what the command prints.
+        asked = run is runs[0] or run.kind.commands.search(section.command) is not None
+        shown = section if asked else replace(section, command="", side="")
+        block = _block(shown, run.kind, section.lines[first:end], name)
         if block is not None:
             yield block
 

@@ -18,9 +18,10 @@ Extent = tuple[Run, int, int]
 def extents(section: Section, runs: Sequence[Run]) -> Iterator[Extent]:
     """Each run with the indexes of the first line and of the line behind the last."""
     count = len(section.lines)
+    own = count - section.tail
     for number, run in enumerate(runs):
         before = runs[number - 1].last + 1 if number else 0
-        behind = runs[number + 1].first if number + 1 < len(runs) else count
+        behind = runs[number + 1].first if number + 1 < len(runs) else own if run.kind.file else count
         first = _first(section, run, before, alone=not number)
         last = _last(section, run, runs[number + 1] if number + 1 < len(runs) else None, behind)
         yield run, first, last

@@ -56,8 +56,7 @@ def unquote(text: str) -> tuple[str, int]:
     rest, depth = text, 0
     while True:
         stripped = rest.lstrip(" \t")
-        # "> > " are two marks; blanks behind the first one may belong to the output.
-        if not stripped.startswith(">") or (depth and len(rest) - len(stripped) > 1):
+        if not stripped.startswith(">"):
             return rest, depth
         rest = stripped[1:].removeprefix(" ")
         depth += 1

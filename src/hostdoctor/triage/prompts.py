@@ -74,10 +74,14 @@ SINGLE_WORDS = frozenset({"mount", "env", "set", "date", "printenv", "free", "sy
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A command as it was typed, empty at a prompt that nothing was typed at, and the side that the prompt shows."""
+    """A command as it was typed, empty at a prompt that nothing was typed at, and the side that the prompt shows.
+
+    `bare` is a line of nothing but a command, without any prompt.
+    """
 
     command: str
     side: Side = ""
+    bare: bool = False
 
 
 def read_prompt(text: str, *, fenced: bool) -> Prompt | None:
@@ -91,7 +95,7 @@ def read_prompt(text: str, *, fenced: bool) -> Prompt | None:
     if plain and _is_command(plain["command"], plain["mark"], fenced=fenced):
         return Prompt(_cleaned(plain["command"]))
     if BARE.fullmatch(_without_remark(text)) or (fenced and text.strip() in SINGLE_WORDS):
-        return Prompt(_cleaned(text))
+        return Prompt(_cleaned(text), bare=True)
     return None
 
 

@@ -15,6 +15,7 @@ FENCE = re.compile(r"\s{0,12}(?:[-*+] )?(?P<mark>`{3,}|~{3,})(?P<info>[^`~]{0,60
 ONE_LINE = re.compile(r"\s{0,12}`{3}(?P<text>[^`]{1,2000})`{3}\s*|\s{0,12}`(?P<span>[^`]{8,2000})`\s*")
 JIRA = re.compile(r"\s{0,12}\{(?:code|noformat)(?::[^{}\n]{0,80})?\}(?P<rest>.*)")
 REMARK = re.compile(r"\s*(?:#.{0,80})?")
+HEREDOC = re.compile(r"<<-?['\"]?\w{1,40}['\"]?\s*$")
 JIRA_END = re.compile(r"(?P<rest>.*?)\{(?:code|noformat)\}\s*")
 
 
@@ -22,7 +23,8 @@ JIRA_END = re.compile(r"(?P<rest>.*?)\{(?:code|noformat)\}\s*")
 class Section:
     """Lines that belong together. `start` and `end` tell whether something shows where the output begins and ends.
 
-    `prompts` counts the lines at the start that hold prompts; `command` is the last of them. `intro` is the text above.
+    `prompts` counts the lines at the start that hold prompts; `command` is the last of them. `tail` counts
+    those at the end that wait for another command. `intro` is the text above.
     """
 
     lines: tuple[Line, ...]
@@ -31,12 +33,13 @@ class Section:
     command: str = ""
     side: Side = ""
     prompts: int = 0
+    tail: int = 0
     intro: str = ""
 
     @property
     def rows(self) -> tuple[Line, ...]:
-        """The lines without the prompts."""
-        return self.lines[self.prompts :]
+        """The lines without the prompts around them."""
+        return self.lines[self.prompts : len(self.lines) - self.tail]
 
 
 def sections(lines: Iterable[Line]) -> Iterator[Section]:
@@ -57,7 +60,7 @@ def _containers(lines: Iterable[Line]) -> Iterator[Section]:
     for line in lines:
         opened = FENCE.fullmatch(line.text) if "``" in line.text or "~~" in line.text else None
         if inside is not None:
-            ended = fence and line.depth < depth and not line.blank
+            ended = fence[:1] in {"`", "~"} and line.depth < depth and not line.blank
             closed, rest = _closes(line, opened, fence)
             if not closed and not ended:
                 inside.append(line)
@@ -112,7 +115,7 @@ def _at_prompts(container: Section, intro: str) -> Iterator[Section]:
     head = Section((), start=container.start, intro=intro)
     for line in without_gutter(container.lines):
         prompt = read_prompt(line.text, fenced=container.start) if not line.blank else None
-        if prompt is None:
+        if prompt is None or (prompt.bare and _is_inside(part, line)):
             part.append(line)
             continue
         if part or head.prompts:
@@ -121,6 +124,15 @@ def _at_prompts(container: Section, intro: str) -> Iterator[Section]:
         head = Section((), start=True, command=prompt.command, side=prompt.side, prompts=1, intro=before)
         part = [line]
     yield replace(head, lines=tuple(part), end=container.end)
+
+
+def _is_inside(before: list[Line], line: Line) -> bool:
+    """Whether a line that reads like a command belongs to a script: a Dockerfile, a list of steps."""
+    if not before or before[-1].blank:
+        return False
+    above = before[-1].text
+    deeper = len(line.text) - len(line.text.lstrip()) > len(above) - len(above.lstrip())
+    return deeper or above.rstrip().endswith(("\\", "&&", "|", "(")) or HEREDOC.search(above) is not None
 
 
 def _joined(parts: list[Section]) -> Iterator[Section]:
@@ -132,10 +144,10 @@ def _joined(parts: list[Section]) -> Iterator[Section]:
     for part in parts:
         silent = part.prompts and all(line.blank for line in part.rows)
         if held is not None and silent and not part.command:
-            held = replace(held, lines=held.lines + part.lines)
+            held = replace(held, lines=held.lines + part.lines, tail=held.tail + len(part.lines))
             continue
         if held is not None and _goes_on(held, part):
-            held = replace(part, lines=held.lines + part.lines, prompts=len(held.lines) + part.prompts)
+            held = replace(part, lines=held.lines + part.lines, prompts=len(held.lines) + part.prompts, tail=0)
             continue
         if held is not None:
             yield held

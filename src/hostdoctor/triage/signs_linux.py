@@ -60,8 +60,8 @@ ULIMIT = weights(
     (r"^\s*[a-z][a-z -]{3,40}\s+\((?:[\w-]+, )?-\w\)\s+(?:\d+|unlimited)\s*$", 3),
 )
 KILLS = weights(
-    (r"Out of memory: Kill|Memory cgroup out of memory|oom-kill:constraint=", 5),
-    (r"[Kk]illed process \d+ \(|invoked oom-killer", 4),
+    (r"Out of memory: Kill|Memory cgroup out of memory|oom-kill:constraint=", 7),
+    (r"[Kk]illed process \d+ \(|invoked oom-killer", 6),
 )
 VARIABLE = re.compile(
     r"\s{0,20}(?:set |export |\$env:|declare -x )?(?P<name>[A-Za-z_][A-Za-z0-9_()]{1,60})(?P<sign> ?= ?|\s{2,})\S?.*"

@@ -22,10 +22,10 @@ DOCKERFILE = weights(
     (r"^# (?:syntax|escape|check)=", 3),
 )
 COMPOSE = weights(
-    (r"^services:\s*(?:#.*)?$", 4),
+    (r"^\s{0,8}services:\s*(?:#.*)?$", 4),
     (r"^\s+(?:depends_on|container_name|env_file|healthcheck|mem_limit|working_dir|extra_hosts|network_mode):", 2),
     (r"^\s+(?:image|build|ports|volumes|environment|command|restart|networks|deploy|develop|dockerfile|context):", 2),
-    (r"^(?:version: ['\"]?[23]|volumes:|networks:|secrets:|configs:|include:|name: )", 1),
+    (r"^\s{0,8}(?:version: ['\"]?[23]|volumes:|networks:|secrets:|configs:|include:|name: )", 1),
 )
 GO_MOD = weights(
     (r"^\s*module [\w./~-]{1,200}\s*(?://.*)?$", 4),

@@ -22,5 +22,8 @@ def _filled(text: str, offset: int) -> bool:
     if filler not in FILLERS:
         return False
     between = text[1 - offset :: 2].strip()
+    if filler == " ":
+        # Tables have blanks of their own, but never one between any two letters.
+        return not text[offset::2].strip(" ") and len(between.replace(" ", "")) >= SHORTEST
     letters = len(between.replace(filler, ""))
     return text[offset::2].count(filler) == (len(text) - offset + 1) // 2 and letters * 2 > len(between)
