@@ -103,6 +103,12 @@ def test_build_arguments_win_over_defaults() -> None:
     )
 
 
+def test_the_platform_may_choose_a_stage() -> None:
+    got = parse_dockerfile("FROM a AS base-arm64\nFROM b AS base-amd64\nFROM base-$TARGETARCH${DEBUG:+-debug}\n")
+
+    assert (1, ()) == (got.stages[2].base_stage, got.stages[2].unset)
+
+
 def test_stages_are_found_by_name_or_number() -> None:
     got = parse_dockerfile(SHOP)
 

@@ -14,6 +14,19 @@ from .dockerfile_words import split_words, unquote
 FROM = re.compile(r"(?P<image>\S+)(?:\s+[Aa][Ss]\s+(?P<name>\S+))?\s*")
 IMAGE = re.compile(r"(?P<name>[^@\s]*?)(?::(?P<tag>[\w][\w.-]{0,127}))?(?:@(?P<digest>[\w+.-]+:[0-9a-fA-F]+))?")
 LONGEST_VALUE = 4096
+
+PLATFORM: Mapping[str, str] = {
+    "TARGETPLATFORM": "linux/amd64",
+    "TARGETOS": "linux",
+    "TARGETARCH": "amd64",
+    "TARGETVARIANT": "",
+    "BUILDPLATFORM": "linux/amd64",
+    "BUILDOS": "linux",
+    "BUILDARCH": "amd64",
+    "BUILDVARIANT": "",
+}
+"""Arguments that BuildKit itself gives to FROM, as on most machines (dockerfile reference, "Automatic platform ARGs")."""
+
 EXPOSED = re.compile(r"(?P<first>[0-9]{1,5})(?:-(?P<last>[0-9]{1,5}))?(?:/(?P<protocol>[a-zA-Z]+))?")
 
 
@@ -99,7 +112,7 @@ def parse_dockerfile(data: bytes | str, arguments: Mapping[str, str] | None = No
     heads = [index for index, item in enumerate(lines.instructions) if item.keyword == "FROM"]
     before = lines.instructions[: heads[0]] if heads else lines.instructions
     global_arguments = tuple(variable for item in before if item.keyword == "ARG" for variable in variables_of(item))
-    values = _values(global_arguments, arguments or {})
+    values = _values(global_arguments, {**PLATFORM, **(arguments or {})})
     stages: list[Stage] = []
     named: dict[str, int] = {}
     ends = [*heads[1:], len(lines.instructions)]
@@ -177,7 +190,7 @@ def parse_image(text: str) -> ImageReference:
 
 
 def _values(variables: tuple[Variable, ...], given: Mapping[str, str]) -> dict[str, str]:
-    values: dict[str, str] = {}
+    values: dict[str, str] = {name: given[name] for name in PLATFORM if name in given}
     for variable in variables:
         if variable.name in given:
             values[variable.name] = given[variable.name]
