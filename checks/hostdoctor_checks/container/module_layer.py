@@ -123,7 +123,10 @@ def _replaced(
     for replace in module.mod.local_replaces:
         directory = replace.directory.replace("\\", "/").removeprefix("./").rstrip("/")
         outside = directory.startswith(("..", "/")) or ":" in directory
-        inside = whole or any(directory == source or directory.startswith(f"{source}/") for source in sources)
+        # Its go.mod alone is enough for the download.
+        inside = whole or any(
+            f"{source}/".startswith(f"{directory}/") or _within(directory, source) for source in sources
+        )
         if not outside and inside:
             continue
         where = "lies outside of the build context" if outside else "is not copied before"
@@ -143,6 +146,10 @@ def _replaced(
             todo,
             certainty=Certainty.INFERRED,
         )
+
+
+def _within(directory: str, source: str) -> bool:
+    return directory.startswith(f"{source}/")
 
 
 def _seen(path: str, item: Instruction) -> Evidence:

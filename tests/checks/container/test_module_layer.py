@@ -82,8 +82,9 @@ def test_a_vendor_folder_and_a_project_without_modules_are_quiet() -> None:
     assert () == findings_of(module_layer, project("go.mod"), text, module())
 
 
-def test_a_replaced_directory_that_is_copied_is_quiet() -> None:
-    text = GOOD.replace("RUN go mod", "COPY lib ./lib\nRUN go mod")
+@pytest.mark.parametrize("copy", ["COPY lib ./lib", "COPY lib/money/go.* ./lib/money/", "COPY lib/money lib/money"])
+def test_a_replaced_directory_that_is_copied_is_quiet(copy: str) -> None:
+    text = GOOD.replace("RUN go mod", f"{copy}\nRUN go mod")
 
     assert () == found(text, "", "replace example.com/money => ./lib/money")
 
