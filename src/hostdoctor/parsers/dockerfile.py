@@ -25,7 +25,7 @@ PLATFORM: Mapping[str, str] = {
     "BUILDARCH": "amd64",
     "BUILDVARIANT": "",
 }
-"""Arguments that BuildKit itself gives to FROM, as on most machines (dockerfile reference, "Automatic platform ARGs")."""
+"""What BuildKit itself gives to FROM, as on most machines (dockerfile reference, "Automatic platform ARGs")."""
 
 EXPOSED = re.compile(r"(?P<first>[0-9]{1,5})(?:-(?P<last>[0-9]{1,5}))?(?:/(?P<protocol>[a-zA-Z]+))?")
 
