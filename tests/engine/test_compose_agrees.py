@@ -12,8 +12,9 @@ import pytest
 from hostdoctor.facts.compose_services import ComposeServices, ask_compose, combine_compose
 from hostdoctor.facts.project import ComposeFile, Project, read_compose_file
 from hostdoctor.host.linux import ThisLinux
-from hostdoctor.parsers.compose_config import HIDDEN, ComposeAnswer
+from hostdoctor.parsers.compose_config import ComposeAnswer
 from hostdoctor.parsers.compose_model import ComposeService
+from hostdoctor.parsers.compose_secrets import HIDDEN
 from hostdoctor.scopes import Known
 from hostdoctor.testing import probed
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from hostdoctor.host.commands import how_to_run
 from hostdoctor.host.compose_fields import harmless
 from hostdoctor.host.machine import Ran
-from hostdoctor.parsers.compose_config import HIDDEN, parse_compose_config
+from hostdoctor.parsers.compose_config import parse_compose_config
+from hostdoctor.parsers.compose_secrets import HIDDEN
 
 PLANTED = "hunter2-Zq9"
 FILE = ("--file", "/home/user1/shop/compose.yaml")
@@ -100,13 +101,20 @@ def test_fields_of_any_shape_are_read_without_a_fault(service: dict[str, object]
     assert {"web"} == set(parse_compose_config(ran.out).services)
 
 
-@pytest.mark.parametrize("side", ["windows", "linux", "linux:Ubuntu"])
-def test_compose_is_asked_without_a_network_and_without_an_engine(side: str) -> None:
+@pytest.mark.parametrize(
+    ("side", "nobody"),
+    [
+        ("windows", "npipe:////./pipe/hostdoctor-no-engine"),
+        ("linux", "unix:///proc/hostdoctor-no-engine"),
+        ("linux:Ubuntu", "unix:///proc/hostdoctor-no-engine"),
+    ],
+)
+def test_compose_is_asked_without_a_network_and_without_an_engine(side: str, nobody: str) -> None:
     how = how_to_run(side, ("docker", *COMMAND))
 
     assert how is not None
     assert ("0", "0") == (how.env["COMPOSE_EXPERIMENTAL_GIT_REMOTE"], how.env["COMPOSE_EXPERIMENTAL_OCI_REMOTE"])
-    assert "tcp://127.0.0.1:9" == how.env["DOCKER_HOST"]
+    assert nobody == how.env["DOCKER_HOST"]
     assert PLANTED.encode() not in how.keep(Ran(0, PLANTED.encode(), PLANTED.encode())).out
 
 

@@ -276,12 +276,15 @@ def test_a_password_that_stands_in_the_file_is_told_from_one_that_comes_from_els
         "      E_TOKEN: a$$b\n      F_TOKEN: x${Y:-z}\n"
     )
 
-    assert (frozenset({"A_TOKEN", "E_TOKEN"}), 4, 7) == (
+    assert (frozenset({"environment.A_TOKEN", "environment.E_TOKEN"}), 4, 7) == (
         web.passwords,
         web.lines["environment.A_TOKEN"],
         web.lines["environment.D_TOKEN"],
     )
-    assert {"A_TOKEN"} == service("    environment: ['A_TOKEN=plain', 'B_TOKEN=$B', C_TOKEN, D_TOKEN=]\n").passwords
+    listed = service("    environment: ['A_TOKEN=plain', 'B_TOKEN=$B', C_TOKEN, D_TOKEN=]\n")
+    assert {"environment.A_TOKEN"} == listed.passwords
+    built = service("    build: {context: ., args: {PROXY: 'http://me:plain@proxy', TAG: '1'}}\n")
+    assert {"build.args.PROXY"} == built.passwords
 
 
 @pytest.mark.parametrize(
@@ -331,7 +334,7 @@ def test_an_override_replaces_limits_and_switches() -> None:
 
     web = merge_compose(base, top).services["web"]
 
-    assert (2 * 1024**3, False, frozenset({"B_PWD"}), False, True) == (
+    assert (2 * 1024**3, False, frozenset({"environment.B_PWD"}), False, True) == (
         web.memory,
         web.privileged,
         web.passwords,

@@ -103,7 +103,7 @@ def _of_compose(compose: ComposeFile | None) -> Iterator[_Secret]:
     for service in compose.merged.services.values() if compose else ():
         arguments: Mapping[str, str | None] = service.build_args
         for name, value in arguments.items():
-            if compose and (_is_secret(name, value) or _has_password(value or "")):
+            if compose and (_is_secret(name, value) or f"build.args.{name}" in service.passwords):
                 source = f"{compose.files[0][0]}:{service.line}"
                 yield _Secret(f"build argument {name}", source, bool(value) and "$" not in str(value), lasts=False)
 

@@ -45,7 +45,9 @@ def compose_passwords(compose: ComposeServices) -> Iterator[Finding]:
         rows = [
             Evidence(value=f"{name} of {service.name} has its value in the file", source=f"{path}:{line}")
             for service in file.services.values()
-            for name in sorted(service.passwords)
+            for name in sorted(
+                item.removeprefix("environment.") for item in service.passwords if item.startswith("env")
+            )
             for line in [service.lines.get(f"environment.{name}", service.line)]
         ]
         if not rows:

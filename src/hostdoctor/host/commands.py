@@ -63,15 +63,10 @@ _GO_LIST = Command(
     env={"GOTOOLCHAIN": "local", "GOPROXY": "off", "GOFLAGS": "-mod=", "GODEBUG": "goindex=0"}, empty_directory=True
 )
 # Compose reads only files for this. Its remote loaders would fetch what `include` names (docker/compose pkg/remote);
-# an engine is not needed, and at this address none answers, so that no engine that sleeps is woken.
-_COMPOSE_CONFIG = Command(
-    env={
-        "COMPOSE_EXPERIMENTAL_GIT_REMOTE": "0",
-        "COMPOSE_EXPERIMENTAL_OCI_REMOTE": "0",
-        "DOCKER_HOST": "tcp://127.0.0.1:9",
-    },
-    keep=harmless,
-)
+# an engine is not needed, but the client greets one: at these addresses there is none that it could wake.
+_COMPOSE = {"COMPOSE_EXPERIMENTAL_GIT_REMOTE": "0", "COMPOSE_EXPERIMENTAL_OCI_REMOTE": "0"}
+_COMPOSE_ON_WINDOWS = Command(env={**_COMPOSE, "DOCKER_HOST": "npipe:////./pipe/hostdoctor-no-engine"}, keep=harmless)
+_COMPOSE_ON_LINUX = Command(env={**_COMPOSE, "DOCKER_HOST": "unix:///proc/hostdoctor-no-engine"}, keep=harmless)
 # Nothing is fetched, not even what a partial clone lacks, no lock is taken to write the index anew, and a program that
 # core.fsmonitor names is not started.
 _GIT = Command(
@@ -96,6 +91,26 @@ def _patterns(arguments: Sequence[str]) -> tuple[str, ...]:
 # golang.org/dl installs further versions as go1.22.3, beside `go`.
 _GO_NAME = r"go(?:1\.[0-9][0-9a-z.]*)?"
 
+
+def _compose_config(how: Command) -> tuple[_Rule, ...]:
+    """Every profile, or services that have one would be missing.
+
+    Every file, because COMPOSE_FILE of .env counts from the working directory.
+    """
+    return tuple(
+        _Rule(
+            "docker",
+            (
+                *("compose", "--project-directory", _WHOLE_PATH),
+                *("--file", _WHOLE_PATH) * files,
+                *("--profile", r"\*", "config", "--format", "json"),
+            ),
+            how,
+        )
+        for files in range(1, 7)
+    )
+
+
 _EVERYWHERE = (
     _Rule(_GO_NAME, ("version",), _GO),
     # What a program was built from: read out of its file, which is not run. On a share that would wait for a server.
@@ -109,24 +124,11 @@ _EVERYWHERE = (
     *(_Rule(name, _patterns(arguments), _GIT) for name, *arguments in (files_command(ROOT), settings_command(ROOT))),
     # Prints the client's own version; `docker version` would talk to an engine.
     _Rule("docker", ("--version",)),
-    *(
-        # Every profile, or services that have one would be missing; every file, because COMPOSE_FILE of .env counts
-        # from the working directory.
-        _Rule(
-            "docker",
-            (
-                *("compose", "--project-directory", _WHOLE_PATH),
-                *("--file", _WHOLE_PATH) * files,
-                *("--profile", r"\*", "config", "--format", "json"),
-            ),
-            _COMPOSE_CONFIG,
-        )
-        for files in range(1, 7)
-    ),
 )
 _ON_WINDOWS = (
     # Whether wsl.exe may be started at all is decided in wsl_exe.py.
     _Rule("wsl", ("--version",), Command(timeout=15.0, env=WSL_VARIABLES)),
+    *_compose_config(_COMPOSE_ON_WINDOWS),
 )
 _ON_LINUX = (
     _Rule("getconf", (r"_NPROCESSORS_ONLN|PAGE_SIZE|LONG_BIT|GNU_LIBC_VERSION",)),
@@ -141,6 +143,7 @@ _ON_LINUX = (
     # A dead network mount holds it; an absolute path cannot be taken for an option.
     _Rule("df", (r"-Pk", r"/.*"), Command(timeout=5.0)),
     _Rule("stat", ("-f", "-c", "%T", r"/.*"), Command(timeout=5.0)),
+    *_compose_config(_COMPOSE_ON_LINUX),
 )
 
 

@@ -62,10 +62,21 @@ def _variables(node: Yaml | None) -> Iterator[tuple[str, str, int]]:
             yield name, text, item.line
 
 
-def _passwords(node: Yaml | None) -> Iterator[str]:
-    for name, text, _ in _variables(node):
+def _passwords(node: Yaml) -> Iterator[str]:
+    for where, name, text, _ in _settings(node):
         if is_password(name, text):
-            yield name
+            yield f"{where}.{name}"
+
+
+def _settings(node: Yaml) -> Iterator[tuple[str, str, str, int]]:
+    """Variables and build arguments: the key that they stand under, name, value as written, line."""
+    build = node.get("build")
+    for where, given in (
+        ("environment", node.get("environment")),
+        ("build.args", build.get("args") if build else None),
+    ):
+        for name, text, line in _variables(given):
+            yield where, name, text, line
 
 
 def _kept(keep: Callable[[str, str], str], values: Mapping[str, str | None]) -> dict[str, str | None]:
@@ -75,13 +86,8 @@ def _kept(keep: Callable[[str, str], str], values: Mapping[str, str | None]) -> 
 def _lines(node: Yaml) -> Iterator[tuple[str, int]]:
     for key, value in node.fields.items():
         yield key, value.key_line
-    build = node.get("build")
-    for where, given in (
-        ("environment", node.get("environment")),
-        ("build.args", build.get("args") if build else None),
-    ):
-        for name, _, line in _variables(given):
-            yield f"{where}.{name}", line
+    for where, name, _, line in _settings(node):
+        yield f"{where}.{name}", line
 
 
 def _from_yaml(problem: YamlProblem) -> ComposeProblem:
@@ -130,7 +136,7 @@ class _Reader:
             watch=tuple(self.watch(node.get("develop"))),
             profiles=tuple(self.texts(node.get("profiles"))),
             replaces=frozenset(key for key, value in node.fields.items() if value.tag in {"!override", "!reset"}),
-            passwords=frozenset(_passwords(node.get("environment"))),
+            passwords=frozenset(_passwords(node)),
             entrypoint=kept_words(" ".join(self.texts(node.get("entrypoint")))) or None,
             privileged=(self.text(node.get("privileged")) or "").lower() == "true",
             memory=parse_size(self.text(node.get("mem_limit") or limits.get("memory"))),

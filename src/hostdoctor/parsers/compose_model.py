@@ -46,9 +46,9 @@ class ComposeService:
     """One service. `replaces` are the keys that an override marks with `!override` or `!reset`.
 
     `environment` and `build_args` have None where the value comes from the shell that runs Compose, and `***` for a
-    value that is not kept (compose_secrets.py); `passwords` are the variables with a password that stands in the file
-    itself. `memory` is a limit in bytes, `cpus` one in processors. `lines` has the line of each of its keys, and of
-    each variable and build argument as `environment.NAME` and `build.args.NAME`.
+    value that is not kept (compose_secrets.py). `memory` is a limit in bytes, `cpus` one in processors. `lines` has the
+    line of each of its keys, and of each variable and build argument as `environment.NAME` and `build.args.NAME`;
+    `passwords` are those of them with a password that stands in the file itself.
     """
 
     name: str

@@ -49,6 +49,15 @@ def test_in_the_last_stage_the_image_itself_has_it() -> None:
     assert (Severity.MEDIUM, True) == (finding.severity, "image's history" in finding.what)
 
 
+def test_an_address_with_a_password_in_an_argument_of_compose_is_named_and_not_shown() -> None:
+    text = f"services:\n  a:\n    build: {{context: ., args: {{PROXY: 'http://me:{VALUE}@proxy.example'}}}}\n"
+
+    (finding,) = findings_of(build_secrets, dockerfiles("FROM alpine:3.24\n"), composed(text))
+
+    assert f"{ROOT}/compose.yaml:2" == finding.evidence[0].source
+    assert VALUE not in repr(finding)
+
+
 def test_arguments_before_the_first_stage_and_those_of_compose_count_too() -> None:
     text = dockerfiles(f"ARG NPM_TOKEN={VALUE}\nFROM alpine:3.24\n")
     compose = composed(f"services:\n  a:\n    build:\n      context: .\n      args:\n        TOKEN: {VALUE}\n")

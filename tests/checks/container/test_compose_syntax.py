@@ -1,0 +1,43 @@
+import pytest
+from tests.checks.container.compose_parts import FILE
+from tests.checks.go.parts import composed
+
+from hostdoctor.facts.project import ComposeFile
+from hostdoctor.model import Severity, Status
+from hostdoctor.testing import absent, findings_of, outcome, unknown
+from hostdoctor_checks.container.compose_syntax import compose_syntax
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "line"),
+    [
+        pytest.param("services:\n  web:\n    image: x\n    image: y\n", "image", 4, id="in-a-service"),
+        pytest.param("services:\n  web: {image: x}\n  web: {image: y}\n", "web", 3, id="service"),
+        pytest.param("services: {web: {image: x}}\nvolumes:\nvolumes:\n", "volumes", 3, id="at-the-top"),
+    ],
+)
+def test_a_key_that_comes_twice_stops_compose(text: str, key: str, line: int) -> None:
+    (finding,) = findings_of(compose_syntax, composed(text))
+
+    assert (
+        Severity.BLOCKER,
+        f"compose.yaml has the key {key} twice in one map: Compose refuses the file",
+        f"{FILE}:{line}",
+    ) == (finding.severity, finding.what, finding.evidence[0].source)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("services: {a: {image: x}, b: {image: x}}", id="two-services"),
+        pytest.param("x-a: &a {image: x}\nservices: {a: {<<: *a, image: y}}", id="behind-a-merge-key"),
+        pytest.param("include: [other.yaml]\n", id="only-includes"),
+    ],
+)
+def test_keys_of_different_maps_are_quiet(text: str) -> None:
+    assert () == findings_of(compose_syntax, composed(text))
+
+
+def test_without_compose_files_there_is_nothing_to_judge() -> None:
+    assert Status.NOT_APPLICABLE is outcome(compose_syntax, absent(ComposeFile)).status
+    assert Status.UNKNOWN is outcome(compose_syntax, unknown(ComposeFile)).status
