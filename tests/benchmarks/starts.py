@@ -107,6 +107,8 @@ def powershell_table() -> dict[str, Any]:
         "Win32_ComputerSystem": of_host("cim")("computer-system"),
         "Win32_Processor": of_host("cim")("processor"),
         "Win32_OptionalFeature": of_host("cim")("optional-features"),
+        "Win32_NetworkAdapterConfiguration": of_host("cim")("network-adapters"),
+        "Win32_IP4RouteTable": of_host("cim")("ip4-routes"),
         "Get-AppxPackage": False,
         "netsh.exe": ["Start Port : 49152", "Number of Ports : 16384"],
         "netstat.exe": {"lines": [], "names": []},

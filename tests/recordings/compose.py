@@ -12,7 +12,7 @@ from hostdoctor.host.interop_link import MENDS, RESTART
 from hostdoctor.host.recording import COMPOSED, Recording, recording_text
 from hostdoctor.scopes import Known, Unknown
 
-from .docker_parts import DESKTOP_ON_HYPERV, DESKTOP_ON_WSL2, desktop_engine, docker_desktop
+from .docker_parts import DESKTOP_ON_HYPERV, DESKTOP_ON_WSL2, desktop_engine, docker_desktop, docker_in
 from .dockerfile_parts import linters
 from .measured_parts import ON_EXT4, SLOW_9P, packages, small_files, watch
 from .parts import (
@@ -52,6 +52,7 @@ def healthy() -> Answers:
         **docker_desktop(),
         **desktop_engine(),
         **linux(UBUNTU),
+        **docker_in(UBUNTU),
         **go(UBUNTU),
         **project(UBUNTU, HOME_PROJECT),
         **watch(UBUNTU, HOME_PROJECT),
@@ -230,6 +231,7 @@ def interop_off() -> Answers:
         **watch(UBUNTU, HOME_PROJECT),
         **_engine_in_distribution(DESKTOP_ON_WSL2, []),
         ask(UBUNTU, "run", "wslinfo", "--version"): ran("2.6.3.0\n"),
+        ask(UBUNTU, "list", "/proc/sys/fs/binfmt_misc"): Known(["python3.12", "register", "status"]),
         ask(UBUNTU, "clock-offset"): unknown,
     }
     readable = {"read", "list"}

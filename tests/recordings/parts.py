@@ -9,6 +9,8 @@ from typing import Any
 from hostdoctor.host.machine import Answer, Question
 from hostdoctor.scopes import Absent, Known
 
+from .wsl_parts import around_wsl, distribution, virtual_disks
+
 Answers = dict[Question, Answer]
 
 GIB = 1 << 30
@@ -84,6 +86,7 @@ def windows(build: int = 26200, display: str = "25H2", **system: Any) -> Answers
         "language": "en-US",
     }
     return {
+        **around_wsl(),
         ask("windows", "system"): Known(hardware | system),
         ask("windows", "path", r"%SystemRoot%\System32\wsl.exe"): Known(
             {"exists": True, "directory": False, "size": 200_000, "reparse": False}
@@ -101,7 +104,7 @@ def windows(build: int = 26200, display: str = "25H2", **system: Any) -> Answers
         ask("windows", "environment"): Known(
             {"USERPROFILE": PROFILE, "APPDATA": rf"{PROFILE}\AppData\Roaming", "PATH": r"C:\Windows\System32"}
         ),
-        ask("windows", "programs", "go"): Known([]),
+        **{ask("windows", "programs", name): Known([]) for name in ("go", "docker", "docker-compose")},
         ask("windows", "listeners"): Known(
             [{"protocol": "tcp", "address": "0.0.0.0", "port": 135, "pid": 1100, "process": "svchost.exe"}]
         ),
@@ -158,6 +161,7 @@ def wsl(version: str = "2.6.3.0", **distributions: tuple[int, str]) -> Answers:
         rows.append(f"{'*' if number == 0 else ' '} {plain:<24}{state:<16}{generation}")
     table = "\r\n".join(["  NAME                    STATE           VERSION", *rows, ""])
     return {
+        **virtual_disks([rf"{PROFILE}\AppData\Local\wsl\{guid}" for guid in guids]),
         **platform_on(),
         **dict([key(MSI, {"Version": version, "InstallLocation": r"C:\Program Files\WSL"})]),
         **dict([key(rf"{SERVICES}\WSLService", {"Start": 2})]),
@@ -208,6 +212,7 @@ def linux(side: str, *, memory: int = 16 * GIB, processors: int = 16, **more: st
         "/proc/sys/fs/inotify/max_queued_events": "16384\n",
     }
     return {
+        **distribution(side),
         **{ask(side, "read", path): read(text) for path, text in (files | more).items()},
         ask(side, "run", "getconf", "_NPROCESSORS_ONLN"): ran(f"{processors}\n"),
         ask(side, "run", "wslinfo", "--networking-mode"): ran("nat\n"),

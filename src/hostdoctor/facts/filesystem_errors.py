@@ -49,7 +49,7 @@ def read_filesystem_errors(machine: Machine, about: About) -> FilesystemErrors:
     if not isinstance(side, Known):
         if damage or storage:
             return FilesystemErrors(counts={}, damage=damage, storage=storage)
-        raise CouldNotLook(side.why, side.to_look if isinstance(side, Unknown) else "")
+        raise CouldNotLook(side.why, side.to_look) if isinstance(side, Unknown) else NotHere(side.why)
     name, place = side.value
     counts = if_seen(_counts, machine, name) if damage or storage else _counts(machine, name)
     return FilesystemErrors(place=place, counts=counts or {}, damage=damage, storage=storage)

@@ -60,7 +60,7 @@ def read_wsl_interop(machine: Machine, about: About) -> WslInterop:
     if not isinstance(side, Known):
         if reported:
             return WslInterop(reported=reported)
-        raise CouldNotLook(side.why, side.to_look if isinstance(side, Unknown) else "")
+        raise CouldNotLook(side.why, side.to_look) if isinstance(side, Unknown) else NotHere(side.why)
     name, place = side.value
     entries = state_of(list_directory, machine, name, BINFMT)
     if not isinstance(entries, Known) and not reported:

@@ -17,7 +17,9 @@ HIVES = {
     "HKU": "HKEY_USERS",
     "HKCR": "HKEY_CLASSES_ROOT",
 }
-PRIVATE = frozenset({"digitalproductid", "digitalproductid4", "productid", "registeredorganization", "registeredowner"})
+PRIVATE = frozenset(
+    {"dhcpv6duid", "digitalproductid", "digitalproductid4", "productid", "registeredorganization", "registeredowner"}
+)
 
 
 def split_key(key: str) -> tuple[str, str]:
@@ -61,7 +63,7 @@ def read_key(key: str) -> dict[str, Any]:
 
 
 def without_private(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values without licence keys and the names of owners, which no check needs and no recording may hold."""
+    """The values without licence keys, owners and the computer's own identifiers, which no recording may hold."""
     return {name: data for name, data in values.items() if name.casefold() not in PRIVATE}
 
 
