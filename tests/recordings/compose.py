@@ -52,13 +52,13 @@ def healthy() -> Answers:
         **docker_desktop(),
         **desktop_engine(),
         **linux(UBUNTU),
-        **docker_in(UBUNTU),
         **go(UBUNTU),
         **project(UBUNTU, HOME_PROJECT),
         **watch(UBUNTU, HOME_PROJECT),
         **small_files(UBUNTU, HOME_PROJECT, ON_EXT4),
         **packages(UBUNTU, HOME_PROJECT),
         **linters(UBUNTU, docker="/usr/bin/docker"),
+        **docker_in(UBUNTU),
     }
 
 

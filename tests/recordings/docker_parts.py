@@ -70,6 +70,7 @@ DESKTOP_ON_WSL2 = {
     "OperatingSystem": "Docker Desktop",
     "KernelVersion": "6.6.87.2-microsoft-standard-WSL2",
     "Name": "docker-desktop",
+    "Architecture": "x86_64",
     "NCPU": 16,
     "MemTotal": 16 * GIB,
     "Driver": "overlayfs",

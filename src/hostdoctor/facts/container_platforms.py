@@ -44,11 +44,13 @@ class ContainerPlatforms:
 
 @probe(timeout=15)
 def read_container_platforms(machine: Machine, docker: Engine, info: EngineInfo) -> ContainerPlatforms:
-    """Each image that runs is asked for once."""
+    """Each image that runs is asked for once; where none does, the engine's own architecture does not matter."""
     own = info.info.architecture or ""
     rows = engine(machine, docker.context, "/containers/json")
-    if not own or not isinstance(rows, list):
-        raise CouldNotLook("the engine did not tell its architecture and its containers")
+    if not isinstance(rows, list):
+        raise CouldNotLook("the engine did not list its containers")
+    if rows and not own:
+        raise CouldNotLook("the engine did not tell its architecture")
     images: dict[str, str | None] = {}
     found = []
     for row in rows:
