@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from hostdoctor.host.machine import Question
-from hostdoctor.model import Report, Shell, Status
+from hostdoctor.model import Outcome, Report, Shell, Status
 from hostdoctor.scopes import UNNAMED
 
 from .commands import COMMANDS, Asked, answering
@@ -88,16 +88,22 @@ def _opened(report: Report, check: str, weight: float, trace: Trace) -> _Open:
 
 def _undecided(report: Report, weights: Mapping[str, float]) -> Mapping[str, float]:
     """Of the explanations those that the ticket leaves open: a check that found something has said what it can."""
+    named = {outcome.check for outcome in report.outcomes if _named(outcome)}
     statuses: dict[str, set[Status]] = {}
     for outcome in report.outcomes:
-        statuses.setdefault(outcome.check, set()).add(outcome.status)
+        if _named(outcome) or outcome.check not in named:
+            statuses.setdefault(outcome.check, set()).add(outcome.status)
     opened = {check for check, ended in statuses.items() if Status.UNKNOWN in ended and Status.FOUND not in ended}
     return {check: weight for check, weight in weights.items() if check in opened}
 
 
+def _named(outcome: Outcome) -> bool:
+    """Whether the place is one that the ticket shows, not the rest that nobody could list."""
+    return all(label != UNNAMED for _, label in outcome.scope.steps)
+
+
 def _missing(report: Report, check: str, trace: Trace) -> Iterator[Question]:
     """The questions behind a check that found no answer; in places with a name, if there are any."""
-    scopes = [each.scope for each in report.outcomes if each.check == check and each.status is Status.UNKNOWN]
-    named = [scope for scope in scopes if all(label != UNNAMED for _, label in scope.steps)]
-    for scope in named or scopes:
-        yield from (question for question, known in trace.own(check, scope) if not known)
+    unknown = [each for each in report.outcomes if each.check == check and each.status is Status.UNKNOWN]
+    for outcome in [each for each in unknown if _named(each)] or unknown:
+        yield from (question for question, known in trace.own(check, outcome.scope) if not known)

@@ -34,6 +34,8 @@ WINDOWS_MARK = re.compile(
     r"|Only one usage of each socket|connectex:|wsarecv|\bPS [A-Z]:",
 )
 WINDOWS_DATE = re.compile(r"Get-Date|powershell|DateTime|w32tm|\bdate /t|\btime /t", re.IGNORECASE)
+PROMPT = re.compile(r"[^\s:]{1,100}:(?P<folder>/mnt/[a-z]/[^\s$#]{1,300})[$#] ")
+"""The prompt of bash in a folder of a Windows drive, where projects should not lie."""
 NO_PROJECT = frozenset({"", "/dev/null", "NUL"})
 """What GOMOD is outside of a module."""
 
@@ -125,9 +127,10 @@ def _ticket(
 
 
 def _root(block: Block) -> tuple[str, str] | None:
-    """The folder of the go.mod that `go env` names, and its side."""
+    """The folder of the go.mod that `go env` names, and its side; or that of a prompt on a Windows drive."""
     if block.kind != "go-env":
-        return None
+        prompt = PROMPT.match(block.text) if block.command else None
+        return (prompt["folder"], "linux") if prompt else None
     path = parse_go_env(block.data).vars.get("GOMOD", "")
     if path in NO_PROJECT:
         return None
@@ -201,9 +204,9 @@ def _of_go_version(block: Block) -> str:
 
 def _of_date(block: Block) -> str:
     """`date` of a Linux names its zone before the year; what PowerShell prints names none."""
-    if WINDOWS_DATE.search(block.command):
+    if WINDOWS_DATE.search(f"{block.command}\n{block.text}"):
         return "windows"
-    if block.side or re.match(r"\s*date\b", block.command):
+    if block.side or re.match(r"\s*date\b", block.command or block.text):
         return block.side or "linux"
     return "linux" if re.search(r"\b[A-Z]{3,5} 20\d\d\b", block.text) else "windows"
 

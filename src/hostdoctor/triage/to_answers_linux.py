@@ -121,7 +121,7 @@ def read_clocks(ticket: Ticket) -> Iterator[Told]:
 
 def _moment(block: Block) -> Moment | None:
     moment = parse_date(block.text)
-    if moment and moment.offset is None and UNIVERSAL.search(block.command):
+    if moment and moment.offset is None and UNIVERSAL.search(f"{block.command}\n{block.text}"):
         return parse_date(f"{moment.at.isoformat(sep=' ')} UTC")
     return moment
 

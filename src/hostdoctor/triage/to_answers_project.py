@@ -13,7 +13,7 @@ from hostdoctor.facts.project import COMPOSE_NAMES, is_dockerfile
 from hostdoctor.parsers.compose import parse_compose
 
 from .block import Block
-from .places import Ticket
+from .places import PROJECT, Ticket
 from .told import Told, absent, known
 
 FILES = {
@@ -34,7 +34,8 @@ REPORTS = ("port-errors",)
 def read_project(ticket: Ticket) -> Iterator[Told]:
     """The list of the folder, and each file that was shown."""
     shown = list(_files(ticket))
-    reports = ticket.of(*REPORTS)
+    rooted = tuple(block for block in ticket.blocks if ticket.project != PROJECT and ticket.project in block.text)
+    reports = ticket.of(*REPORTS) or rooted[-1:]
     if not shown and not reports:
         return
     names = {name for name, _ in shown}

@@ -3,7 +3,7 @@ import pytest
 from hostdoctor.api import Do, Run
 from hostdoctor.facts.clocks import ClockOffset, Offset
 from hostdoctor.facts.places import UNNAMED
-from hostdoctor.model import Certainty, Finding, Run, Severity, Status
+from hostdoctor.model import Certainty, Finding, Severity, Status
 from hostdoctor.testing import absent, findings_of, outcome, unknown
 from hostdoctor_checks.wsl.clock_offset import clock_offset
 
