@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from hostdoctor.host.machine import Machine, Question, together, value
-from hostdoctor.scopes import NotHere
+from hostdoctor.scopes import CouldNotLook, Known, NotHere, Unknown
 from hostdoctor.wiring import probe
 
 from .project import Dockerfiles, GoModule, Project
+from .tolerance import state_of
 
 LINTERS = ("hadolint", "trivy", "govulncheck", "docker")
 """`docker build --check` is docker's own, with Buildx 0.15.0 and later."""
@@ -29,8 +30,12 @@ def find_container_linters(
     """Only looks whether they are there; none of them is started."""
     if dockerfiles is None and module is None:
         raise NotHere("the project has neither a Dockerfile nor go.mod")
-    paths = together([partial(_path, machine, project.side, name) for name in LINTERS])
-    found = {name: path for name, path in zip(LINTERS, paths, strict=True) if path}
+    states = together([partial(state_of, _path, machine, project.side, name) for name in LINTERS])
+    known = {name: state.value for name, state in zip(LINTERS, states, strict=True) if isinstance(state, Known)}
+    found = {name: str(path) for name, path in known.items() if path}
+    unseen = next((state for state in states if isinstance(state, Unknown)), None)
+    if not found and unseen:
+        raise CouldNotLook(unseen.why, unseen.to_look)
     if not found:
         raise NotHere("no such program was found")
     return ContainerLinters(found)

@@ -5,7 +5,7 @@ from hostdoctor.facts.container_linters import ContainerLinters, find_container_
 from hostdoctor.facts.places import Place
 from hostdoctor.facts.project import Dockerfiles, GoModule
 from hostdoctor.model import Run, Severity, Shell, Status
-from hostdoctor.scopes import Absent, Known, State
+from hostdoctor.scopes import Absent, Known, State, Unknown
 from hostdoctor.testing import FakeMachine, absent, findings_of, outcome, probed, unknown
 from hostdoctor_checks.container.container_linters import container_linters
 
@@ -61,11 +61,16 @@ def test_without_any_it_does_not_apply_and_unknown_stays_unknown() -> None:
 def test_programs_are_looked_for_where_there_is_something_to_examine() -> None:
     row = {"path": "/usr/bin/trivy", "source": "PATH", "alias": False}
     answers: Answers = {("linux", "programs", name): Known([]) for name in ("hadolint", "govulncheck", "docker")}
-    machine = FakeMachine({**answers, ("linux", "programs", "trivy"): Known([row])})
+    trivy: Answers = {**answers, ("linux", "programs", "trivy"): Known([row])}
+    machine = FakeMachine(trivy)
 
     assert Known(ContainerLinters({"trivy": "/usr/bin/trivy"})) == probed(
         find_container_linters, machine, project(), FILE
     )
     assert isinstance(probed(find_container_linters, machine, project()), Absent)
+    unseen = FakeMachine({**answers, ("linux", "programs", "trivy"): Unknown("nobody could look")})
+    assert isinstance(probed(find_container_linters, unseen, project(), FILE), Unknown)
+    partly = FakeMachine({**trivy, ("linux", "programs", "docker"): Unknown("nobody could look")})
+    assert isinstance(probed(find_container_linters, partly, project(), FILE), Known)
     empty = FakeMachine({**answers, ("linux", "programs", "trivy"): Known([])})
     assert isinstance(probed(find_container_linters, empty, project(), FILE), Absent)
