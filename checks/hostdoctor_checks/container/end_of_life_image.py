@@ -1,4 +1,4 @@
-"""Whether the images that the project is built on and runs with are still mended.
+"""Whether the images that the project is built on and runs with still get fixes.
 
 What it looks at
     FROM lines of Dockerfiles and images of Compose services: official images with a release in the tag, or with the
@@ -12,10 +12,10 @@ How we know
     Read, and compared with a list of dates that hostdoctor brings along. The report says so when that list is too old.
 
 False alarms
-    Images of other publishers may be mended longer and are not judged, nor are tags without a release (latest, lts).
-    A tag such as mysql:8 moves on with its releases. Debian counts until the end of its long-term support, MySQL until
-    that of its extended support. For half a year after its end it is LOW only. Whoever pays for longer support may
-    mute this check.
+    Images of other publishers may get fixes for longer and are not judged, nor are tags without a release (latest,
+    lts). A tag such as mysql:8 moves on with its releases. Debian counts until the end of its long-term support, MySQL
+    until that of its extended support. For half a year after its end it is LOW only. Whoever pays for longer support
+    may mute this check.
 
 Fix
     Take a newer release; for a database read how its data is moved first.
@@ -56,7 +56,7 @@ class _Ended:
     data: DatedData
 
 
-@check("The images are releases that are still mended")
+@check("The images are releases that still get fixes")
 def end_of_life_image(
     about: About, images: ImagesNamed, dockerfiles: Dockerfiles | None, compose: ComposeFile | None
 ) -> Iterator[Finding]:
@@ -103,12 +103,12 @@ def _finding(name: str, ended: _Ended, places: list[NamedImage], today: datetime
     data = " and test its data with it first" if name.partition(":")[0] in DATABASES else ""
     return Finding(
         severity=Severity.LOW if today - ended.day <= JUST_ENDED else Severity.MEDIUM,
-        what=f"The image {name} is not mended any more: {ended.what} ended on {ended.day}",
+        what=f"The image {name} gets no fixes any more: {ended.what} ended on {ended.day}",
         evidence=tuple(Evidence(value=each.text, source=each.source, threshold=str(ended.day)) for each in places),
         fixes=(
             Fix(
                 title="Take a newer release",
-                steps=(Do(f"Write a release that is still mended instead of {name}{data}"),),
+                steps=(Do(f"Write a release that still gets fixes instead of {name}{data}"),),
                 minutes=30 if data else 10,
                 risk="a database reads the files of the new release only, and not those of the old" if data else "",
                 undo="put the former tag back" + (" and the saved data" if data else ""),

@@ -1,4 +1,4 @@
-"""Until when official images are mended, from image_end_of_life.toml."""
+"""Until when official images get fixes, from image_end_of_life.toml."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def test_an_image_of_compose_that_ended_lately_is_low() -> None:
 
     assert Severity.LOW is finding.severity
     assert [f"{ROOT}/compose.yaml:2", f"{ROOT}/compose.yaml:4"] == [each.source for each in finding.evidence]
-    assert "The image mysql:8.0 is not mended any more: mysql 8.0 ended on 2026-04-30" == finding.what
+    assert "The image mysql:8.0 gets no fixes any more: mysql 8.0 ended on 2026-04-30" == finding.what
 
 
 def test_a_list_that_is_too_old_makes_it_an_inference() -> None:
