@@ -96,7 +96,7 @@ def _order(path: str, download: Instruction, before: list[Instruction]) -> Itera
             Severity.MEDIUM,
             "Every edit downloads the modules of the image again: the sources are copied before them",
             (Evidence(value=f"{whole.keyword} {whole.text}", source=f"{path}:{whole.line}"), _seen(path, download)),
-            f"Write COPY go.mod go.sum ./ and RUN go mod download in front of line {whole.line}",
+            f"write COPY go.mod go.sum ./ and RUN go mod download in front of line {whole.line}",
         )
         return
     sources = _sources(before)
@@ -108,7 +108,7 @@ def _order(path: str, download: Instruction, before: list[Instruction]) -> Itera
             Severity.LOW,
             "The image's modules are downloaded without go.sum, so nothing compares them with it at that step",
             (Evidence(value=f"{copy.keyword} {copy.text}", source=f"{path}:{copy.line}"), _seen(path, download)),
-            f"In line {copy.line} copy go.sum too: COPY go.mod go.sum ./",
+            f"in line {copy.line}, copy go.sum too: COPY go.mod go.sum ./",
         )
 
 
@@ -131,7 +131,7 @@ def _replaced(
             continue
         where = "lies outside of the build context" if outside else "is not copied before"
         todo = (
-            "Build from the folder above, or use go mod vendor" if outside else f"Write COPY {directory} ./{directory}"
+            "build from the folder above, or use go mod vendor" if outside else f"write COPY {directory} ./{directory}"
         )
         yield _finding(
             path,
