@@ -45,6 +45,9 @@ TUNNELS_SINCE = 22621
 NAT_RANGE = ipaddress.ip_network("172.16.0.0/12")
 """Where Windows takes the networks of WSL from in NAT mode."""
 
+EXPLAINS = ("module-download", "goproxy-reachable", "registry-reachable")
+"""Checks whose findings come from names that do not resolve."""
+
 Step = Do | Edit | Run
 
 
@@ -72,7 +75,6 @@ def _switched_off(lookups: NameLookups, known: Sequence[NameServers]) -> Finding
         severity, more = Severity.MEDIUM, f", so {' and '.join(lookups.vpns)} can cut WSL off from its name server"
     else:
         severity, more = Severity.INFO, ": a VPN can cut WSL off from its name server"
-    too_old = 0 < lookups.build < TUNNELS_SINCE
     return Finding(
         severity=severity,
         what=f"dnsTunneling=false{more}",
@@ -80,9 +82,18 @@ def _switched_off(lookups: NameLookups, known: Sequence[NameServers]) -> Finding
             Evidence(value="dnsTunneling=false", source=lookups.off, side="Windows", threshold="true, the default"),
             *_evidence(lookups, known),
         ),
-        fixes=(_by_hand(known) if too_old else _switch_on(lookups), *([] if too_old else [_by_hand(known)])),
+        fixes=tuple(_fixes(lookups, known)),
+        explains=EXPLAINS,
         subject="dnsTunneling",
     )
+
+
+def _fixes(lookups: NameLookups, known: Sequence[NameServers]) -> Iterator[Fix]:
+    """By the build of Windows; both where it is not known."""
+    if not 0 < lookups.build < TUNNELS_SINCE:
+        yield _switch_on(lookups)
+    if lookups.build < TUNNELS_SINCE:
+        yield _by_hand(known)
 
 
 def _frozen(item: NameServers, server: tuple[str, int], lookups: NameLookups) -> Finding:
@@ -103,6 +114,7 @@ def _frozen(item: NameServers, server: tuple[str, int], lookups: NameLookups) ->
             *_reported(lookups.failures),
         ),
         fixes=(_thaw(item),),
+        explains=EXPLAINS,
         subject=item.place,
     )
 
@@ -117,6 +129,7 @@ def _failing(lookups: NameLookups, known: Sequence[NameServers]) -> Finding:
         what=f"Lookups{where} fail in WSL{beside}",
         evidence=tuple(_evidence(lookups, known)),
         fixes=(_by_hand(known) if too_old else _make_sure(),),
+        explains=EXPLAINS,
         subject="lookups",
     )
 

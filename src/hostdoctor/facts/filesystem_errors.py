@@ -11,11 +11,10 @@ from hostdoctor.scopes import CouldNotLook, Known, NotHere, Unknown
 from hostdoctor.wiring import probe
 
 from .about import About
-from .distributions import read_distributions
-from .linux_kernel import kernel_side
 from .reported import ReportedLine
 from .tolerance import if_seen, state_of
 from .wsl_reported import reported_lines
+from .wsl_side import running_side
 
 EXT4 = "/sys/fs/ext4"
 
@@ -45,7 +44,7 @@ def read_filesystem_errors(machine: Machine, about: About) -> FilesystemErrors:
     damage, storage = reported_lines(machine, DAMAGE), reported_lines(machine, STORAGE)
     if not (damage or storage) and not about.has_windows:
         raise NotHere("this is not WSL")
-    side = state_of(kernel_side, about, if_seen(read_distributions, machine, about))
+    side = state_of(running_side, machine, about)
     if not isinstance(side, Known):
         if damage or storage:
             return FilesystemErrors(counts={}, damage=damage, storage=storage)

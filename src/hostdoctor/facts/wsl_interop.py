@@ -11,12 +11,11 @@ from hostdoctor.scopes import CouldNotLook, Known, NotHere, Unknown
 from hostdoctor.wiring import probe
 
 from .about import About
-from .distributions import read_distributions
-from .linux_kernel import kernel_side
 from .reported import ReportedLine
 from .tolerance import if_seen, state_of
 from .wsl_conf import settings_of, source_of
 from .wsl_reported import reported_lines
+from .wsl_side import running_side
 
 BINFMT = "/proc/sys/fs/binfmt_misc"
 MOUNTED = "status"
@@ -56,7 +55,7 @@ def read_wsl_interop(machine: Machine, about: About) -> WslInterop:
     reported = reported_lines(machine, CANNOT_EXECUTE)
     if not reported and not about.has_windows:
         raise NotHere("this is not WSL")
-    side = state_of(kernel_side, about, if_seen(read_distributions, machine, about))
+    side = state_of(running_side, machine, about)
     if not isinstance(side, Known):
         if reported:
             return WslInterop(reported=reported)
