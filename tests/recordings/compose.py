@@ -14,6 +14,7 @@ from hostdoctor.scopes import Known, Unknown
 
 from .docker_parts import DESKTOP_ON_HYPERV, DESKTOP_ON_WSL2, desktop_engine, docker_desktop, docker_in
 from .dockerfile_parts import linters
+from .go_parts import go_on_windows, go_tools
 from .measured_parts import ON_EXT4, SLOW_9P, packages, small_files, watch
 from .parts import (
     LXSS,
@@ -59,6 +60,7 @@ def healthy() -> Answers:
         **packages(UBUNTU, HOME_PROJECT),
         **linters(UBUNTU, docker="/usr/bin/docker"),
         **docker_in(UBUNTU),
+        **go_tools(UBUNTU),
     }
 
 
@@ -113,6 +115,7 @@ def hyper_v() -> Answers:
         **docker_desktop(settings=settings),
         **desktop_engine(DESKTOP_ON_HYPERV),
         **go("windows", path=r"C:\Program Files\Go\bin\go.exe"),
+        **go_on_windows(),
         **project("windows", root),
         **linters("windows"),
         **watch("windows", root),

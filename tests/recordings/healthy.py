@@ -8,6 +8,7 @@ from hostdoctor.host.machine import Answer
 from hostdoctor.scopes import Absent, Known
 
 from .docker_parts import DESKTOP_ON_WSL2, desktop_engine, docker_desktop, engine
+from .go_parts import go_tools
 from .measured_parts import ON_EXT4, packages, small_files, watch
 from .parts import GIB, PROFILE, Answers, about, ask, go, key, linux, read, windows, wsl
 from .project_parts import project
@@ -42,6 +43,7 @@ def developer(side: str, root: str = HOME_PROJECT) -> Answers:
     return {
         **linux(side),
         **go(side),
+        **go_tools(side),
         **project(side, root),
         **watch(side, root),
         **small_files(side, root, ON_EXT4),
