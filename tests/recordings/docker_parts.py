@@ -32,11 +32,10 @@ def docker_desktop(version: str = "4.86.0", settings: str = SETTLED) -> Answers:
     }
 
 
-def docker_in(side: str) -> Answers:
-    """A distribution that Docker Desktop is integrated with; Compose is a plug-in there."""
-    own = _program("/usr/bin/docker", "/mnt/wsl/docker-desktop/cli-tools/usr/bin/docker")
+def docker_in(side: str, target: str = "/mnt/wsl/docker-desktop/cli-tools/usr/bin/docker") -> Answers:
+    """A Linux with docker, by Docker Desktop's integration unless `target` is another client; Compose is a plug-in."""
     return {
-        ask(side, "programs", "docker"): Known([own]),
+        ask(side, "programs", "docker"): Known([_program("/usr/bin/docker", target)]),
         ask(side, "programs", "docker-compose"): Absent("there is no docker-compose here"),
         ask(side, "path", "/var/run/docker.sock"): Known({"exists": True, "directory": False, "size": 0}),
     }

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from hostdoctor.host.machine import Answer
 from hostdoctor.scopes import Absent, Known
 
-from .docker_parts import DESKTOP_ON_WSL2, desktop_engine, docker_desktop, engine
+from .docker_parts import DESKTOP_ON_WSL2, desktop_engine, docker_desktop, docker_in, engine
 from .go_parts import go_tools
 from .measured_parts import ON_EXT4, packages, small_files, watch
 from .parts import GIB, PROFILE, Answers, about, ask, go, key, linux, read, windows, wsl
@@ -48,6 +48,7 @@ def developer(side: str, root: str = HOME_PROJECT) -> Answers:
         **watch(side, root),
         **small_files(side, root, ON_EXT4),
         **packages(side, root),
+        **docker_in(side),
     }
 
 
@@ -73,6 +74,7 @@ def rancher_desktop() -> Answers:
         **windows_with("Ubuntu-24.04", "rancher-desktop", "rancher-desktop-data"),
         **without_docker_desktop(),
         **developer(UBUNTU),
+        **docker_in(UBUNTU, "/usr/bin/docker"),
         ask("windows", "pipes"): Known(["docker_engine"]),
         **engine("default", info=RANCHER, platform="Docker Engine - Community"),
     }
@@ -85,6 +87,7 @@ def engine_in_distribution() -> Answers:
         **windows_with("Ubuntu-24.04"),
         **without_docker_desktop(),
         **developer(UBUNTU),
+        **docker_in(UBUNTU, "/usr/bin/docker"),
         **engine("default", info=IN_DISTRIBUTION, platform="Docker Engine - Community"),
         ask(UBUNTU, "contexts"): NO_CONTEXTS,
     }
@@ -180,6 +183,7 @@ def on_linux() -> Answers:
     answers = {
         **about("linux", "linux", project=HOME_PROJECT),
         **developer("linux"),
+        **docker_in("linux", "/usr/bin/docker"),
         **linux("linux"),
         ask("linux", "read", "/proc/self/mountinfo"): read(LINUX_MOUNTS),
         **go("linux"),
