@@ -98,7 +98,7 @@ def _fixes(lookups: NameLookups, known: Sequence[NameServers]) -> Iterator[Fix]:
 
 def _frozen(item: NameServers, server: tuple[str, int], lookups: NameLookups) -> Finding:
     address, line = server
-    failed = any(failure.server == address for failure in lookups.failures)
+    failed = any(failure.server in (address, "") for failure in lookups.failures)
     why = "it does not answer" if failed else f"WSL's gateway is {item.gateway} now"
     return Finding(
         severity=Severity.HIGH if failed else Severity.MEDIUM,
@@ -157,7 +157,7 @@ def _frozen_server(item: NameServers, failures: Sequence[FailedLookup]) -> tuple
     """A server of a frozen file that failed, or that was WSL's gateway once and is not any more."""
     if not item.frozen:
         return None
-    failed = {failure.server for failure in failures}
+    failed = {failure.server or item.servers[0][0] for failure in failures}
     for address, line in item.servers:
         former = item.gateway and address != item.gateway and _in_nat_range(address) and _in_nat_range(item.gateway)
         if address in failed or former:

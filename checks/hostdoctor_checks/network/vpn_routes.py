@@ -48,7 +48,7 @@ RESTART = Fix(
     verify="vpn-routes",
 )
 MIRRORED = Fix(
-    title="Or let WSL share Windows' addresses",
+    title="Let WSL share Windows' addresses",
     steps=(Edit(file=r"%UserProfile%\.wslconfig", section="wsl2", key="networkingMode", new="mirrored"), SHUTDOWN),
     minutes=5,
     risk="needs Windows 11 22H2 or later; some VPNs have trouble with it",

@@ -75,7 +75,7 @@ def _fixes(interop: WslInterop) -> Iterator[Fix]:
         verify="wsl-interop",
     )
     yield Fix(
-        title="Or register it again until the next start",
+        title="Register it again until the next start",
         steps=(bash(REGISTER, side=interop.place or "linux"),),
         minutes=1,
         undo="none needed: it is gone at the next start of WSL",

@@ -32,9 +32,10 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator, Sequence
 
-from hostdoctor.api import Certainty, Do, Edit, Evidence, Finding, Fix, Run, Severity, bash, check, windows_command
+from hostdoctor.api import Certainty, Do, Edit, Evidence, Finding, Fix, Run, Severity, bash, check
 from hostdoctor.facts.wsl_conf import PATH, WslConfFile
 from hostdoctor.facts.wsl_conf_problems import ConfProblem, problems_of_wsl_conf
+from hostdoctor_checks.wsl._steps import terminate
 
 WEIGHTY = ("boot.", "interop.", "automount.", "network.", "user.")
 """Sections whose loss changes how a distribution works; the others are comfort."""
@@ -107,7 +108,7 @@ def _fix(file: WslConfFile, problem: ConfProblem) -> Fix:
     title, step = _step(file, problem)
     return Fix(
         title=title,
-        steps=(step, windows_command(f"wsl --terminate {file.place}", interrupts=f"stops {file.place}")),
+        steps=(step, terminate(file.place)),
         minutes=3,
         undo="put the former line back and run the last command again",
         verify="wslconf-syntax",

@@ -73,6 +73,7 @@ def test_old_windows_has_no_tunnelling() -> None:
     [
         pytest.param(lookups(), frozen("172.20.0.1"), Severity.MEDIUM, id="gateway-of-an-earlier-start"),
         pytest.param(lookups("8.8.8.8"), frozen("8.8.8.8"), Severity.HIGH, id="public-server-behind-a-vpn"),
+        pytest.param(lookups(""), frozen("8.8.8.8"), Severity.HIGH, id="a-program-that-names-no-server"),
     ],
 )
 def test_a_frozen_file_keeps_a_server_that_is_gone(look: NameLookups, servers: NameServers, severity: Severity) -> None:

@@ -1,6 +1,7 @@
 import pytest
 
-from hostdoctor.api import Edit
+from hostdoctor.api import Edit, Run, Shell
+from hostdoctor.facts.places import UNNAMED
 from hostdoctor.facts.wsl_conf import WslConfFile
 from hostdoctor.model import Finding, Severity, Status
 from hostdoctor.parsers.wsl_settings import parse_wsl_conf
@@ -99,6 +100,15 @@ def test_a_bad_line_stands_alone_from_2_9_13_on() -> None:
     (finding,) = found("; x\n[boot]\nsystemd=true\n", (2, 9, 13))
 
     assert Severity.LOW is finding.severity
+
+
+def test_all_are_stopped_where_a_ticket_does_not_name_the_distribution() -> None:
+    data = b"[boot]\nsystemd=yes\n"
+    (finding,) = findings_of(wslconf_syntax, WslConfFile(UNNAMED, data, parse_wsl_conf(data)))
+    step = finding.fixes[0].steps[-1]
+
+    assert isinstance(step, Run)
+    assert "wsl --shutdown" == step.commands[Shell.CMD]
 
 
 def test_not_applicable_without_the_file() -> None:
