@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from hostdoctor.engine import Facts
 from hostdoctor.host.machine import Question
 from hostdoctor.model import Outcome, Report, Shell, Status
 from hostdoctor.scopes import UNNAMED
@@ -28,6 +29,15 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What the ticket showed, what was learned from it, and which probe asked for what."""
+
+    made: Made
+    facts: Facts
+    trace: Trace
+
+
+@dataclass(frozen=True, slots=True)
 class _Open:
     """An explanation that the ticket leaves open: its weight and the questions that found no answer."""
 
@@ -48,15 +58,15 @@ def answered_by(asked: Asked, questions: Iterable[Question]) -> frozenset[Questi
     return frozenset(question for question in questions if asked in answering(question))
 
 
-def ask_next(report: Report, weights: Mapping[str, float], trace: Trace, made: Made) -> tuple[Ask, ...]:
+def ask_next(report: Report, weights: Mapping[str, float], seen: Seen) -> tuple[Ask, ...]:
     """Three at most, the most telling first; each takes away what the next ones have to decide.
 
     `weights` are those of `symptoms_of`, by check.
     Outputs that the ticket shows already are not asked for again.
     """
-    shown = {block.kind for block in made.ticket.blocks}
-    left = [asked for asked in COMMANDS if shown.isdisjoint(asked.kinds) and _there(asked, made)]
-    opened = [_opened(report, check, weight, trace) for check, weight in _undecided(report, weights).items()]
+    shown = {block.kind for block in seen.made.ticket.blocks}
+    left = [asked for asked in COMMANDS if shown.isdisjoint(asked.kinds) and _there(asked, seen.made)]
+    opened = [_opened(report, check, weight, seen) for check, weight in _undecided(report, weights).items()]
     chosen: list[Ask] = []
     while left and len(chosen) < MOST:
         scores = [sum(each.weight * each.share(asked) for each in opened) for asked in left]
@@ -78,12 +88,12 @@ def _without(opened: _Open, asked: Asked) -> _Open:
 
 def _there(asked: Asked, made: Made) -> bool:
     """Nobody is asked for a command of Windows who has none, nor of a distribution where Windows alone is shown."""
-    return asked.side != "windows" or made.ticket.has_windows
+    return asked.side not in ("windows", "both") or made.ticket.has_windows
 
 
-def _opened(report: Report, check: str, weight: float, trace: Trace) -> _Open:
-    missing = frozenset(_missing(report, check, trace))
-    return _Open(check, weight, missing, trace.facts_behind(check))
+def _opened(report: Report, check: str, weight: float, seen: Seen) -> _Open:
+    missing = frozenset(_missing(report, check, seen))
+    return _Open(check, weight, missing, seen.trace.facts_behind(check))
 
 
 def _undecided(report: Report, weights: Mapping[str, float]) -> Mapping[str, float]:
@@ -102,8 +112,8 @@ def _named(outcome: Outcome) -> bool:
     return all(label != UNNAMED for _, label in outcome.scope.steps)
 
 
-def _missing(report: Report, check: str, trace: Trace) -> Iterator[Question]:
-    """The questions behind a check that found no answer; in places with a name, if there are any."""
+def _missing(report: Report, check: str, seen: Seen) -> Iterator[Question]:
+    """The questions that keep a check from judging; in places with a name, if there are any."""
     unknown = [each for each in report.outcomes if each.check == check and each.status is Status.UNKNOWN]
     for outcome in [each for each in unknown if _named(each)] or unknown:
-        yield from (question for question, known in trace.own(check, outcome.scope) if not known)
+        yield from seen.trace.missing(check, outcome.scope, seen.facts)

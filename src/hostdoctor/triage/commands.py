@@ -15,7 +15,8 @@ SETTINGS_STORE = "settings-store.json"
 class Asked:
     """A command by shell, the kinds of output that it gives, and what its output tells.
 
-    `side` is windows, linux (inside the distribution) or any (where the command line of Docker or Go is used).
+    `side` is windows, linux (inside the distribution), both (typed on Windows, of both sides) or any (where the command
+    line of Docker or Go is used).
     `questions` are (operation, beginning of the first argument) that the output answers; "" fits any argument.
     """
 
@@ -162,7 +163,7 @@ COMMANDS: tuple[Asked, ...] = (
         questions=(("read", "/proc/self/mountinfo"), ("read", "/proc/mounts")),
     ),
     Asked(
-        kinds=("inotify-errors", "sysctl"),
+        kinds=("inotify-errors",),
         side="linux",
         commands=_bash("sysctl fs.inotify"),
         tells="how many watchers the kernel allows",
@@ -198,7 +199,7 @@ COMMANDS: tuple[Asked, ...] = (
     ),
     Asked(
         kinds=("date",),
-        side="windows",
+        side="both",
         commands={
             Shell.POWERSHELL: "wsl date -u; (Get-Date).ToUniversalTime().ToString('s')",
             Shell.CMD: "wsl date -u & powershell (Get-Date).ToUniversalTime().ToString('s')",
@@ -264,7 +265,7 @@ def answering(question: Question) -> Iterator[Asked]:
     first = question.arguments[0] if question.arguments else ""
     side = "linux" if question.side.startswith("linux") else question.side
     for asked in COMMANDS:
-        if asked.side not in ("any", side):
+        if asked.side not in ("any", "both", side):
             continue
         for operation, beginning in asked.questions:
             if operation == question.operation and _fits(first, beginning):

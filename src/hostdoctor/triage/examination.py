@@ -11,7 +11,7 @@ from hostdoctor.discovery import Found
 from hostdoctor.examine import Examination, Selection, make_plan
 from hostdoctor.model import Report, Status
 
-from .ask_next import Ask, ask_next
+from .ask_next import Ask, Seen, ask_next
 from .block import Block
 from .blocks import find_blocks
 from .evidence import with_lines
@@ -76,7 +76,7 @@ def triage(
         report=report,
         made=made,
         recognised=recognised,
-        asks=ask_next(report, weights, trace, made),
+        asks=ask_next(report, weights, Seen(made, examination.facts, trace)),
     )
 
 

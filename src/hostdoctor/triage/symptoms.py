@@ -33,7 +33,7 @@ class Symptom:
 
 def _words(patterns: str) -> re.Pattern[str]:
     """Patterns between blanks; a blank in one of them is written as `\\s`."""
-    return re.compile("|".join(patterns.split()), re.IGNORECASE)
+    return re.compile("|".join(patterns.split()), re.IGNORECASE | re.ASCII)
 
 
 def _checks(**by_severity: str) -> Mapping[str, Severity]:

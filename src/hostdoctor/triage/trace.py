@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from hostdoctor.engine import Facts
 from hostdoctor.facts.about import About
 from hostdoctor.facts.distributions import Distributions
 from hostdoctor.facts.kernel_place import KernelPlace
 from hostdoctor.facts.places import LinuxPlace, Place, WindowsPlace
 from hostdoctor.host.machine import Answer, Machine, Question
 from hostdoctor.planning import Plan
-from hostdoctor.scopes import Known, Scope
+from hostdoctor.scopes import Known, Scope, Unknown
 from hostdoctor.wiring import ProbeSpec
 
 PLACES = frozenset({Distributions, Place, LinuxPlace, WindowsPlace, KernelPlace})
@@ -49,11 +50,15 @@ class Trace:
         for fact in self._facts(check):
             yield from self._of(fact, scope)
 
-    def own(self, check: str, scope: Scope) -> Iterator[tuple[Question, bool]]:
-        """The same without what only tells which places there are; with it, where there is nothing else."""
-        asked = [(fact, row) for fact in self._facts(check) for row in self._of(fact, scope)]
-        nearer = [row for fact, row in asked if fact not in PLACES]
-        yield from nearer if any(not known for _, known in nearer) else (row for _, row in asked)
+    def missing(self, check: str, scope: Scope, facts: Facts) -> frozenset[Question]:
+        """Questions without an answer that keep a check from judging: those of facts that are not known.
+
+        What only tells which places there are counts where nothing else is missing.
+        """
+        open_facts = [fact for fact in self._facts(check) if _unknown(facts, fact, scope)]
+        asked = [(fact, question) for fact in open_facts for question, known in self._of(fact, scope) if not known]
+        nearer = frozenset(question for fact, question in asked if fact not in PLACES)
+        return nearer or frozenset(question for _, question in asked)
 
     def facts_behind(self, check: str) -> frozenset[str]:
         """The names of all facts that a check rests on."""
@@ -77,6 +82,11 @@ class Trace:
         for (kind, where), questions in self._asked.items():
             if kind is fact and _related(where, scope):
                 yield from questions.items()
+
+
+def _unknown(facts: Facts, fact: type, scope: Scope) -> bool:
+    states = [state for (kind, where), state in facts.states.items() if kind is fact and _related(where, scope)]
+    return not states or any(isinstance(state, Unknown) for state in states)
 
 
 def _related(one: Scope, other: Scope) -> bool:
