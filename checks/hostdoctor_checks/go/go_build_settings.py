@@ -14,7 +14,8 @@ How we know
     Read from `go env`, which also says what the host is (GOHOSTOS, GOHOSTARCH).
 
 False alarms
-    A target that only an environment variable names may be meant for this shell alone: a note. Building for another
+    A target that only a variable of this shell names may be meant for it alone: a note; one that the registry or the
+    login shell sets is stored. Building for another
     system on purpose is what GOOS is for; the finding says how to limit it to one command. GO111MODULE=on and
     -mod=readonly are Go's defaults and say nothing; GO111MODULE=auto is Go's habit of before 1.16 and a note. GOROOT as
     Go finds it itself is no setting.
@@ -36,21 +37,26 @@ from __future__ import annotations
 import ntpath
 import posixpath
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hostdoctor.api import Certainty, Evidence, Finding, Fix, Run, Severity, Shell, bash, check
+from hostdoctor.facts.about import About
 from hostdoctor.facts.go_settings import GoEnv
 from hostdoctor.facts.golang import GoToolchains
 from hostdoctor.facts.places import Place
+from hostdoctor.facts.stored_variables import StoredVariables
 from hostdoctor_checks.go._steps import forget
 
 
 @check("No stored setting changes every build")
-def go_build_settings(place: Place, env: GoEnv, toolchains: GoToolchains) -> Iterator[Finding]:
+def go_build_settings(
+    place: Place, about: About, env: GoEnv, toolchains: GoToolchains, stored: StoredVariables | None
+) -> Iterator[Finding]:
     """HIGH where nothing can be built, MEDIUM for a stored surprise, a note for one of this shell."""
     yield from _modules(place, env)
     yield from _cache(place, env)
     yield from _paths(place, env)
-    yield from _target(place, env)
+    yield from _target(place, about, env, stored)
     yield from _root(place, env, toolchains)
 
 
@@ -90,7 +96,7 @@ def _absolute(place: Place, path: str) -> bool:
     return posixpath.isabs(path) if place.linux else ntpath.isabs(path) and ntpath.splitdrive(path)[0] != ""
 
 
-def _target(place: Place, env: GoEnv) -> Iterator[Finding]:
+def _target(place: Place, about: About, env: GoEnv, stored: StoredVariables | None) -> Iterator[Finding]:
     names = [
         name
         for name, host in (("GOOS", "GOHOSTOS"), ("GOARCH", "GOHOSTARCH"))
@@ -100,8 +106,22 @@ def _target(place: Place, env: GoEnv) -> Iterator[Finding]:
         return
     target = f"{env.get('GOOS')}/{env.get('GOARCH')}"
     what = f"Go builds for {target} here, so that go run and go test start nothing"
-    stored = any(name not in env.from_environment for name in names)
-    yield _finding(place, env, Severity.MEDIUM if stored else Severity.INFO, what, names, _once(place, env))
+    lasting = any(_outlives_the_shell(place, about, env, stored, name) for name in names)
+    finding = _finding(place, env, Severity.MEDIUM if lasting else Severity.INFO, what, names, _once(place, env))
+    yield replace(finding, evidence=(*finding.evidence, *_where_stored(place, stored, names)))
+
+
+def _outlives_the_shell(place: Place, about: About, env: GoEnv, stored: StoredVariables | None, name: str) -> bool:
+    """In Go's own file, in the registry, or in what the login shell of a distribution sets when Windows asks it."""
+    if name not in env.from_environment:
+        return True
+    return bool(stored and stored.keys_of(name)) or (place.wsl and about.kind == "windows")
+
+
+def _where_stored(place: Place, stored: StoredVariables | None, names: list[str]) -> Iterator[Evidence]:
+    for name in names if stored else ():
+        for key in stored.keys_of(name) if stored else ():
+            yield Evidence(value=f"{name} is set for every new shell", source=key, side=place.name)
 
 
 def _differs(env: GoEnv, name: str, host: str) -> bool:

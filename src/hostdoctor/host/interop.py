@@ -26,7 +26,7 @@ from .once import Once
 from .outcomes import as_value, finished
 from .powershell import PowerShell
 from .reg_exe import query_key
-from .registry_environment import environment_from_registry
+from .registry_environment import environment_from_registry, stored_names
 from .variables import windows_variables
 from .windows_files import describe, expand, list_names, read_bytes
 from .windows_programs import Disk, find_programs
@@ -68,6 +68,7 @@ class WindowsThroughInterop:
             "file-start": lambda path: start_of(self._file(path)),
             "build-context": self._build_context,
             "environment": self._environment,
+            "stored-variables": lambda: stored_names(self._registry),
             "registry": self._registry,
             "system": self._system,
             "netsh-ports": self._netsh,

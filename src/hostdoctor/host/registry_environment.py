@@ -8,6 +8,7 @@ from typing import Any
 
 from hostdoctor.scopes import CouldNotLook, NotHere
 
+from .variables import windows_variables
 from .windows_files import VARIABLE
 from .windows_system import MACHINE_ENVIRONMENT
 
@@ -41,6 +42,15 @@ def environment_from_registry(read_key: ReadKey, windows_folder: str) -> dict[st
             known = next((other for other in merged if other.upper() == name.upper()), name)
             merged[known] = f"{merged[known]};{text}" if known.upper() == "PATH" and known in merged else text
     return {name: _expand(text, merged) for name, text in merged.items()}
+
+
+def stored_names(read_key: ReadKey) -> dict[str, list[str]]:
+    """Names of the variables that a doctor looks at and that outlive a shell: of the `user`, of the `machine`.
+
+    Names only; what they hold is in the environment already, without its secrets.
+    """
+    keys = {"user": USER, "machine": MACHINE_ENVIRONMENT}
+    return {whose: list(windows_variables(_texts(read_key, key))) for whose, key in keys.items()}
 
 
 def _texts(read_key: ReadKey, key: str) -> dict[str, str]:

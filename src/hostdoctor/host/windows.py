@@ -25,6 +25,7 @@ from .netsh import ask_netsh
 from .outcomes import as_value, finished
 from .powershell import PROGRAM, PowerShell, powershell_command
 from .process import Outcome, RunCommand, RunUntil, run_command, run_until
+from .registry_environment import stored_names
 from .temporary_directories import directory_prefix
 from .variables import windows_variables
 from .windows_bind import try_ports
@@ -69,6 +70,7 @@ class ThisWindows:
             "file-start": lambda path: start_of(self._file(path)),
             "build-context": self._build_context,
             "environment": lambda: windows_variables(self._variables),
+            "stored-variables": lambda: stored_names(calls.read_key),
             "registry": calls.read_key,
             "system": calls.system,
             "netsh-ports": lambda: ask_netsh(run, self._system_directory),

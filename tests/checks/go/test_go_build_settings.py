@@ -1,22 +1,34 @@
+import datetime
+
 import pytest
 from tests.checks.go.parts import UBUNTU, WINDOWS, go_env, toolchain, typed
 
+from hostdoctor.facts.about import About
 from hostdoctor.facts.go_settings import GoEnv
 from hostdoctor.facts.golang import GoToolchains
+from hostdoctor.facts.places import WindowsPlace
+from hostdoctor.facts.stored_variables import KEYS, StoredVariables, read_stored_variables
 from hostdoctor.model import Certainty, Finding, Severity, Shell, Status
-from hostdoctor.testing import absent, findings_of, outcome, unknown
+from hostdoctor.scopes import Absent, Known
+from hostdoctor.testing import FakeMachine, absent, findings_of, outcome, probed, unknown
 from hostdoctor_checks.go.go_build_settings import go_build_settings
 
+TODAY = datetime.date(2026, 11, 22)
+INSIDE = About(kind="wsl", side=UBUNTU.side, today=TODAY)
+OUTSIDE = About(kind="windows", side="windows", today=TODAY)
 LOCAL = GoToolchains((toolchain("1.27.3"),))
 
 
 def found(*from_environment: str, **settings: str) -> tuple[Finding, ...]:
-    return findings_of(go_build_settings, UBUNTU, go_env(*from_environment, **settings), LOCAL)
+    return findings_of(
+        go_build_settings, UBUNTU, INSIDE, go_env(*from_environment, **settings), LOCAL, absent(StoredVariables)
+    )
 
 
-def on_windows(**settings: str) -> tuple[Finding, ...]:
+def on_windows(*from_environment: str, stored: StoredVariables | None = None, **settings: str) -> tuple[Finding, ...]:
     folders = {"GOPATH": r"C:\Users\user1\go", "GOROOT": r"C:\Program Files\Go"}
-    return findings_of(go_build_settings, WINDOWS, go_env(**(folders | settings)), LOCAL)
+    env = go_env(*from_environment, **(folders | settings))
+    return findings_of(go_build_settings, WINDOWS, OUTSIDE, env, LOCAL, stored or absent(StoredVariables))
 
 
 @pytest.mark.parametrize(
@@ -150,11 +162,48 @@ def test_a_cache_of_windows_needs_its_drive(folder: str, count: int) -> None:
 
 
 def test_without_go_it_does_not_apply_and_unknown_stays_unknown() -> None:
-    assert Status.NOT_APPLICABLE is outcome(go_build_settings, UBUNTU, absent(GoEnv), absent(GoToolchains)).status
-    assert Status.UNKNOWN is outcome(go_build_settings, UBUNTU, unknown(GoEnv), LOCAL).status
+    assert (
+        Status.NOT_APPLICABLE
+        is outcome(
+            go_build_settings, UBUNTU, INSIDE, absent(GoEnv), absent(GoToolchains), absent(StoredVariables)
+        ).status
+    )
+    assert (
+        Status.UNKNOWN
+        is outcome(go_build_settings, UBUNTU, INSIDE, unknown(GoEnv), LOCAL, absent(StoredVariables)).status
+    )
 
 
 def test_several_absolute_paths_in_gopath_are_fine() -> None:
     assert () == found(GOPATH="/home/user1/go:/srv/go", GOBIN="/home/user1/bin")
     assert () == on_windows(GOPATH=r"C:\Users\user1\go;D:\go", GOCACHE=r"D:\cache")
     assert 1 == len(on_windows(GOPATH="/home/user1/go", GOCACHE=r"D:\cache"))
+
+
+def test_a_target_in_the_registry_outlives_the_shell() -> None:
+    stored = StoredVariables(frozenset({"GOOS"}), frozenset())
+
+    (finding,) = on_windows("GOOS", GOOS="js", GOCACHE=r"C:\go-build", stored=stored)
+
+    assert Severity.MEDIUM is finding.severity
+    assert KEYS["user"] == finding.evidence[-1].source
+
+
+def test_a_target_of_a_login_shell_outlives_it_too() -> None:
+    env = go_env("GOOS", GOOS="windows")
+
+    (finding,) = findings_of(go_build_settings, UBUNTU, OUTSIDE, env, LOCAL, absent(StoredVariables))
+
+    assert Severity.MEDIUM is finding.severity
+
+
+def test_the_registry_is_asked_only_where_a_variable_names_a_target() -> None:
+    machine = FakeMachine({("windows", "stored-variables"): {"user": ["GOOS"], "machine": []}})
+    here = WindowsPlace(WINDOWS)
+
+    named = probed(read_stored_variables, machine, here, go_env("GOOS", GOOS="linux"))
+
+    assert isinstance(named, Known)
+    assert ((KEYS["user"],), ()) == (named.value.keys_of("GOOS"), named.value.keys_of("GOARCH"))
+    assert isinstance(probed(read_stored_variables, machine, here, go_env()), Absent)
+    assert 1 == len(machine.asked)
