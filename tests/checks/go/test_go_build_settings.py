@@ -25,10 +25,14 @@ def found(*from_environment: str, **settings: str) -> tuple[Finding, ...]:
     )
 
 
-def on_windows(*from_environment: str, stored: StoredVariables | None = None, **settings: str) -> tuple[Finding, ...]:
+def on_windows(**settings: str) -> tuple[Finding, ...]:
+    return with_stored(absent(StoredVariables), **settings)
+
+
+def with_stored(stored: object, *from_environment: str, **settings: str) -> tuple[Finding, ...]:
     folders = {"GOPATH": r"C:\Users\user1\go", "GOROOT": r"C:\Program Files\Go"}
     env = go_env(*from_environment, **(folders | settings))
-    return findings_of(go_build_settings, WINDOWS, OUTSIDE, env, LOCAL, stored or absent(StoredVariables))
+    return findings_of(go_build_settings, WINDOWS, OUTSIDE, env, LOCAL, stored)
 
 
 @pytest.mark.parametrize(
@@ -183,7 +187,7 @@ def test_several_absolute_paths_in_gopath_are_fine() -> None:
 def test_a_target_in_the_registry_outlives_the_shell() -> None:
     stored = StoredVariables(frozenset({"GOOS"}), frozenset())
 
-    (finding,) = on_windows("GOOS", GOOS="js", GOCACHE=r"C:\go-build", stored=stored)
+    (finding,) = with_stored(stored, "GOOS", GOOS="js", GOCACHE=r"C:\go-build")
 
     assert Severity.MEDIUM is finding.severity
     assert KEYS["user"] == finding.evidence[-1].source
