@@ -13,7 +13,7 @@ from dataclasses import dataclass
 # A warning may follow a progress message without a line end.
 WARNING = re.compile(r"(?<![A-Za-z])wsl: (?P<text>.+?)(?=(?<![A-Za-z])wsl: |$)", re.MULTILINE)
 PATH = re.compile(
-    r"(?:(?<![A-Za-z])[A-Za-z]:[\\/]|\\\\|%\w+%\\)[^:*?\"<>|\n]{0,300}?\.wslconfig|/[^\s:'\"]*(?:\.wslconfig|\bwsl\.conf)"
+    r"(?:(?<![A-Za-z])[A-Za-z]:[\\/]|\\\\|%\w+%\\)[^:*?\"<>|\n]{0,300}?\.wslconfig|/[^\s:'\"]{0,300}(?:\.wslconfig|\bwsl\.conf)"
 )
 # Older versions name the file alone. Newer ones may say ".wslconfig entry" besides the path.
 FILE_NAME = re.compile(r"\.wslconfig|\bwsl\.conf")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from .block import Block
 from .extents import extents
@@ -14,6 +15,8 @@ from .recognise import KINDS
 from .runs import find_runs
 from .sections import Section, sections
 
+MOST_SECTIONS = 20_000
+"""Parts of a ticket that are looked at: more than anybody pastes."""
 COMMENT = re.compile(r"\s*(?:[#;].*)?")
 
 
@@ -23,7 +26,7 @@ def find_blocks(data: bytes, name: str = "") -> tuple[Block, ...]:
     `name` is the ticket's file name: `.wslconfig` itself may be handed in instead of a text that quotes it.
     """
     lines = list(read_lines(data))
-    found = tuple(block for section in _named(lines, name) for block in _blocks(section, name))
+    found = tuple(block for section in islice(_named(lines, name), MOST_SECTIONS) for block in _blocks(section, name))
     if len(found) == 1:
         return (_whole(found[0], lines, data) if KINDS[found[0].kind].file else _with_heading(found[0], lines),)
     return found

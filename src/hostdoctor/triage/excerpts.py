@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-WHOLE = 3_000_000
+WHOLE = 1_600_000
 """Bytes up to which every line is looked at."""
-END = 600_000
+END = 300_000
 """Bytes at the beginning and at the end of a larger text."""
 AROUND = 6_000
 """Bytes before and behind a mark in between."""
-MOST = 900_000
+MOST = 600_000
 """Bytes around marks in all."""
 MARKS = (
     b"Wsl/",

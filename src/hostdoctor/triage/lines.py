@@ -14,8 +14,14 @@ from .undress import cells, undress
 from .utf16_leftovers import without_fillers
 from .utf16_parts import decode_parts, is_big_endian
 
-LONGEST_LINE = 16_000
-"""Characters of a line that are looked at; no output that is read here has longer lines, but JSON on one line."""
+LONGEST_LINE = 5_000
+"""Characters of a line that are looked at: no output that is read here has longer lines."""
+LONGEST_JSON = 40_000
+"""Characters of a line that holds a whole object."""
+MOST_LINES = 120_000
+MOST_CONTROLS = 10
+"""One byte in so many at most is a control character in a text."""
+CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\x1b\0"))
 OPENS = re.compile(r"(?:<|&lt;)pre\b[^<>]{0,200}(?:>|&gt;)|^\s*<code>", re.IGNORECASE)
 CLOSES = re.compile(r"(?:<|&lt;)/pre(?:>|&gt;)|</code>\s*$", re.IGNORECASE)
 
@@ -41,9 +47,11 @@ class Line:
 
 def read_lines(data: bytes) -> Iterator[Line]:
     r"""The lines as an editor numbers them; ``\r\r\n`` ends one line, as Windows' inbox tools mean it."""
+    if _is_binary(data[:8192]):
+        return
     for first, part in excerpts(data):
-        for number, raw in enumerate(_decode(part).split("\n"), first):
-            shown = raw[:LONGEST_LINE]
+        for number, raw in enumerate(_decode(part).split("\n", MOST_LINES)[:MOST_LINES], first):
+            shown = raw[: LONGEST_JSON if '{"' in raw[:200] else LONGEST_LINE]
             tagged = "pre" in shown or "code>" in shown
             text, depth = unquote(undress(without_fillers(shown)))
             opens = tagged and OPENS.search(shown) is not None
@@ -60,6 +68,12 @@ def unquote(text: str) -> tuple[str, int]:
             return rest, depth
         rest = stripped[1:].removeprefix(" ")
         depth += 1
+
+
+def _is_binary(head: bytes) -> bool:
+    """Whether control characters stand where no encoding of a text has them; UTF-16 has them, with paired line ends."""
+    controls = len(head) - len(head.translate(None, CONTROLS))
+    return controls * MOST_CONTROLS > len(head) and head.count(b"\n\0") * 400 < len(head)
 
 
 def _decode(data: bytes) -> str:

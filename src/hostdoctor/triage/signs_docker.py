@@ -62,7 +62,7 @@ VERSION = weights(
     (r"^\s*(?:Version|Built|Experimental|Context|GitCommit|Cloud integration):\s+\S", 1),
     (r"^\s(?:containerd|runc|docker-init):\s*$", 1),
 )
-CONNECT = weights(
+CONNECT_MARKS = weights(
     (
         r"error during connect|Cannot connect to the Docker daemon|failed to connect to the docker API"
         r"|permission denied while trying to connect to the (?:Docker|docker)|[Ii]s the docker daemon running"
@@ -94,6 +94,13 @@ CONNECT = weights(
     (r"[\"'`“‘«„]\s?docker(?:-compose)?(?:\.exe)?\s?[\"'`”’»“]", 2),
 )
 DIAGNOSE = weights((r"^\s*\[(?:PASS|FAIL|WARN|SKIP)\]\s+DD\d{4}:", 4), (r"DD\d{4}|^Starting diagnostics", 1))
+
+
+def connect(line: str) -> int:
+    """Refusals to connect, and what shells say of a docker that they do not find."""
+    if "ocker" not in line and "pipe" not in line and "WSL" not in line:
+        return 0
+    return CONNECT_MARKS(line)
 
 
 def info(line: str) -> int:
@@ -163,7 +170,7 @@ KINDS = (
         name="docker-connect-errors",
         ask="docker ps (with the whole error)",
         value=VALUES["docker-connect-errors"],
-        weigh=CONNECT,
+        weigh=connect,
         below=1,
         commands=command(r"docker(?:-compose)?(?:\.exe)? .*"),
         message=True,

@@ -73,6 +73,11 @@ NAMES = frozenset(
         "GOWORK",
     ]
 )
+ERROR_NEAR = (
+    *("go: ", ".go:", "x509", "dial tcp", "checksum", "go.mod", "go.sum", "GO", "go build", "exec: ", "cannot find"),
+    *("signal: killed", "fork/exec", "proxyconnect", "sum.golang", "missing go", "not in std", "build constraints"),
+    *("gcc", "link: ", "cgo: ", "go.work", "compile: ", "vendor/", "panic:", "requires go"),
+)
 ENV_ROW = re.compile(r"\s*(?:set |export )?(?P<name>[A-Z][A-Z0-9_]{1,20})=(?P<quote>['\"“‘]?)(?P<value>.*)")
 JSON_NAME = re.compile(r"\"([A-Z][A-Z0-9_]{1,20})\"\s*:\s*\"")
 FOUND = re.compile(r"\bgo version:?\s{1,3}(?:go\d[\w.+-]*|devel\s)", re.IGNORECASE)
@@ -91,6 +96,8 @@ MISSING = weights(
 
 def version(line: str) -> int:
     """The line of the version, or what a shell says of a command that it does not find."""
+    if "go" not in line.lower():
+        return 0
     return 5 if FOUND.search(line) else MISSING(line)
 
 
@@ -107,16 +114,9 @@ def env(line: str) -> int:
 
 def errors(line: str) -> int:
     """Lines that the reader of Go's errors knows."""
-    if not MAYBE_ERROR.search(line):
+    if not any(mark in line for mark in ERROR_NEAR):
         return 0
     return 5 if parse_go_errors(line) else 0
-
-
-MAYBE_ERROR = re.compile(
-    r"\bgo(?: \w{1,20})?: |\.go:\d|x509|dial tcp|checksum|go\.(?:mod|sum)|GOPROXY|GOFLAGS|\bexec\b|cannot find"
-    r"|build |panic|sum\.golang|module|fork|link:|# |proxy",
-    re.IGNORECASE,
-)
 
 
 def go_errors(data: bytes) -> object:

@@ -35,6 +35,12 @@ WATCH_EXAMPLE = re.compile(
     r"failed to watch|ENOSPC|EMFILE|inotify|fsnotify|file watchers|\bwatcher\b|chokidar|watch '", re.IGNORECASE
 )
 
+WATCH_NEAR = (
+    *("inotify", "watch", "enospc", "emfile", "no space", "too many open", "chokidar", "os error", "errno", "tail: "),
+    *("kein speicherplatz", "zu viele offene", "espace disponible", "trop de fichiers", "no queda", "demasiados"),
+    *("не осталось", "слишком много", "没有空间", "沒有空間", "文件过多", "檔案過多", "空き領域", "開いているファイル"),
+    *("남은 공간", "열린 파일"),
+)
 HYPERV = re.compile(r"[^:：]{0,60}Hyper-V[^:：]{0,60}[:：]\s*\S?.*")
 COMPUTER_INFO = re.compile(r"\s*HyperV\w+\s*:\s*(?:True|False)?\s*|\s*HypervisorPresent\s*:\s*\w+\s*", re.IGNORECASE)
 ANSWER = re.compile(r"[^:：]{4,80}[:：]\s*(?P<answer>[^\s:：]{1,10})\s*")
@@ -56,6 +62,7 @@ TITLE = re.compile(r"\b(?:tcp|udp)\b", re.IGNORECASE)
 PORTS = re.compile(
     r"\bport|port\w*\b|puerto|porta|порт|端口|連接埠|通訊埠|ポート|포트|poort|kapı|bağlantı nokt|кол-во", re.IGNORECASE
 )
+NUMBER_NEAR = re.compile(r"\d\s*$|-----|[Tt][Cc][Pp]|[Uu][Dd][Pp]")
 DYNAMIC_ROW = re.compile(r"\s*[^\d\s:：][^:：\d]{2,40}(?:[:：?\ufffd]|£º|ï¼š)+\s*\d{1,5}\s*")
 DYNAMIC_TITLE = re.compile(
     r"\b(?:tcp|udp)\b.{0,80}(?:dynami|динамич|动态|動態|動的|동적|dinami|dinâmi|dinámi|dinamik)"
@@ -63,6 +70,10 @@ DYNAMIC_TITLE = re.compile(
     re.IGNORECASE,
 )
 RULE = re.compile(r"\s*-{10,60}\s*")
+PORT_NEAR = (
+    *("listen", "Listen", "bind", "Bind", "EADDR", "EACCES", "10013", "10048", "in use", "/forwards/", "allocated"),
+    *("Errno", "socket", "access permissions", "ソケット", "套接字", "通訊端", "소켓"),
+)
 PORT_MARK = re.compile(r"listen|bind|socket|port\b|ports |address|10013|10048|EADDR|EACCES|/forwards/", re.IGNORECASE)
 
 
@@ -75,6 +86,9 @@ def mounts(line: str) -> int:
 
 def inotify(line: str) -> int:
     """Limits of inotify, and errors that a watcher got; a full disk without any watcher is none."""
+    near = line.lower()
+    if not any(mark in near for mark in WATCH_NEAR):
+        return 0
     if LIMITS.search(line):
         return 4
     if SPENT.search(line) and parse_inotify(line.encode()).errno:
@@ -111,6 +125,8 @@ def excluded(line: str) -> int:
 
 def dynamic(line: str) -> int:
     """The title, the rule, and two rows of a label and a number."""
+    if not NUMBER_NEAR.search(line):
+        return 0
     if DYNAMIC_ROW.fullmatch(line):
         return 2 if PORTS.search(line) else 1
     if DYNAMIC_TITLE.search(line) and len(line) < 90 and not re.search(r"\d", line):
@@ -120,7 +136,7 @@ def dynamic(line: str) -> int:
 
 def port_error(line: str) -> int:
     """Errors with a port, whole or broken behind `bind:`."""
-    if not PORT_MARK.search(line):
+    if not any(mark in line for mark in PORT_NEAR) or not PORT_MARK.search(line):
         return 0
     if re.search(r"\blisten (?:tcp|udp)[46]?\b.*: bind: ?", line):
         return 8

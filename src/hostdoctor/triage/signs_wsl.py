@@ -15,6 +15,7 @@ from .kind import Kind, command
 VERSION = re.compile(
     r"(?P<label>[^:：|=]{1,48}?)\s?[:：][ \t\u3000]*\d{1,6}(?:[.,]\d{1,9}){2,3}(?:-[\w.-]{1,60})?(?![\w.])"
 )
+VERSION_NEAR = re.compile(r"[:：][ \t\u3000]{0,4}\d{1,6}[.,]\d")
 VERSION_ROW = re.compile(r"\s*(?:[-•*]\s+|#+ )?[^:：|=]{1,48}?\s?[:：]\s*\d[\w.,-]{4,80}\s*")
 PRODUCTS = {"wsl": 4, "wslg": 3, "msrdc": 3, "direct3d": 3, "dxcore": 3, "windows": 1}
 PRODUCT = re.compile(r"(?<![A-Za-z])(wslg|wsl|msrdc|direct3d|dxcore|windows)(?![A-Za-z])", re.IGNORECASE)
@@ -29,6 +30,7 @@ DEFAULT = re.compile(
     re.IGNORECASE,
 )
 STATUS_ROW = re.compile(r"(?P<label>[^:：\\/|=]{4,60})[:：]\s*(?P<value>[A-Za-z0-9._-]{1,256})(?:\s+[#(<←].*)?\s*")
+STATUS_NEAR = (":", "：", "WSL", "Linux", "--update")
 STATUS_MARK = re.compile(
     r"aka\.ms/enablevirtualization|^\s*\"?WSL ?[12]\b|Linux.{0,80}\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
     r"|^\s*(?:WSL|.{0,40}\bWSL\b).{0,30}(?:autom|自动|自動|자동|автом|otomatik)|--update\b.{0,80}|WSL 2.{0,60}kernel",
@@ -51,6 +53,10 @@ OTHER_MARKS = re.compile(
     r"|wsl\.exe --list --online|^\s*['\"]?wsl --update|[Cc]atastrophic failure|灾难性故障|Error catastrófico"
     r"|not supported for the type of object|对象类型不支持|物件類型不支援",
 )
+ERROR_NEAR = (
+    *("Wsl", "wsl", "WSL", "0x", "0X", "Bash/", "aka.ms", ":\\", "[=", "PHYSICALDRIVE", "atastr", "not supported for"),
+    *("灾难", "类型不", "類型不", "VirtualMachine", "ERROR_SUCC"),
+)
 PROGRESS = re.compile(r"\[=*100[.,]0%=*\]|ERROR_SUCCESS_REBOOT_REQUIRED|VirtualMachinePlatform")
 DISK = re.compile(r"['\"“„«「‘]\s*(?:[A-Za-z]:\\|\\\\)[^'\"”“»」’]{1,300}['\"”“»」’]|PHYSICALDRIVE\d")
 SENTENCE = re.compile(r"\s*\"?WSL ?[12]\b")
@@ -58,6 +64,8 @@ SENTENCE = re.compile(r"\s*\"?WSL ?[12]\b")
 
 def version(line: str) -> int:
     """Rows of a label, a colon and a version; the product tells how sure it is."""
+    if not VERSION_NEAR.search(line):
+        return 0
     total = 0
     matches = 0
     for match in VERSION.finditer(line):
@@ -80,6 +88,8 @@ def list_verbose(line: str) -> int:
 
 def status(line: str) -> int:
     """Rows about the default distribution and version, and the sentences behind them."""
+    if not any(mark in line for mark in STATUS_NEAR):
+        return 0
     row = STATUS_ROW.fullmatch(line)
     if row and DEFAULT.search(row["label"]) and not row["label"].lstrip(" #*-").startswith(('"', "'")):
         return 3
@@ -90,6 +100,8 @@ def status(line: str) -> int:
 
 def errors(line: str) -> int:
     """Codes, warnings, and marks that no translation changes."""
+    if not any(mark in line for mark in ERROR_NEAR):
+        return 0
     if WARNING.search(line):
         return 6
     if CODE.search(line):
