@@ -8,6 +8,7 @@ from dataclasses import replace
 from hostdoctor.model import Outcome, Report, Shell, Status
 from hostdoctor.triage.ask_next import Ask
 from hostdoctor.triage.block import Block
+from hostdoctor.wording import TIE
 
 from .escape import prose
 from .layout import verbatim, wrap
@@ -34,7 +35,7 @@ def _told_once(outcome: Outcome) -> Outcome:
 
 def recognised_lines(blocks: Sequence[Block], left_out: int, width: int) -> list[str]:
     """One line for each output: where it stands, and what it is."""
-    lines = [f"recognised {counted(len(blocks) + left_out, 'output')}"]
+    lines = wrap(f"recognised {_count(blocks, left_out)}", width)
     shown = blocks[-SHOWN:]
     more = len(blocks) - len(shown) + left_out
     places = [place_of(block) for block in shown]
@@ -44,6 +45,10 @@ def recognised_lines(blocks: Sequence[Block], left_out: int, width: int) -> list
     for place, block in zip(places, shown, strict=True):
         lines += wrap(prose(_what(block)), width, f"  {place:<{column}}  ")
     return lines
+
+
+def _count(blocks: Sequence[Block], left_out: int) -> str:
+    return counted(len(blocks) + left_out, "output")
 
 
 def place_of(block: Block) -> str:
@@ -79,7 +84,7 @@ def by_command(ask: Ask) -> Iterator[tuple[str, str]]:
 
 def recognised_markdown(blocks: Sequence[Block], left_out: int) -> str:
     """A list for a ticket."""
-    lines = [f"## Recognised: {counted(len(blocks) + left_out, 'output')}", ""]
+    lines = [f"## Recognised: {_count(blocks, left_out)}".replace(TIE, " "), ""]
     if left_out:
         lines += [f"- {left_out} earlier ones are left out: of each kind the last ones count"]
     for block in blocks:
