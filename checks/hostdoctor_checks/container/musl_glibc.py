@@ -16,7 +16,8 @@ How we know
 False alarms
     Quiet: CGO_ENABLED=0, a builder on Alpine, `-extldflags -static`, the tag netgo, a C compiler for musl, gcompat or
     libc6-compat in the last stage, distroless/base, a build for another system or processor (no cgo there), only
-    certificates or data copied, and builds inside scripts and makefiles, which are not read.
+    certificates or data copied, stages that start nothing (they hand files out), and builds inside scripts and
+    makefiles, which are not read.
 
 Fix
     Build with CGO_ENABLED=0, or on golang:X-alpine where C code is needed.
@@ -61,9 +62,11 @@ def musl_glibc(
     imported = any(NEEDS_C.fullmatch(name) for name in root.imports) if root else False
     for path, dockerfile, stage in each_stage(dockerfiles):
         image = base_image(dockerfile, stage)
-        if image is None or not _lacks_glibc(dockerfile, stage, image):
+        services = services_of(project, compose, path)
+        starts = stage.of("CMD", "ENTRYPOINT", "HEALTHCHECK") or services
+        if image is None or not starts or not _lacks_glibc(dockerfile, stage, image):
             continue
-        sure = imported or bool(stage.of("EXPOSE") or any(each.ports for each in services_of(project, compose, path)))
+        sure = imported or bool(stage.of("EXPOSE") or any(each.ports for each in services))
         found = [
             (build, builder)
             for copy, builder in copied_from(dockerfile, stage)

@@ -7,7 +7,7 @@ from hostdoctor.model import Certainty, Finding, Severity, Status
 from hostdoctor.testing import absent, findings_of, outcome, unknown
 from hostdoctor_checks.container.musl_glibc import musl_glibc
 
-BUILD = "FROM {builder} AS build\n{setting}\nWORKDIR /src\nCOPY . .\nRUN {run}\nFROM {last}\n{more}\n{copy}\n"
+BUILD = "FROM {builder} AS build\n{setting}\nWORKDIR /src\nCOPY . .\nRUN {run}\nFROM {last}\n{more}\n{copy}\n{start}\n"
 DEFAULTS = {
     "builder": "golang:1.27",
     "setting": "",
@@ -15,6 +15,7 @@ DEFAULTS = {
     "last": "alpine:3.22",
     "more": "",
     "copy": "COPY --from=build /out/shop /shop",
+    "start": "CMD /shop",
 }
 
 
@@ -100,6 +101,7 @@ def test_a_program_that_uses_the_network_surely_needs_it(compose: object, root: 
         ),
         pytest.param({"run": "go build -o /out/tool .", "copy": "COPY --from=build /out/data /"}, id="data"),
         pytest.param({"run": "make build"}, id="makefile"),
+        pytest.param({"last": "scratch", "start": ""}, id="hands-files-out"),
     ],
 )
 def test_a_program_that_needs_no_glibc_is_quiet(parts: dict[str, str]) -> None:
