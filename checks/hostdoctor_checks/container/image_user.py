@@ -14,8 +14,8 @@ How we know
 False alarms
     Quiet: images that are known to have a user of their own (:nonroot, Chainguard, unprivileged), stages and files for
     work (dev, debug, air, dlv), Windows images, `user:` in Compose, an entrypoint that steps down itself (gosu,
-    su-exec, setpriv), an open variable, and images without a command. An image of another publisher may bring its own
-    USER: then it is only a note.
+    su-exec, setpriv), an open variable, and images without a command. Without any USER it is only a note: most images
+    for work on one machine have none. An image of another publisher may bring its own USER: then it is inferred.
 
 Fix
     Add USER with a number, as 65532, to the last stage, or take an image with the tag nonroot.
@@ -55,7 +55,7 @@ PLAIN = re.compile(
 
 @check("Programs in images do not run as root")
 def image_user(project: Project, dockerfiles: Dockerfiles, compose: ComposeFile | None) -> Iterator[Finding]:
-    """LOW for each Dockerfile whose last stage runs as root; a note where the base image may have a user."""
+    """LOW for a USER that says root, a note for each Dockerfile without any USER."""
     for path, dockerfile, stage in final_stages(dockerfiles):
         image = base_image(dockerfile, stage)
         if image is None or stage.unset or for_development(path, dockerfile, stage):
@@ -90,7 +90,7 @@ def _finding(
     if said is not None:
         evidence = Evidence(value=f"USER {said.text}", source=f"{path}:{said.line}")
     return Finding(
-        severity=Severity.LOW if known else Severity.INFO,
+        severity=Severity.LOW if said is not None else Severity.INFO,
         certainty=Certainty.READ if known else Certainty.INFERRED,
         what=f"The program of {project.inside(path)} runs as root inside its container"
         + ("" if known else f", unless {image_text(image)} says otherwise"),

@@ -12,13 +12,13 @@ RUN = "ENTRYPOINT /app\n"
 @pytest.mark.parametrize(
     ("text", "severity", "line"),
     [
-        pytest.param(f"FROM alpine:3.24\n{RUN}", Severity.LOW, 1, id="no-user"),
-        pytest.param(f"FROM gcr.io/distroless/static\n{RUN}", Severity.LOW, 1, id="distroless"),
+        pytest.param(f"FROM alpine:3.24\n{RUN}", Severity.INFO, 1, id="no-user"),
+        pytest.param(f"FROM gcr.io/distroless/static\n{RUN}", Severity.INFO, 1, id="distroless"),
         pytest.param(f"FROM alpine:3.24\nUSER app\nUSER root\n{RUN}", Severity.LOW, 3, id="root-at-last"),
         pytest.param(f"FROM alpine:3.24\nUSER 0:0\n{RUN}", Severity.LOW, 2, id="number"),
         pytest.param(f"FROM example/base:1\n{RUN}", Severity.INFO, 1, id="another-publisher"),
         pytest.param(
-            f"FROM golang:1.27 AS b\nUSER app\nFROM alpine:3.24\n{RUN}", Severity.LOW, 3, id="only-the-builder"
+            f"FROM golang:1.27 AS b\nUSER app\nFROM alpine:3.24\n{RUN}", Severity.INFO, 3, id="only-the-builder"
         ),
     ],
 )
