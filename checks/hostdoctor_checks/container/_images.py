@@ -14,6 +14,10 @@ MIRRORS = re.compile(
 """Addresses at which the official images lie unchanged."""
 
 
+NAME = re.compile(r"[\w.:/-]+")
+"""What an image may be called; others are places in a template that something fills in."""
+
+
 @dataclass(frozen=True, slots=True)
 class NamedImage:
     """`text` is how it is written and `source` where."""
@@ -33,7 +37,7 @@ def named_images(dockerfiles: Dockerfiles | None, compose: ComposeFile | None) -
     """Images that are pulled: no stages, no scratch, none that Compose builds, and none that a variable leaves open."""
     for path, dockerfile in dockerfiles.items if dockerfiles else ():
         for stage in dockerfile.stages:
-            if stage.image and stage.image.name not in ("scratch", "") and not stage.unset:
+            if stage.image and stage.image.name != "scratch" and NAME.fullmatch(stage.image.name) and not stage.unset:
                 yield NamedImage(stage.image, f"FROM {stage.reference}", f"{path}:{stage.line}")
     if compose is None:
         return
@@ -43,5 +47,5 @@ def named_images(dockerfiles: Dockerfiles | None, compose: ComposeFile | None) -
         if not service.image or service.build_context is not None or "$" in service.image:
             continue
         image = parse_image(service.image)
-        if image.name not in built:
+        if image.name not in built and NAME.fullmatch(image.name):
             yield NamedImage(image, f"image: {service.image}", f"{compose.files[0][0]}:{service.line}")

@@ -33,6 +33,7 @@ def test_one_image_in_several_places_is_one_note() -> None:
         pytest.param("FROM gcr.io/distroless/static-debian12\n", id="distroless"),
         pytest.param("FROM cgr.dev/chainguard/static:latest\n", id="chainguard"),
         pytest.param("FROM $BASE\n", id="open-variable"),
+        pytest.param("FROM postgres:{{VERSION}}\n", id="template"),
         pytest.param("ARG BASE=alpine:3.24\nFROM $BASE\n", id="variable-with-a-release"),
     ],
 )
