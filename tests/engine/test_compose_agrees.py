@@ -102,6 +102,47 @@ services:
     profiles: [dev, debug]
     develop: {watch: [{action: sync, path: ./src, target: /app}, {action: rebuild, path: go.mod}]}
 """
+ODD_PORTS = """\
+services:
+  a:
+    image: x
+    ports: ["8000-8002:80", "0.0.0.0:53:53/udp", 22:22, "[::]:81:81", {target: 90, published: 9000-9002}, 7000-7001]
+    expose: [1234]
+  b: {image: "localhost:5000/x@sha256:0123456789012345678901234567890123456789012345678901234567890123"}
+"""
+ODD_VALUES = """\
+services:
+  a:
+    image: x
+    environment: {GOOS: linux, GOARCH: "", GOFLAGS: -v, GOMAXPROCS: 4, GOGC: "off", GODEBUG: "${EMPTY:-fallback}"}
+    cpus: "0.50"
+    mem_limit: 1073741824
+    healthcheck: {test: NONE}
+    command: ["sh", "-c", "echo $$HOME"]
+    profiles: []
+  b:
+    image: x
+    ports: ["${HOST_IP:-0.0.0.0}:1:1", "${EMPTY:-2}:2"]
+    healthcheck: {test: ["NONE"]}
+    depends_on: {a: {condition: service_completed_successfully, restart: true}}
+    volumes: ["~/x:/home", "../up:/up:ro", "./:/here/", "/:/root"]
+    deploy: {resources: {limits: {cpus: "1", memory: 50MB}, reservations: {memory: 1G}}}
+  c: {build: {context: .., dockerfile: ../x/Dockerfile}, scale: 0, healthcheck: {test: exit 0}, tmpfs: /t}
+"""
+ON_TOP = """\
+services:
+  a:
+    environment: [GOOS=windows, GOEXPERIMENT=x]
+    mem_limit: 2g
+    healthcheck: {disable: true}
+    depends_on: [c]
+  b:
+    privileged: true
+    volumes: ["other:/up"]
+    depends_on: !reset []
+    ports: !reset []
+volumes: {other: {}}
+"""
 OVERRIDE = """\
 services:
   web: {ports: ["8082:80", "8080:80"], environment: {GOFLAGS: -v}, image: other, volumes: ["./more:/data"]}
@@ -120,6 +161,9 @@ FILES: dict[str, dict[str, str]] = {
     "limits": {"compose.yaml": LIMITS},
     "watch-and-profiles": {"compose.yaml": WATCH},
     "override": {"compose.yaml": BASE + "volumes: {disk: {}}\n", "compose.override.yaml": OVERRIDE},
+    "ranges-and-odd-ports": {"compose.yaml": ODD_PORTS},
+    "values-of-all-kinds": {"compose.yaml": ODD_VALUES, ".env": "EMPTY=\nHOST_IP=127.0.0.1\n"},
+    "lists-on-maps": {"compose.yaml": ODD_VALUES, "compose.override.yml": ON_TOP},
     "old-version-line": {"docker-compose.yaml": f'version: "3.8"\n{DEPENDS}'},
     "reset-in-an-override": {
         "compose.yaml": PORTS,
@@ -175,6 +219,8 @@ def essence(service: ComposeService, root: str) -> dict[str, Any]:
     """What both readings must say alike: no lines, ranges port by port, folders in full."""
 
     def folder(source: str | None) -> str | None:
+        if source and source.startswith("~/"):
+            return str(Path(root).parent / source[2:])
         return os.path.normpath(Path(root) / source) if source else source
 
     return {

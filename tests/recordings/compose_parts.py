@@ -17,7 +17,7 @@ def compose(side: str, root: str, name: str = "compose.yaml", *, understood: boo
         "db": {
             "image": "postgres:18",
             "environment": {"POSTGRES_PASSWORD_FILE": True},
-            "healthcheck": {},
+            "healthcheck": {"disable": False},
             "ports": [port | {"published": "5432", "target": 5432}],
             "secrets": [{"source": "db-password"}],
         },

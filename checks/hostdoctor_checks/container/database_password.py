@@ -13,7 +13,7 @@ How we know
 False alarms
     A volume with a database in it from an earlier start needs no password any more: it is MEDIUM and INFERRED. Images
     that the project builds itself, images of others (bitnami) and services with `extends` have rules of their own and
-    are left alone. A variable that comes from the shell counts as given.
+    are left alone. A value that is to come from the shell or from a variable counts as given.
 
 Fix
     Give the password by a variable, or as a secret with the name that ends in _FILE.
@@ -31,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from hostdoctor.api import Certainty, Do, Evidence, Finding, Fix, Severity, check
-from hostdoctor.facts.compose_services import ComposeService, ComposeServices
+from hostdoctor.facts.compose_services import ComposeProblem, ComposeService, ComposeServices
 from hostdoctor_checks.container._services import image_name
 
 MYSQL = ("MYSQL_ROOT_PASSWORD", "MYSQL_ALLOW_EMPTY_PASSWORD", "MYSQL_RANDOM_ROOT_PASSWORD")
@@ -57,9 +57,10 @@ OWN_RULES = ("bitnami/", "bitnamilegacy/", "rapidfort/", "chainguard/", "sclorg/
 @check("Database images get the password that they ask for")
 def database_password(compose: ComposeServices) -> Iterator[Finding]:
     """MEDIUM for each database that will not start on an empty volume."""
+    unset = {problem.line for _, file in compose.files.files for problem in file.problems if _is_unset(problem)}
     for service in compose.services.values():
         asked = ASKED.get(image_name(service), ())
-        if not asked or _has_rules_of_its_own(service, told=compose.told_by_compose) or _given(service, asked):
+        if not asked or _has_rules_of_its_own(service, told=compose.told_by_compose) or _given(service, asked, unset):
             continue
         yield Finding(
             severity=Severity.MEDIUM,
@@ -93,7 +94,11 @@ def _has_rules_of_its_own(service: ComposeService, *, told: bool) -> bool:
     return unread or built or any(part in (service.image or "").lower() for part in OWN_RULES)
 
 
-def _given(service: ComposeService, asked: tuple[str, ...]) -> bool:
-    """An empty value is none; a variable without a value comes from the shell."""
-    names = (name for each in asked for name in (each, f"{each}_FILE"))
-    return any(name in service.environment and service.environment[name] != "" for name in names)
+def _is_unset(problem: ComposeProblem) -> bool:
+    return problem.kind == "unset-variable"
+
+
+def _given(service: ComposeService, asked: tuple[str, ...], unset: set[int]) -> bool:
+    """An empty value is none; one that is to come from the shell or from a variable may be there at another time."""
+    names = [name for each in asked for name in (each, f"{each}_FILE") if name in service.environment]
+    return any(service.environment[name] != "" or service.lines.get(f"environment.{name}") in unset for name in names)

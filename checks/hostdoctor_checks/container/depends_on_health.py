@@ -14,7 +14,8 @@ How we know
 False alarms
     A program that repeats its first connection needs no condition: it is LOW for that reason. A health check may stand
     in the image, where it is not seen: a missing one is then INFERRED, and not said of an image that another company
-    or the user built. Services that are no database and no broker are left alone.
+    or the user built, nor of a service that `extends` another where only the files tell. Services that are no database
+    and no broker are left alone.
 
 Fix
     Give the database a health check and depend on it with `condition: service_healthy`.
@@ -101,7 +102,9 @@ def _untested(
 ) -> Iterator[Finding]:
     """Sure where the health check is switched off; likely for official images, of which none has a HEALTHCHECK."""
     official = image_name(other) in TESTS and "/" not in (other.image or "").removeprefix("docker.io/library/")
-    if other.has_healthcheck or not (other.healthcheck_disabled or (official and other.build_context is None)):
+    unread = other.extends is not None and not compose.told_by_compose
+    likely = official and other.build_context is None and not unread
+    if other.has_healthcheck or not (other.healthcheck_disabled or likely):
         return
     why = "its health check is switched off" if other.healthcheck_disabled else "it has no health check"
     yield Finding(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hostdoctor.host.machine import Machine, run
 from hostdoctor.parsers.compose_config import ComposeAnswer, parse_compose_config
 from hostdoctor.parsers.compose_lines import Entry, entries_of, with_lines
-from hostdoctor.parsers.compose_model import ComposeService, Dependency
+from hostdoctor.parsers.compose_model import ComposeProblem, ComposeService, Dependency
 from hostdoctor.parsers.compose_mounts import ComposeMount
 from hostdoctor.parsers.compose_ports import PublishedPort
 from hostdoctor.scopes import CouldNotLook
@@ -20,6 +20,7 @@ from .tolerance import if_seen
 __all__ = [
     "CONFIG",
     "ComposeMount",
+    "ComposeProblem",
     "ComposeService",
     "ComposeServices",
     "Dependency",
@@ -52,7 +53,8 @@ class ComposeServices:
     def whole(self) -> bool:
         """Whether no service can stand in a file that was not read."""
         merged = self.files.merged
-        return self.told_by_compose or not (merged.includes or any(item.extends for item in merged.services.values()))
+        elsewhere = any(item.extends and item.extends.file for item in merged.services.values())
+        return self.told_by_compose or not (merged.includes or elsewhere)
 
     def where(self, service: str, *keys: str) -> str:
         """path:line of the first of these keys of a service, or of the service; the last file that has it wins."""

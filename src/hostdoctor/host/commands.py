@@ -65,8 +65,12 @@ _GO_LIST = Command(
 # Compose reads only files for this. Its remote loaders would fetch what `include` names (docker/compose pkg/remote);
 # an engine is not needed, but the client greets one: at these addresses there is none that it could wake.
 _COMPOSE = {"COMPOSE_EXPERIMENTAL_GIT_REMOTE": "0", "COMPOSE_EXPERIMENTAL_OCI_REMOTE": "0"}
-_COMPOSE_ON_WINDOWS = Command(env={**_COMPOSE, "DOCKER_HOST": "npipe:////./pipe/hostdoctor-no-engine"}, keep=harmless)
-_COMPOSE_ON_LINUX = Command(env={**_COMPOSE, "DOCKER_HOST": "unix:///proc/hostdoctor-no-engine"}, keep=harmless)
+_COMPOSE_ON_WINDOWS = Command(
+    timeout=6.0, env={**_COMPOSE, "DOCKER_HOST": "npipe:////./pipe/hostdoctor-no-engine"}, keep=harmless
+)
+_COMPOSE_ON_LINUX = Command(
+    timeout=6.0, env={**_COMPOSE, "DOCKER_HOST": "unix:///proc/hostdoctor-no-engine"}, keep=harmless
+)
 # Nothing is fetched, not even what a partial clone lacks, no lock is taken to write the index anew, and a program that
 # core.fsmonitor names is not started.
 _GIT = Command(

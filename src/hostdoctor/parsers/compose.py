@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from .compose_limits import parse_count, parse_processors, parse_size
 from .compose_model import ComposeFile, ComposeProblem, ComposeService, Dependency, Extension, WatchRule
-from .compose_mounts import ComposeMount, MountKind, kind_of_source, parse_short_mount
+from .compose_mounts import ComposeMount, MountKind, clean_target, kind_of_source, parse_short_mount
 from .compose_ports import PublishedPort, make_port, parse_short_port
 from .compose_secrets import is_password, kept_argument, kept_value, kept_words, without_passwords
 from .compose_variables import interpolate
@@ -45,9 +45,9 @@ def _map(node: Yaml | None, line: int) -> Yaml:
 
 
 def _disabled(health: Yaml) -> bool:
-    """`disable: true`, or `test: ["NONE"]` (compose-spec 05-services.md, "healthcheck")."""
+    """`disable: true`, or `test: ["NONE"]`; as a text, NONE is a command of the shell (compose-spec 05-services.md)."""
     test = health.get("test")
-    words = [item.text for item in test.items] if test and test.kind == "list" else [test.text if test else ""]
+    words = [item.text for item in test.items] if test else []
     return (health.text_of("disable") or "").lower() == "true" or words[:1] == ["NONE"]
 
 
@@ -207,7 +207,7 @@ class _Reader:
             line=item.line,
             kind=MOUNT_TYPES.get(named, "other") if named else kind_of_source(source or ""),
             source=source,
-            target=target,
+            target=clean_target(target),
             read_only=(self.text(item.get("read_only")) or "").lower() == "true",
             options=tuple(filter(None, [self.text(item.get("consistency"))])),
         )

@@ -106,7 +106,7 @@ def _service(name: str, node: Any) -> ComposeService:
         privileged=node.get("privileged") is True,
         memory=parse_size(_text(node.get("mem_limit") or limits.get("memory"))),
         cpus=parse_processors(_text(node.get("cpus") or limits.get("cpus"))),
-        replicas=parse_count(_text(node.get("scale") or deploy.get("replicas")), 1),
+        replicas=parse_count(_text(node.get("scale", deploy.get("replicas"))), 1),
         secrets=tuple(filter(None, (_text(_map(item).get("source")) for item in _list(node.get("secrets"))))),
     )
 

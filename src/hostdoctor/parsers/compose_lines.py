@@ -59,7 +59,7 @@ def _within(one: PortRange, other: PortRange) -> bool:
 def _mount(mount: ComposeMount, own: tuple[ComposeMount, ...]) -> ComposeMount:
     """The source stays as written, for people look for that; Compose drops the words behind it."""
     for each in own:
-        if each.target.rstrip("/") == mount.target.rstrip("/"):
+        if each.target == mount.target:
             source = each.source if each.kind == mount.kind else mount.source
             return replace(mount, line=each.line, source=source, options=each.options)
     return mount

@@ -31,17 +31,24 @@ def parse_short_mount(text: str, line: int) -> ComposeMount | None:
     match = SHORT.fullmatch(text)
     if not match:
         anonymous = text.strip()
-        return ComposeMount(line=line, kind="volume", source=None, target=anonymous) if anonymous else None
+        return (
+            ComposeMount(line=line, kind="volume", source=None, target=clean_target(anonymous)) if anonymous else None
+        )
     options = tuple(filter(None, (match["options"] or "").split(",")))
     source = match["source"]
     return ComposeMount(
         line=line,
         kind=kind_of_source(source),
         source=source or None,
-        target=match["target"],
+        target=clean_target(match["target"]),
         read_only="ro" in options,
         options=options,
     )
+
+
+def clean_target(target: str) -> str:
+    """The folder in the container as Compose compares it: without a slash at its end."""
+    return target.rstrip("/") or target[:1]
 
 
 def kind_of_source(source: str) -> MountKind:

@@ -44,6 +44,7 @@ def test_with_the_word_of_compose_an_env_file_hides_nothing() -> None:
     [
         pytest.param("image: mysql, environment: {MYSQL_ROOT_PASSWORD: x}", id="given"),
         pytest.param("image: mysql, environment: [MYSQL_ROOT_PASSWORD]", id="from-the-shell"),
+        pytest.param("image: mysql, environment: {MYSQL_ROOT_PASSWORD: '${DB_PASSWORD}'}", id="from-a-variable"),
         pytest.param("image: mysql, environment: {MYSQL_RANDOM_ROOT_PASSWORD: 1}", id="random"),
         pytest.param("image: mariadb, environment: {MYSQL_ROOT_PASSWORD: x}", id="old-name-for-mariadb"),
         pytest.param("image: postgres, environment: {POSTGRES_PASSWORD_FILE: /run/secrets/pw}", id="file"),

@@ -66,6 +66,7 @@ def test_an_official_image_brings_no_test_along() -> None:
             id="waits-for-the-end",
         ),
         pytest.param(f"{WAITS}db: {{build: ./db}}}}", id="own-image"),
+        pytest.param(f"{WAITS}db: {{image: postgres, extends: base}}, base: {{image: x}}}}", id="may-inherit-it"),
         pytest.param(f"{WAITS}db: {{image: bitnami/postgresql}}}}", id="image-of-another-company"),
         pytest.param("services: {a: {image: x, depends_on: [gone]}}", id="undefined-is-another-check"),
     ],
