@@ -1,4 +1,4 @@
-"""How the Go programs of an image are linked: with glibc, or with nothing of the system. For `musl-glibc`."""
+"""How the Go programs of an image are linked: with glibc, with musl, or with nothing. For `musl-glibc`."""
 
 from __future__ import annotations
 
@@ -16,22 +16,33 @@ FOREIGN = re.compile(r"\bGOARCH[= ]\s*[\"']?(?!amd64\b)[^\s\"';&]+|\bGOOS[= ]\s*
 NO_PROGRAM = re.compile(
     r"^/(?:etc|usr/share|usr/lib|lib|lib64|usr/local/share|tmp)(?:/|$)|\.(?:crt|pem|zip|ya?ml|json|toml)$"
 )
-WINDOWS_OR_MUSL = re.compile(r"alpine|windows|nanoserver")
+WINDOWS = re.compile(r"windows|nanoserver")
+C_COMPILER = re.compile(r"\bapk\b[^;&|]*\s(?:gcc|g\+\+|clang|build-base)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """A `go build` with cgo on; `output` is what it writes, empty where that does not stand there."""
+    """A `go build` with cgo on, and the C library it links with.
+
+    `output` is what it writes, empty where that does not stand there.
+    """
 
     instruction: Instruction
     command: str
     output: str
+    library: str
 
 
-def glibc_builds(dockerfile: Dockerfile, stage: Stage) -> Iterator[Build]:
-    """The builds of a stage on a golang image of Debian that link with glibc when they import net or os/user."""
+def builds_with_c(dockerfile: Dockerfile, stage: Stage) -> Iterator[Build]:
+    """The builds of a stage on a golang image that link with its C library when they import net or os/user.
+
+    The images of Debian have a C compiler; on those of Alpine there is one only where it was added.
+    """
     image = base_image(dockerfile, stage)
-    if image is None or not is_golang(image) or WINDOWS_OR_MUSL.search(image.tag or ""):
+    if image is None or not is_golang(image) or WINDOWS.search(image.tag or ""):
+        return
+    alpine = "alpine" in (image.tag or "")
+    if alpine and not any(C_COMPILER.search(item.said) for item in inherited(dockerfile, stage)):
         return
     cgo, settings = "", ""
     for item in inherited(dockerfile, stage):
@@ -42,16 +53,16 @@ def glibc_builds(dockerfile: Dockerfile, stage: Stage) -> Iterator[Build]:
         elif item.keyword == "RUN":
             if "go env -w" in item.said:
                 cgo = _last(item.said) or cgo
-            yield from _of_command(item, settings, _last(item.said) or cgo)
+            yield from _of_command(item, settings, _last(item.said) or cgo, "musl" if alpine else "glibc")
 
 
-def _of_command(item: Instruction, settings: str, cgo: str) -> Iterator[Build]:
+def _of_command(item: Instruction, settings: str, cgo: str, library: str) -> Iterator[Build]:
     if cgo not in ("", "1") or STATIC.search(item.said + settings) or FOREIGN.search(item.said + settings):
         return
     for match in GO_BUILD.finditer(item.said):
         if "-buildmode" not in match["rest"]:
             written = OUTPUT.search(match["rest"])
-            yield Build(item, match.group().strip(), written["path"] if written else "")
+            yield Build(item, match.group().strip(), written["path"] if written else "", library)
 
 
 def _last(text: str) -> str:

@@ -1,26 +1,27 @@
 """Whether the Go programs of an image find the C library that they were linked with.
 
 What it looks at
-    Stages of Dockerfiles on Alpine, busybox, scratch or distroless/static into which a Go program is copied, and the
-    stage that built it: its image, CGO_ENABLED, build tags and linker flags before `go build`.
+    Stages of Dockerfiles on Alpine, busybox, Debian, Ubuntu, distroless or scratch into which a Go program is copied,
+    and the stage that built it: its image, CGO_ENABLED, build tags and linker flags before `go build`.
 
 Why it matters
     The Debian image golang:X has a C compiler, so Go links programs that import net or os/user with glibc. Alpine has
     musl and the others have nothing: the container ends at once with "no such file or directory", though the file is
-    there. What is missing is the loader /lib64/ld-linux-x86-64.so.2.
+    there. What is missing is the loader /lib64/ld-linux-x86-64.so.2. A program linked on Alpine, with gcc added, misses
+    its own in the same way.
 
 How we know
     Read from the Dockerfile. What a program imports below its root package is not known: without a published port or
     an import that shows it, the finding is inferred. The linking was tried with Go 1.21.13 and 1.27.3.
 
 False alarms
-    Quiet: CGO_ENABLED=0, a builder on Alpine, `-extldflags -static`, the tag netgo, a C compiler for musl, gcompat or
-    libc6-compat in the last stage, distroless/base, a build for another system or processor (no cgo there), only
-    certificates or data copied, stages that start nothing (they hand files out), and builds inside scripts and
-    makefiles, which are not read.
+    Quiet: CGO_ENABLED=0, a builder on Alpine without gcc, `-extldflags -static`, the tag netgo, a C compiler for musl,
+    gcompat or libc6-compat in the last stage, the same C library in both stages, a build for another system or
+    processor (no cgo there), only certificates or data copied, stages that start nothing (they hand files out), images
+    of other publishers, and builds inside scripts and makefiles, which are not read.
 
 Fix
-    Build with CGO_ENABLED=0, or on golang:X-alpine where C code is needed.
+    Build with CGO_ENABLED=0, or build and run on the same Linux where C code is needed.
 
 Undo
     Take CGO_ENABLED=0 out again.
@@ -38,7 +39,7 @@ from collections.abc import Iterator
 from hostdoctor.api import Certainty, Do, Evidence, Finding, Fix, Severity, check
 from hostdoctor.facts.project import ComposeFile, Dockerfile, Dockerfiles, ImageReference, Instruction, Project, Stage
 from hostdoctor.facts.root_package import RootPackage
-from hostdoctor_checks.container._linking import Build, glibc_builds, takes
+from hostdoctor_checks.container._linking import Build, builds_with_c, takes
 from hostdoctor_checks.container._stages import (
     base_image,
     copied_from,
@@ -48,8 +49,15 @@ from hostdoctor_checks.container._stages import (
     services_of,
 )
 
-WITHOUT_GLIBC = re.compile(r"(?:^|/)(?:alpine|busybox|scratch|static|static-debian\d+)$")
-COMPATIBLE = re.compile(r"\b(?:gcompat|libc6-compat|glibc|ld-linux)\b")
+LIBRARIES = (
+    (re.compile(r"(?:^|/)(?:scratch|static|static-debian\d+)$"), ""),
+    (re.compile(r"(?:^|/)alpine$"), "musl"),
+    (re.compile(r"(?:^|/)(?:debian|ubuntu)$|distroless/(?:base|cc)(?:-\w+)?$"), "glibc"),
+)
+"""Names of images -> the C library that they have."""
+
+ADDED = re.compile(r"\b(?:gcompat|libc6-compat|glibc|musl|ld-linux|ld-musl)\b")
+"""What brings the other library, or its loader."""
 NEEDS_C = re.compile(r"net(?:/(?!url$|netip$|mail$).*)?|os/user|C")
 """Packages for which Go links with the C library where cgo is on."""
 
@@ -64,32 +72,37 @@ def musl_glibc(
         image = base_image(dockerfile, stage)
         services = services_of(project, compose, path)
         starts = stage.of("CMD", "ENTRYPOINT", "HEALTHCHECK") or services
-        if image is None or not starts or not _lacks_glibc(dockerfile, stage, image):
+        library = _library(dockerfile, stage, image)
+        if image is None or not starts or library is None:
             continue
         sure = imported or bool(stage.of("EXPOSE") or any(each.ports for each in services))
         found = [
             (build, builder)
             for copy, builder in copied_from(dockerfile, stage)
-            for build in glibc_builds(dockerfile, builder)
-            if takes(copy, build)
+            for build in builds_with_c(dockerfile, builder)
+            if build.library != library and takes(copy, build)
         ]
         if found:
             yield _finding(path, stage, image, *found[-1], sure=sure)
 
 
-def _lacks_glibc(dockerfile: Dockerfile, stage: Stage, image: ImageReference) -> bool:
-    if not WITHOUT_GLIBC.search(image.name) or "glibc" in (image.tag or ""):
-        return False
+def _library(dockerfile: Dockerfile, stage: Stage, image: ImageReference | None) -> str | None:
+    """The C library of an image, empty for none; None where it has both or nobody can tell."""
     made: tuple[Instruction, ...] = inherited(dockerfile, stage)
-    return not any(COMPATIBLE.search(item.said) for item in made)
+    if image is None or any(ADDED.search(item.said) for item in made):
+        return None
+    if image.name.rpartition("/")[2] == "busybox":
+        return None if "glibc" in (image.tag or "") else "musl"
+    return next((library for pattern, library in LIBRARIES if pattern.search(image.name)), None)
 
 
 def _finding(path: str, stage: Stage, image: ImageReference, build: Build, builder: Stage, *, sure: bool) -> Finding:
     line = build.instruction.line
+    needs = f"{builder.reference} needs {build.library}, which {image_text(image)} does not have"
     return Finding(
         severity=Severity.HIGH if sure else Severity.MEDIUM,
         certainty=Certainty.READ if sure else Certainty.INFERRED,
-        what=f"The program built on {builder.reference} needs glibc, which {image_text(image)} does not have: "
+        what=f"The program built on {needs}: "
         + ("the container does not start" if sure else "if it imports net or os/user, the container does not start"),
         evidence=(
             Evidence(value=build.command[:200], source=f"{path}:{line}", threshold="CGO_ENABLED=0"),
@@ -105,8 +118,10 @@ def _finding(path: str, stage: Stage, image: ImageReference, build: Build, build
                 verify="musl-glibc",
             ),
             Fix(
-                title="Build where C code is needed",
-                steps=(Do(f"In {path}, line {builder.line}: use the -alpine tag and add apk add gcc musl-dev"),),
+                title="Build and run on the same Linux, where C code is needed",
+                steps=(
+                    Do(f"In {path}, lines {builder.line} and {stage.line}: take both images of Alpine or of Debian"),
+                ),
                 minutes=5,
                 undo="put the former tag back",
                 verify="musl-glibc",

@@ -19,6 +19,9 @@ DEFAULTS = {
 }
 
 
+ALPINE_GCC = {"builder": "golang:1.27-alpine", "setting": "RUN apk add --no-cache gcc musl-dev"}
+
+
 def found(compose: object = NO_COMPOSE, root: object = root_package("fmt"), **parts: str) -> tuple[Finding, ...]:
     text = BUILD.format(**(DEFAULTS | parts))
     return findings_of(musl_glibc, project(), dockerfiles(text), compose, root)
@@ -40,6 +43,9 @@ def found(compose: object = NO_COMPOSE, root: object = root_package("fmt"), **pa
         pytest.param({"copy": "COPY --from=build /out/ /bin/"}, id="the-whole-folder"),
         pytest.param({"copy": "COPY --from=0 /out/shop /"}, id="by-number"),
         pytest.param({"last": "busybox:musl"}, id="busybox"),
+        pytest.param({**ALPINE_GCC, "last": "scratch"}, id="musl-in-nothing"),
+        pytest.param({**ALPINE_GCC, "last": "debian:trixie-slim"}, id="musl-in-debian"),
+        pytest.param({**ALPINE_GCC, "last": "gcr.io/distroless/base-debian12"}, id="musl-in-distroless"),
     ],
 )
 def test_a_program_for_glibc_does_not_start_without_it(parts: dict[str, str]) -> None:
@@ -88,6 +94,9 @@ def test_a_program_that_uses_the_network_surely_needs_it(compose: object, root: 
         pytest.param({"setting": "ENV GOFLAGS=-tags=netgo"}, id="own-network-code-by-flags"),
         pytest.param({"run": "CC=musl-gcc go build -o /out/shop ."}, id="compiler-for-musl"),
         pytest.param({"builder": "golang:1.27-alpine"}, id="built-on-alpine"),
+        pytest.param({"builder": "golang:1.27-alpine", "last": "scratch"}, id="no-compiler-on-alpine"),
+        pytest.param(ALPINE_GCC, id="both-on-alpine"),
+        pytest.param({"last": "example/runtime:1"}, id="nobody-can-tell"),
         pytest.param({"builder": "golang:1.27-windowsservercore"}, id="built-on-windows"),
         pytest.param({"more": "RUN apk add --no-cache gcompat"}, id="gcompat"),
         pytest.param({"more": "RUN apk add libc6-compat"}, id="libc6-compat"),
