@@ -6,8 +6,9 @@ What it looks at
     that kind that somebody reported.
 
 Why it matters
-    Where the program is missing, every pull ends with `error getting credentials`, of public images as well. Docker
-    Desktop writes `desktop.exe` into the file of a distribution: that needs interop and the PATH of Windows.
+    Where the program is missing, builds with BuildKit end with `error getting credentials`, for public images as well,
+    and so does docker login; a plain `docker pull` goes on without a login. Docker Desktop writes `desktop.exe` into
+    the file of a distribution: that needs interop and the PATH of Windows.
 
 How we know
     Names are read from the file and looked for as the client does. No helper is started.
@@ -49,7 +50,7 @@ def docker_credentials(
                 yield replace(finding, scope=scope)
     told = reported.of("credentials") if reported else ()
     if told:
-        what = "docker cannot get its logins, so that pulls fail"
+        what = "docker cannot get its logins, so that builds and pulls fail"
         yield Finding(
             severity=Severity.HIGH, what=what, evidence=evidence(told), fixes=(_mend(""),), subject="reported"
         )
@@ -60,7 +61,7 @@ def _judge(helpers: CredentialHelpers, place: str) -> Iterator[Finding]:
         name = helpers.missing[0]
         yield Finding(
             severity=Severity.HIGH if helpers.store == name else Severity.MEDIUM,
-            what=f"docker on {place} asks {name} for logins, which is not on PATH: pulls fail",
+            what=f"docker on {place} asks {name} for logins, which is not on PATH: builds and logins fail",
             evidence=(
                 Evidence(value=name.removeprefix("docker-credential-"), source=helpers.file, side=place),
                 Evidence(value=f"no {name}", source="PATH", side=place),
@@ -71,7 +72,7 @@ def _judge(helpers: CredentialHelpers, place: str) -> Iterator[Finding]:
     elif helpers.interop:
         yield Finding(
             severity=Severity.HIGH,
-            what=f"docker on {place} asks {helpers.store} for logins, which cannot be started there: pulls fail",
+            what=f"docker on {place} asks {helpers.store} for logins, which cannot be started there: builds and logins fail",
             evidence=(
                 Evidence(value=helpers.store.removeprefix("docker-credential-"), source=helpers.file, side=place),
                 Evidence(value=helpers.interop, source="interop", side=place),
