@@ -1,12 +1,17 @@
 """A build context is walked by names and sizes, bounded, and told by parts."""
 
+import ast
 import json
 import os
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
+from tests.host.fake_powershell import FakePowerShell
+from tests.host.windows_around import WindowsAround
 
+from hostdoctor.host import context_walk, ignore_rules, secret_names
 from hostdoctor.host.build_context import context_here, context_through, context_value, rules_text
 from hostdoctor.host.context_walk import main
 from hostdoctor.host.doubtful_files import OneShotShell
@@ -15,6 +20,7 @@ from hostdoctor.host.linux import ThisLinux
 from hostdoctor.host.machine import Question
 from hostdoctor.host.process import run_command
 from hostdoctor.host.secret_names import secret_kind
+from hostdoctor.host.windows import ThisWindows
 from hostdoctor.scopes import Absent, CouldNotLook, Known, NotHere, Unknown
 
 on_linux = pytest.mark.skipif(os.name != "posix", reason="a shell, links and devices")
@@ -211,3 +217,35 @@ def test_the_start_of_a_file_is_told_without_its_text(tmp_path: Path) -> None:
 )
 def test_a_name_says_what_a_file_may_hold(path: str, kind: str) -> None:
     assert kind == secret_kind(path)
+
+
+@pytest.mark.parametrize("module", [context_walk, ignore_rules, secret_names], ids=lambda module: str(module.__name__))
+def test_python_3_8_can_read_it(module: ModuleType) -> None:
+    assert ast.parse(Path(str(module.__file__)).read_text("utf-8"), feature_version=(3, 8)).body
+
+
+@on_linux
+def test_a_drive_of_windows_is_walked_through_its_mount(tmp_path: Path) -> None:
+    fill(tmp_path / "c" / "src" / "shop", {"bin/out": 100, "go.mod": 3, "run.sh": 9})
+    (tmp_path / "c" / "src" / "shop" / ".dockerignore").write_text("bin\\out\n.dockerignore\n")
+    windows = WindowsAround(tmp_path, FakePowerShell({})).machine()
+    question = ("C:\\src\\shop", "C:\\src\\shop\\.dockerignore", "100", "5")
+
+    answer = windows.ask(Question("windows", "build-context", question))
+
+    assert isinstance(answer, Known)
+    assert [("run.sh", 9, 1), ("go.mod", 3, 1)] == parts(answer.value)
+    assert isinstance(windows.ask(Question("windows", "file-start", ("C:\\src\\shop\\run.sh",))), Known)
+
+
+def test_windows_itself_is_asked_for_its_own_folders(tmp_path: Path) -> None:
+    fill(tmp_path, {"bin/out": 100, "go.mod": 3})
+    (tmp_path / ".dockerignore").write_text("bin\\out\n.dockerignore\n")
+    windows = ThisWindows()
+    question = (str(tmp_path), str(tmp_path / ".dockerignore"), "100", "5")
+
+    answer = windows.ask(Question("windows", "build-context", question))
+
+    assert isinstance(answer, Known)
+    assert [("go.mod", 3, 1)] == parts(answer.value)
+    assert isinstance(windows.ask(Question("windows", "file-start", (str(tmp_path / "go.mod"),))), Known)
