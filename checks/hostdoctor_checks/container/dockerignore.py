@@ -91,7 +91,7 @@ def _large(place: Place, project: Project, size: ContextSize, context: BuildCont
         evidence=(
             _copy_line(project, context),
             *(
-                Evidence(value=f"{_shown(part.bytes)} in {part.files} files", source=_path(project, context, part))
+                Evidence(value=f"{_shown(part.bytes)} in {_files(part.files)}", source=_path(project, context, part))
                 for part in size.parts[:SHOWN]
             ),
         ),
@@ -152,8 +152,14 @@ def _path(project: Project, context: BuildContext, part: ContextPart) -> str:
 
 def _amount(size: ContextSize) -> str:
     least = "" if size.complete else "At least "
-    return f"{least}{_shown(size.bytes)} in {size.files:,} files"
+    return f"{least}{_shown(size.bytes)} in {_files(size.files)}"
+
+
+def _files(count: int) -> str:
+    return "1 file" if count == 1 else f"{count:,} files"
 
 
 def _shown(size: int) -> str:
+    if size < 1024:
+        return f"{size} bytes"
     return f"{size / MIB:.0f} MiB" if size >= MIB else f"{size / 1024:.0f} KiB"

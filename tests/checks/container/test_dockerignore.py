@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 from tests.checks.container.contexts import LINUX, NAMED, ROOT, SHOP, WHOLE, context, facts, size
 
-from hostdoctor.facts.build_contexts import BuildContexts, ContextSize, ContextSizes
+from hostdoctor.facts.build_contexts import BuildContexts, ContextPart, ContextSize, ContextSizes
 from hostdoctor.model import Certainty, Do, Edit, Finding, Severity, Status
 from hostdoctor.testing import absent, findings_of, outcome, unknown
 from hostdoctor_checks.container.dockerignore import dockerignore
@@ -45,6 +47,21 @@ def test_a_walk_that_was_cut_off_says_at_least() -> None:
     (finding,) = found(size(context(), ("data/", 400), complete=False))
 
     assert finding.what.startswith("At least 400 MiB in 120 files go")
+
+
+@pytest.mark.parametrize(
+    ("part", "shown"),
+    [
+        (ContextPart("a", 17, 1), "17 bytes in 1 file"),
+        (ContextPart("a/", 3000, 2), "3 KiB in 2 files"),
+        (ContextPart("a/", 9 << 20, 1200), "9 MiB in 1,200 files"),
+    ],
+)
+def test_a_part_is_shown_as_people_count(part: ContextPart, shown: str) -> None:
+    measured = replace(size(context(), ("data/", 400)), parts=(part,))
+    (finding,) = found(measured)
+
+    assert shown == finding.evidence[1].value
 
 
 def test_what_is_left_of_a_dockerignore_counts() -> None:
