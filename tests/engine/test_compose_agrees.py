@@ -15,7 +15,7 @@ from hostdoctor.host.linux import ThisLinux
 from hostdoctor.parsers.compose_config import ComposeAnswer
 from hostdoctor.parsers.compose_model import ComposeService
 from hostdoctor.parsers.compose_secrets import HIDDEN
-from hostdoctor.scopes import Known
+from hostdoctor.scopes import CouldNotLook, Known
 from hostdoctor.testing import probed
 
 pytestmark = pytest.mark.engine
@@ -303,12 +303,30 @@ def test_an_undefined_service_and_a_missing_variable_are_told(linux: ThisLinux, 
     assert ("Y",) == asked(linux, third).unset
 
 
+@pytest.mark.parametrize(
+    "port",
+    [
+        *("http", "8080:", "70000:80", "1-3:5-6", "localhost:80:80", "80:80/foo", "80:80:80", "1.2.3:80:80", "80 :80"),
+        *("0:80", "80/tcp", "::80", ":80", "080:80", "8000-8002:80", "[::1]:80:80", "53:53/UDP", "80:8000-8002"),
+    ],
+)
+def test_both_call_the_same_entries_ports(port: str, linux: ThisLinux, tmp_path: Path) -> None:
+    shop = project(tmp_path / "shop", {"compose.yaml": f"services: {{a: {{image: x, ports: ['{port}']}}}}\n"})
+
+    try:
+        accepted = bool(asked(linux, shop).services)
+    except CouldNotLook:
+        accepted = False
+
+    assert accepted == bool(read(linux, shop).merged.services["a"].ports)
+
+
 def test_asking_writes_nothing_and_reaches_nobody(linux: ThisLinux, tmp_path: Path) -> None:
     root = tmp_path / "shop"
     shop = project(root, {"compose.yaml": "include: [oci://registry.example.invalid/x:1]\nservices: {a: {image: x}}\n"})
     before = sorted(tmp_path.rglob("*"))
 
-    with pytest.raises(Exception, match="gave no answer"):
+    with pytest.raises(CouldNotLook, match="gave no answer"):
         asked(linux, shop)
 
     assert before == sorted(tmp_path.rglob("*"))

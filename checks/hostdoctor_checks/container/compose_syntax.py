@@ -1,26 +1,28 @@
-"""Whether Compose files say each thing once.
+"""Whether Compose accepts the project's files.
 
 What it looks at
-    Keys that stand twice in the same map of a Compose file.
+    Keys that stand twice in the same map of a Compose file, and entries of `ports` that are no port.
 
 Why it matters
-    Compose 2 and later refuse a file with the same key twice ("mapping key … already defined"); older tools took the
-    last one without a word, so that the file may have looked right for years.
+    Compose refuses the whole project for one such line: no service starts. Compose before version 2 took the last of
+    two equal keys without a word, so that a file may have looked right for years.
 
 How we know
-    Read from the files.
+    Read from the files; the rules were held against Compose 5.
 
 False alarms
-    The same key in two different services, or behind a merge key (<<), is right: quiet.
+    The same key in two different services, or behind a merge key (<<), is right: quiet. A port that is made of a
+    variable without a value here may be right in another shell: quiet.
 
 Fix
-    Join the two parts, or delete one.
+    Join the two parts, or delete one; write the port as [address:]published:target.
 
 Undo
-    Put the deleted part back.
+    Put the old lines back.
 
 Sources
-    docker/compose 5.6.1 ("mapping key "image" already defined at line 3", 2026-11); YAML 1.2 section 3.2.1.3.
+    docker/compose 5.6.1 ("mapping key "image" already defined at line 3", "invalid hostPort", 2026-11); YAML 1.2
+    section 3.2.1.3; compose-spec/compose-spec 05-services.md, ports.
 """
 
 from __future__ import annotations
@@ -28,31 +30,47 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check
+from hostdoctor.facts.compose_services import ComposeProblem
 from hostdoctor.facts.project import ComposeFile
 
 
-@check("Compose files say each thing once")
+@check("Compose accepts the project's files")
 def compose_syntax(compose: ComposeFile) -> Iterator[Finding]:
     """BLOCKER: Compose refuses the whole project."""
     for path, file in compose.files:
+        unset = {problem.line for problem in file.problems if problem.kind == "unset-variable"}
+        name = path.replace("\\", "/").rpartition("/")[2]
         for problem in file.problems:
-            if problem.kind != "duplicate-key":
-                continue
-            name = path.replace("\\", "/").rpartition("/")[2]
-            yield Finding(
-                severity=Severity.BLOCKER,
-                what=f"{name} has the key {problem.detail} twice in one map: Compose refuses the file",
-                evidence=(Evidence(value=f"{problem.detail}:", source=f"{path}:{problem.line}"),),
-                fixes=(
-                    Fix(
-                        title="Keep one of them",
-                        steps=(
-                            Do(f"Join the two parts of {problem.detail}, or delete the one at {path}:{problem.line}"),
+            said = _said(problem)
+            if said and problem.line not in unset:
+                yield Finding(
+                    severity=Severity.BLOCKER,
+                    what=f"{name} {said}: Compose refuses the project",
+                    evidence=(Evidence(value=problem.detail, source=f"{path}:{problem.line}"),),
+                    fixes=(
+                        Fix(
+                            title="Correct the line",
+                            steps=(Do(f"{_remedy(problem)} at {path}:{problem.line}"),),
+                            minutes=2,
+                            undo="put the old lines back",
+                            verify="compose-syntax",
                         ),
-                        minutes=2,
-                        undo="put the deleted part back",
-                        verify="compose-syntax",
                     ),
-                ),
-                subject=f"{name}:{problem.line}",
-            )
+                    subject=f"{name}:{problem.line}",
+                )
+
+
+def _said(problem: ComposeProblem) -> str:
+    """What is wrong, empty for problems of other kinds; a target of 0 is accepted."""
+    if problem.kind == "duplicate-key":
+        return f"has the key {problem.detail} twice in one map"
+    written = problem.detail
+    if problem.kind != "invalid-port" or written == "long form" or "$" in written or written.endswith(":0"):
+        return ""
+    return f'publishes "{written[:60]}", which is no port'
+
+
+def _remedy(problem: ComposeProblem) -> str:
+    if problem.kind == "duplicate-key":
+        return f"Join the two parts of {problem.detail}, or delete the one"
+    return "Write [address:]published:target, with numbers from 1 to 65535 and an address in numbers,"

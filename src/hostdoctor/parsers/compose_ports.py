@@ -11,6 +11,7 @@ SHORT = re.compile(
     rf"(?:(?P<published>{PORTS})?:)?(?P<target>{PORTS})(?:/(?P<protocol>[A-Za-z]+))?"
 )
 HIGHEST_PORT = 65535
+PROTOCOLS = ("tcp", "udp", "sctp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,8 @@ class PublishedPort:
 
 def parse_short_port(text: str, line: int) -> PublishedPort | None:
     """`[[address:]published:]target[/protocol]` with ports or ranges; None where it is none."""
-    match = SHORT.fullmatch(text.strip())
-    if not match:
+    match = SHORT.fullmatch(text)
+    if not match or (match["protocol"] or "tcp").lower() not in PROTOCOLS:
         return None
     address = match["ipv6"] or match["ip"] or None
     return make_port(line, address, match["published"], match["target"], match["protocol"])
@@ -54,6 +55,8 @@ def make_port(
 ) -> PublishedPort | None:
     """An entry of its parts; None where a port is out of range, or two ranges do not fit each other."""
     target_range = parse_range(target)
+    # The port 0 stands for any free one.
+    published = None if published and published.strip("0") == "" else published
     published_range = parse_range(published) if published else None
     if target_range is None or (published and published_range is None):
         return None

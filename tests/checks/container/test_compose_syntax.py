@@ -21,9 +21,25 @@ def test_a_key_that_comes_twice_stops_compose(text: str, key: str, line: int) ->
 
     assert (
         Severity.BLOCKER,
-        f"compose.yaml has the key {key} twice in one map: Compose refuses the file",
+        f"compose.yaml has the key {key} twice in one map: Compose refuses the project",
         f"{FILE}:{line}",
     ) == (finding.severity, finding.what, finding.evidence[0].source)
+
+
+@pytest.mark.parametrize("port", ["http", "8080:", "70000:80", "1-3:5-6", "localhost:80:80", "80:80/foo", "2-1:2-1"])
+def test_a_port_that_is_none_stops_compose(port: str) -> None:
+    (finding,) = findings_of(compose_syntax, composed(f"services:\n  a:\n    ports:\n      - '{port}'\n"))
+
+    assert (
+        Severity.BLOCKER,
+        f'compose.yaml publishes "{port}", which is no port: Compose refuses the project',
+        f"{FILE}:4",
+    ) == (finding.severity, finding.what, finding.evidence[0].source)
+
+
+@pytest.mark.parametrize("port", ["0:80", "80:0", "80/tcp", "8000-8002:80", "${PORT}:80", "x${PORT}:80", "[::1]:80:80"])
+def test_ports_that_compose_takes_are_quiet(port: str) -> None:
+    assert () == findings_of(compose_syntax, composed(f"services:\n  a:\n    ports:\n      - '{port}'\n"))
 
 
 @pytest.mark.parametrize(
