@@ -53,14 +53,15 @@ def _times(error: ReportedGoError) -> str:
 
 def _clock(_: ReportedGoError) -> Sequence[Do | Run]:
     return (
+        Do("Where Go ran in a distribution or a container: set the clock of WSL's virtual machine, as follows"),
+        bash("sudo hwclock -s"),
+        Do("Then compare both sides; a clock of Windows that is wrong is set in Settings, Time & language"),
         bash("date -u"),
         windows_command(
             "Get-Date -AsUTC",
             powershell="(Get-Date).ToUniversalTime().ToString('s')",
             cmd="powershell -NoProfile (Get-Date).ToUniversalTime().ToString('s')",
         ),
-        Do("Where the two differ by more than a minute, set the clock of WSL's virtual machine with the next command"),
-        bash("sudo hwclock -s"),
     )
 
 
@@ -78,7 +79,11 @@ def _root(_: ReportedGoError) -> Sequence[Do | Run]:
 
 TABLE = {
     "certificate-time": Advice(
-        what=_times, title="Set the clock", steps=_clock, undo="nothing to take back: the clock is right then"
+        what=_times,
+        title="Set the clock",
+        steps=_clock,
+        undo="nothing to take back: the clock is right then",
+        explains=("certificate-time",),
     ),
     "certificate-authority": Advice(
         what=lambda error: f"Go does not know who signed the certificate of {error.says('host')}: something opens TLS",
@@ -87,6 +92,7 @@ TABLE = {
         minutes=10,
         risk="whoever holds that root can read all of this side's encrypted traffic; only IT's own belongs there",
         undo="sudo rm /usr/local/share/ca-certificates/company-root.crt && sudo update-ca-certificates --fresh",
+        explains=("certificate-interception",),
     ),
     "certificate-name": Advice(
         what=lambda error: f"The certificate that {error.says('host')} shows is for another name",

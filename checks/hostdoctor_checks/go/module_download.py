@@ -98,7 +98,9 @@ def _credentials(_: ReportedGoError) -> Sequence[Do | Run]:
 
 
 TABLE = {
-    "name-not-resolved": Advice(what=_unresolved, title="Let names resolve", steps=_resolving, minutes=5),
+    "name-not-resolved": Advice(
+        what=_unresolved, title="Let names resolve", steps=_resolving, minutes=5, explains=("container-dns",)
+    ),
     "timeout": Advice(
         what=lambda error: f"{error.says('host', 'The server')} did not answer Go in time",
         title="Find out what holds the connection",
