@@ -55,6 +55,7 @@ def around_wsl() -> Answers:
         **{_windows("registry", path): Known({"values": values, "subkeys": []}) for path, values in registry.items()},
         _windows("cim", "network-adapters"): Known(ADAPTERS),
         _windows("cim", "ip4-routes"): Known(WINDOWS_ROUTES),
+        _windows("read", r"C:\ProgramData\DockerDesktop\admin-settings.json"): Absent("there is no such file"),
         _windows("volume", "C:\\"): Known({"drive_type": "fixed", "filesystem": "NTFS"}),
     }
 
