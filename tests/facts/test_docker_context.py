@@ -80,3 +80,11 @@ def test_a_sleeping_distribution_is_not_asked() -> None:
 
     assert Unknown("Debian is stopped", "wsl -d Debian true") == probed(read_docker_contexts, machine, asleep)
     assert [] == machine.asked
+
+
+def test_names_of_helpers_and_proxies_are_kept_and_logins_counted() -> None:
+    file = {"credsStore": "desktop.exe", "credHelpers": ["gcloud"], "plainLogins": 2, "proxies": ["httpProxy"]}
+    config = contexts(WINDOWS, file).config
+
+    assert ("desktop.exe", ("gcloud",)) == (config.credentials_store, config.credential_helpers)
+    assert (2, ("httpProxy",)) == (config.plain_logins, config.proxies)

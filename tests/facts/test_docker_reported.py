@@ -4,9 +4,9 @@ from hostdoctor.scopes import Absent, Known
 from hostdoctor.testing import probed
 
 
-def reported(*lines: str) -> ReportedErrors:
+def reported(*lines: str, kind: str = "docker-errors") -> ReportedErrors:
     rows = tuple(ReportedLine(text, f"ticket.md:{number}") for number, text in enumerate(lines, 7))
-    return ReportedErrors((ReportedText("docker-errors", rows),))
+    return ReportedErrors((ReportedText(kind, rows),))
 
 
 def test_an_error_has_the_line_of_the_ticket() -> None:
@@ -28,3 +28,10 @@ def test_the_same_text_is_told_once_with_its_first_line() -> None:
 
 def test_absent_where_docker_said_nothing() -> None:
     assert Absent("no error of Docker was reported") == probed(read_reported_docker_errors, reported("go: no module"))
+
+
+def test_what_the_go_command_says_of_the_network_is_not_dockers() -> None:
+    line = "dial tcp: lookup proxy.example.com on 10.0.0.1:53: no such host"
+
+    assert isinstance(probed(read_reported_docker_errors, reported(line, kind="go-errors")), Absent)
+    assert isinstance(probed(read_reported_docker_errors, reported(line)), Known)

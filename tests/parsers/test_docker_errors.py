@@ -225,6 +225,8 @@ def test_a_line_that_a_console_broke_is_read_as_one() -> None:
         "The disk was full last week, no space left on device they said",
         "I think that credentials are fine and the port was allocated by somebody else.",
         "remove the file app.sock first",
+        "Error: ENOSPC: System limit for number of file watchers reached, watch '/app'",
+        "fsnotify: inotify_add_watch /app: no space left on device",
     ],
 )
 def test_a_sentence_about_an_error_is_none(prose: str) -> None:

@@ -12,7 +12,7 @@ How we know
     The text is the kernel's (ENOEXEC), which nobody translates.
 
 False alarms
-    `exec format error` of an .exe in a distribution means that interop is off, not that the file is wrong. On Docker
+    `exec format error` of an .exe in a distribution means that interop is off: wsl-interop tells that. On Docker
     Desktop before 4.83 the integration's own program could be empty.
 
 Fix
@@ -40,7 +40,6 @@ PLATFORM = Fix(
         Run(any_shell('docker version --format "{{.Server.Os}}/{{.Server.Arch}}"')),
         Do("Build with these as GOOS and GOARCH, or inside the image; `docker build --platform` chooses another one"),
         Do("A script: its first line is to be `#!/bin/sh`, with an LF at its end"),
-        Do("An .exe in a distribution: interop is off; `wsl --shutdown` brings it back"),
     ),
     minutes=10,
     undo="nothing to undo",
@@ -58,5 +57,6 @@ CAUSES = (
 
 @check("A container runs programs of its own platform")
 def exec_format(errors: ReportedDockerErrors) -> Iterator[Finding]:
-    """One finding for each cause that was reported."""
-    yield from findings_for(errors, CAUSES)
+    """One finding; a program of Windows that does not start in a distribution is told by wsl-interop."""
+    linux = tuple(item for item in errors.items if ".exe" not in item.text.lower())
+    yield from findings_for(ReportedDockerErrors(linux), CAUSES)

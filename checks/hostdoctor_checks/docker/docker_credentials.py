@@ -72,7 +72,7 @@ def _judge(helpers: CredentialHelpers, place: str) -> Iterator[Finding]:
     elif helpers.interop:
         yield Finding(
             severity=Severity.HIGH,
-            what=f"docker on {place} asks {helpers.store} for logins, which cannot be started there: builds and logins fail",
+            what=f"docker on {place} asks {helpers.store} for logins, which does not start there: builds fail",
             evidence=(
                 Evidence(value=helpers.store.removeprefix("docker-credential-"), source=helpers.file, side=place),
                 Evidence(value=helpers.interop, source="interop", side=place),

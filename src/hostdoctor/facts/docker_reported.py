@@ -11,6 +11,11 @@ from hostdoctor.wiring import probe
 
 from .reported import ReportedErrors, ReportedText
 
+GO = "go-errors"
+"""The kind of what the go command printed by itself, outside of a container."""
+OF_GO = frozenset({"name-resolution", "registry-slow", "proxy-refused", "certificate-unknown", "certificate-time"})
+"""Errors of Go's own network library: from the go command they say nothing of Docker."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportedDockerError:
@@ -49,5 +54,7 @@ def read_reported_docker_errors(reported: ReportedErrors) -> ReportedDockerError
 
 def _errors(text: ReportedText) -> Iterator[ReportedDockerError]:
     for error in parse_docker_errors(text.text):
+        if text.kind == GO and error.kind in OF_GO:
+            continue
         source = text.lines[error.line - 1].source
         yield ReportedDockerError(kind=error.kind, text=error.text, source=source, detail=error.detail)

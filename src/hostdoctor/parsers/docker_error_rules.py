@@ -34,6 +34,8 @@ NAME = r"[\w.@:/+-]{1,200}?"
 Q = r"[\"'`\\]{0,2}"
 PROGRAM = r"[^\s\"'`\\:]{1,200}"
 BIND_MOUNTS = r"/run/desktop/mnt/host/wsl/docker-desktop-bind-mounts/[^\s:\"']{0,200}"
+# The kernel says the same where the limit of inotify is reached: that is no disk.
+NO_WATCHER = r"^(?![^\n]*(?:inotify|[Ww]atch))"
 GIT = r"[A-Za-z]:[\\/]{1,4}Program Files(?: \(x86\))?[\\/]{1,4}Git"
 
 _EXEC = (
@@ -158,9 +160,8 @@ _CREATE = (
     _rule(
         "no-space",
         "no space left on device | ENOSPC",
-        r"(/[^\s:\"]{1,200}): no space left on device",
-        r": no space left on device",
-        r"\bENOSPC\b",
+        rf"{NO_WATCHER}[^\n]*?(/[^\s:\"]{{1,200}}): no space left on device",
+        rf"{NO_WATCHER}[^\n]*?(?:: no space left on device|\bENOSPC\b)",
     ),
     _rule(
         "port-allocated",

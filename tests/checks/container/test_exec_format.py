@@ -39,6 +39,12 @@ def test_quiet_for_a_credential_helper_of_windows() -> None:
     )
 
 
+def test_quiet_for_a_program_of_windows_without_interop() -> None:
+    line = "bash: /mnt/c/Windows/explorer.exe: cannot execute binary file: Exec format error"
+
+    assert () == findings_of(exec_format, reported(line))
+
+
 def test_nothing_to_say_where_nobody_reported_anything() -> None:
     assert Status.NOT_APPLICABLE is outcome(exec_format, absent(ReportedDockerErrors)).status
 
