@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.render.schema import complain
 
 from hostdoctor.cli import exits
 from hostdoctor.cli.main import run
@@ -153,6 +154,7 @@ def test_json_has_the_blocks_with_their_values_and_what_to_ask_next(
     told(ticket(tmp_path, BROKEN), "--format", "json")
 
     document = as_json(capsys)
+    assert [] == complain(document)
     settings, listed = document["blocks"]
     assert ("wslconfig", 5, 6, "ticket.md") == tuple(
         settings[key] for key in ("kind", "first_line", "last_line", "source")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from hostdoctor.model import Outcome, Report, Shell, Status
+from hostdoctor.model import Finding, Outcome, Report, Shell, Status
+from hostdoctor.scopes import Scope
 from hostdoctor.triage.ask_next import Ask
 from hostdoctor.triage.block import Block
+from hostdoctor.triage.places import PROJECT
 from hostdoctor.wording import TIE
 
 from .escape import prose
@@ -22,8 +24,20 @@ SHELL_NAMES = {Shell.POWERSHELL: "PowerShell", Shell.CMD: "cmd", Shell.BASH: "ba
 
 
 def told_once(report: Report) -> Report:
-    """A ticket is always partial: what it does not show is one reason, said once."""
-    return replace(report, outcomes=tuple(_told_once(each) for each in report.outcomes))
+    """A ticket is always partial: what it does not show is one reason, said once, and so is a folder without a name."""
+    return replace(
+        report,
+        outcomes=tuple(_told_once(each) for each in report.outcomes),
+        ranked=tuple(
+            replace(each, finding=_placed(each.finding), consequences=tuple(map(_placed, each.consequences)))
+            for each in report.ranked
+        ),
+    )
+
+
+def _placed(finding: Finding) -> Finding:
+    """Without the stand-in for a folder that the ticket does not name."""
+    return replace(finding, scope=Scope(tuple(step for step in finding.where.steps if step[1] != PROJECT)))
 
 
 def _told_once(outcome: Outcome) -> Outcome:
