@@ -45,7 +45,7 @@ TUNNELS_SINCE = 22621
 NAT_RANGE = ipaddress.ip_network("172.16.0.0/12")
 """Where Windows takes the networks of WSL from in NAT mode."""
 
-EXPLAINS = ("module-download", "goproxy-reachable", "registry-reachable")
+EXPLAINS = ("module-download", "goproxy-reachable", "registry-reachable", "container-dns")
 """Checks whose findings come from names that do not resolve."""
 
 Step = Do | Edit | Run

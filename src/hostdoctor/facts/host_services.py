@@ -15,7 +15,7 @@ from hostdoctor.wiring import probe
 
 from .about import About
 from .distributions import read_distributions
-from .linux_kernel import read_linux_kernel
+from .kernel_place import find_kernel_place
 from .tolerance import if_seen, state_of
 from .wsl_networking import read_wsl_networking
 from .wsl_package import SERVICES
@@ -90,7 +90,7 @@ def read_host_services(machine: Machine, about: About) -> HostServices:
     if len(unknown) == len(NAMES):
         raise CouldNotLook(unknown[0].why, unknown[0].to_look)
     starts = {name: _number(state.value, "Start") for name, state in states.items() if isinstance(state, Known)}
-    kernel = if_seen(read_linux_kernel, machine, about, if_seen(read_distributions, machine, about))
+    kernel = if_seen(find_kernel_place, machine, about, if_seen(read_distributions, machine, about))
     networking = if_seen(read_wsl_networking, machine, kernel) if kernel else None
     found = {name: start for name, start in starts.items() if start is not None}
     return HostServices(found, networking.mode if networking else "")
