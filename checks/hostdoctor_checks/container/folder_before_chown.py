@@ -1,8 +1,8 @@
 """Whether the folders that an image's build gives to a user are there, and are ones that the user may enter.
 
 What it looks at
-    `chown` and `chmod` of folders in RUN, beside all that makes folders before it; and a working directory or command
-    below /root in a last stage that runs as another user.
+    `chown` and `chmod` of folders in RUN, beside all that makes folders before it; and a command below /root in a last
+    stage that runs as another user.
 
 Why it matters
     chown of a folder that is not there stops the build. /root is closed to other users: the program that lies there
@@ -13,7 +13,8 @@ How we know
 
 False alarms
     Quiet: a folder made by WORKDIR, COPY, ADD, VOLUME, mkdir, a user's home or any earlier command that names it,
-    folders that every Linux has, paths with variables, `|| true`, and /root opened by chmod.
+    folders that every Linux has, paths with variables, `|| true`, /root opened by chmod, and programs on PATH that only
+    work in /root.
 
 Fix
     Put WORKDIR /app in front of the chown, or copy with COPY --chown; use /app instead of /root.
@@ -23,7 +24,7 @@ Undo
 
 Sources
     docker/docs build/building/best-practices.md and dockerfile reference, WORKDIR and COPY --chown (2026-08); coreutils
-    chown.c and busybox coreutils/chown.c, which end with 1 for a missing file.
+    chown.c and busybox coreutils/chown.c; runs with Docker Engine 20.10 (2026-11-22).
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ KNOWN = frozenset(("alpine", "debian", "ubuntu", "golang", "busybox", "buildpack
 """Official images with no folders at the top but those that every Linux has."""
 
 ROOTS_USER = re.compile(r"(?:root|0+)(?::.*)?")
+BELOW_ROOT = re.compile(r"/root(?:/|$)")
 OPENED = re.compile(r"\bch(?:mod|own)\b[^;&|\n]*/root\b")
 
 
@@ -85,11 +87,13 @@ def _below_root(made: tuple[Instruction, ...]) -> tuple[Instruction, Instruction
     users = [item for item in made if item.keyword == "USER" and item.arguments]
     if not users or ROOTS_USER.fullmatch(users[-1].arguments[0]) or any(OPENED.search(item.said) for item in made):
         return None
-    folders = [item for item in made if item.keyword == "WORKDIR"][-1:]
-    starts = [item for item in made if item.keyword in ("CMD", "ENTRYPOINT")]
-    for item in (*folders, *starts):
-        if re.match(r"/root(?:/|$)", (item.arguments or ("",))[0]):
-            return users[-1], item
+    folder = next((item.text for item in reversed(made) if item.keyword == "WORKDIR"), "/")
+    for item in made:
+        if item.keyword in ("CMD", "ENTRYPOINT") and item.arguments:
+            program = item.arguments[0]
+            # A program on PATH starts all the same: only the way to one below /root is closed.
+            if BELOW_ROOT.match(program if program.startswith("/") or "/" not in program else f"{folder}/{program}"):
+                return users[-1], item
     return None
 
 

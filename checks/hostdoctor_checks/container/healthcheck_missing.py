@@ -23,8 +23,8 @@ Undo
     Take the health check out again.
 
 Sources
-    docker/compose pkg/compose/convergence.go; raffomania/ties issue 290 (2026-04); docker/docs dockerfile reference,
-    HEALTHCHECK.
+    docker/compose pkg/compose/convergence.go; run with Compose 5.6.1 (2026-11-22); raffomania/ties issue 290 (2026-04);
+    docker/docs dockerfile reference, HEALTHCHECK.
 """
 
 from __future__ import annotations

@@ -12,7 +12,8 @@ Why it matters
 
 How we know
     Read from the Dockerfile. What a program imports below its root package is not known: without a published port or
-    an import that shows it, the finding is inferred. The linking was tried with Go 1.21.13 and 1.27.3.
+    an import that shows it, the finding is inferred. The linking was tried with Go 1.21.13 and 1.27.3, the start with Docker
+    Engine 20.10.
 
 False alarms
     Quiet: CGO_ENABLED=0, a builder on Alpine without gcc, `-extldflags -static`, the tag netgo, a C compiler for musl,
@@ -28,7 +29,7 @@ Undo
 
 Sources
     golang/website _content/doc/go1.20.md (cgo without a C compiler); docker-library/golang 1.27/bookworm/Dockerfile;
-    runs with Go 1.21.13 and 1.27.3 (2026-11-21).
+    runs with Go 1.21.13 and 1.27.3 (2026-11-21) and with Docker Engine 20.10 (2026-11-22).
 """
 
 from __future__ import annotations

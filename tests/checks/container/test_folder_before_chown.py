@@ -29,7 +29,8 @@ def test_a_folder_that_is_not_there_yet_stops_the_build(text: str, line: int) ->
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        pytest.param("FROM alpine:3.24\nWORKDIR /root/\nUSER app\nCMD ./app\n", 2, id="working-directory"),
+        pytest.param("FROM alpine:3.24\nWORKDIR /root/\nUSER app\nCMD ./app\n", 4, id="working-directory"),
+        pytest.param('FROM alpine:3.24\nWORKDIR /root\nUSER app\nENTRYPOINT ["./app"]\n', 4, id="in-its-json-form"),
         pytest.param('FROM example/x:1\nUSER 1000\nENTRYPOINT ["/root/app"]\n', 3, id="command"),
     ],
 )
@@ -57,6 +58,7 @@ def test_another_user_cannot_start_what_lies_below_root(text: str, line: int) ->
         pytest.param("FROM alpine:3.24\nWORKDIR /root\nCMD ./app\n", id="root-itself"),
         pytest.param("FROM alpine:3.24\nWORKDIR /root\nUSER 0\nCMD ./app\n", id="root-by-number"),
         pytest.param("FROM alpine:3.24\nWORKDIR /root\nRUN chmod 755 /root\nUSER a\nCMD ./app\n", id="opened"),
+        pytest.param("FROM alpine:3.24\nWORKDIR /root\nUSER a\nCMD app\n", id="program-on-path"),
         pytest.param("FROM alpine:3.24\nWORKDIR /root\nWORKDIR /app\nUSER a\nCMD ./app\n", id="left-again"),
     ],
 )
