@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from .docker_error_rules import GENERIC, RULES, ErrorRule
 from .pasted import undecorate_line
 
-LONGEST = 4096
+LONGEST = 1500
 """Letters of a line that are read: no message of Docker's is longer, and a file of one line may be."""
 CONSOLE_WIDTH = 76
 """Letters from which a line may go on in the next one: consoles of 80 columns break anywhere."""
-MOST_HITS = 500
+MOST_HITS = 200
 """Places of a word that are looked at: a log may repeat one error for days."""
 
 
