@@ -12,8 +12,8 @@ How we know
 
 False alarms
     A module that requires nothing, or only folders of its own by `replace`, needs no go.sum; a vendor folder serves a
-    build without it. In a project that git does not track yet, or with a go.sum that is only not added yet, nothing is
-    said.
+    build without it. In a project that git does not track yet nothing is said; a go.sum that is only not added yet is
+    worth knowing, and no more.
 
 Fix
     `go mod tidy` writes it, and git is to keep it; `go mod verify` then holds the module cache against it.
@@ -37,7 +37,7 @@ from hostdoctor.facts.project_git import ProjectGit
 
 @check("go.sum is there and kept by git")
 def go_sum(place: Place, project: Project, module: GoModule, git: ProjectGit | None) -> Iterator[Finding]:
-    """MEDIUM where builds stop without it, or others get none."""
+    """MEDIUM where builds stop without it, or others get none; INFO where it is not added yet."""
     local = {item.old for item in module.mod.local_replaces}
     needed = [item for item in module.mod.requires if item.value not in local]
     if not needed or "vendor/" in project.files:
@@ -50,33 +50,47 @@ def go_sum(place: Place, project: Project, module: GoModule, git: ProjectGit | N
             + (f" and {len(needed) - 1} more" if len(needed) > 1 else ""),
             Evidence(value=f"requires {needed[0].value}", source=f"{module.path}:{needed[0].line}", side=place.name),
         )
-    elif git and "go.mod" in git.tracked and "go.sum" not in git.tracked | git.addable:
+    elif git and "go.mod" in git.tracked and "go.sum" not in git.tracked:
+        ignored = "go.sum" not in git.addable
         yield _finding(
             place,
             project,
-            "go.sum is ignored by git, so that every clone builds without checksums",
-            Evidence(value="go.mod is tracked, go.sum is ignored", source="git ls-files", side=place.name),
+            "go.sum is ignored by git, so that every clone builds without checksums"
+            if ignored
+            else "go.sum is not added to git yet, though go.mod is",
+            Evidence(
+                value=f"go.mod is tracked, go.sum is {'ignored' if ignored else 'not'}",
+                source="git ls-files",
+                side=place.name,
+            ),
+            Severity.MEDIUM if ignored else Severity.INFO,
         )
 
 
-def _finding(place: Place, project: Project, what: str, evidence: Evidence) -> Finding:
+def _finding(
+    place: Place, project: Project, what: str, evidence: Evidence, severity: Severity = Severity.MEDIUM
+) -> Finding:
     side = "linux" if place.linux else "windows"
     missing = "go.sum" not in project.files
-    steps = (
-        Run(any_shell("go mod tidy"), side=side)
-        if missing
-        else Do(f"Take the line that names go.sum out of .gitignore (git check-ignore -v go.sum in {project.root})"),
-        Run(any_shell("git add go.sum"), side=side),
-        Run(any_shell("go mod verify"), side=side),
-    )
+    if severity is Severity.INFO:
+        steps: tuple[Run | Do, ...] = ()
+    elif missing:
+        steps = (Run(any_shell("go mod tidy"), side=side),)
+    else:
+        look = f"git check-ignore -v go.sum in {project.root}"
+        steps = (Do(f"Take the line that names go.sum out of .gitignore ({look})"),)
     return Finding(
-        severity=Severity.MEDIUM,
+        severity=severity,
         what=what,
         evidence=(evidence,),
         fixes=(
             Fix(
                 title="Write go.sum and keep it" if missing else "Let git keep go.sum",
-                steps=steps,
+                steps=(
+                    *steps,
+                    Run(any_shell("git add go.sum"), side=side),
+                    Run(any_shell("go mod verify"), side=side),
+                ),
                 minutes=2,
                 risk="go mod tidy may also change go.mod: look at the difference" if missing else "",
                 undo="git rm --cached go.sum",

@@ -1,5 +1,5 @@
 import pytest
-from tests.checks.go.parts import LINUX, ROOT, module
+from tests.checks.go.parts import LINUX, ROOT, module, typed
 
 from hostdoctor.facts.project import GoModule, Project
 from hostdoctor.facts.project_git import ProjectGit
@@ -42,6 +42,13 @@ def test_a_go_sum_that_git_ignores_reaches_nobody_else() -> None:
     )
 
 
+def test_a_go_sum_that_is_not_added_yet_is_worth_knowing() -> None:
+    (finding,) = found("go.sum", kept=git("go.mod", addable=("go.sum",)))
+
+    assert (Severity.INFO, "go.sum is not added to git yet, though go.mod is") == (finding.severity, finding.what)
+    assert ["git add go.sum", "go mod verify"] == typed(finding.fixes[0])
+
+
 @pytest.mark.parametrize(
     ("names", "of", "kept"),
     [
@@ -54,7 +61,6 @@ def test_a_go_sum_that_git_ignores_reaches_nobody_else() -> None:
         ),
         pytest.param(("vendor/",), NEEDS, NO_GIT, id="vendored"),
         pytest.param(("go.sum",), NEEDS, git("go.mod", "go.sum"), id="tracked"),
-        pytest.param(("go.sum",), NEEDS, git("go.mod", addable=("go.sum",)), id="not-added-yet"),
         pytest.param(("go.sum",), NEEDS, git(addable=("go.mod",)), id="project-not-tracked-yet"),
         pytest.param(("go.sum",), NEEDS, NO_GIT, id="without-git"),
     ],
