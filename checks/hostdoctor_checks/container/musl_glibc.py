@@ -12,8 +12,8 @@ Why it matters
 
 How we know
     Read from the Dockerfile. What a program imports below its root package is not known: without a published port or
-    an import that shows it, the finding is inferred. The linking was tried with Go 1.21.13 and 1.27.3, the start with Docker
-    Engine 20.10.
+    an import that shows it, the finding is inferred. The linking was tried with Go 1.21.13 and 1.27.3, the start with
+    Docker Engine 20.10.
 
 False alarms
     Quiet: CGO_ENABLED=0, a builder on Alpine without gcc, `-extldflags -static`, the tag netgo, a C compiler for musl,
