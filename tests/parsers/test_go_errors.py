@@ -120,6 +120,36 @@ def only(text: str) -> GoError:
             "go: golang.org/x/text: module lookup disabled by GOPROXY=off", "proxy-off", {}, id="proxy-switched-off"
         ),
         pytest.param(
+            "Version of Delve is too old for Go version go1.27.3 (maximum supported version 1.25, suppress this error "
+            "with --check-go-version=false)",
+            "delve-too-old",
+            {"running": "go1.27.3"},
+            id="debugger",
+        ),
+        pytest.param("bash: line 1: go: command not found", "go-missing", {}, id="no-go-in-bash"),
+        pytest.param("sudo: go: command not found", "go-missing", {}, id="no-go-under-sudo"),
+        pytest.param("'go' is not recognized as an internal or external command,", "go-missing", {}, id="no-go-in-cmd"),
+        pytest.param(
+            "failed to initialize build cache at /.cache/go-build: mkdir /.cache: permission denied",
+            "cache-denied",
+            {"folder": "/.cache/go-build", "why": "mkdir /.cache: permission denied"},
+            id="container-without-home",
+        ),
+        pytest.param(
+            "go: cannot find GOROOT directory: /usr/local/go1.20",
+            "goroot-missing",
+            {"folder": "/usr/local/go1.20"},
+            id="stale-goroot",
+        ),
+        pytest.param(
+            'go: GOPATH entry is relative; must be absolute path: "C".',
+            "gopath-relative",
+            {"value": "C"},
+            id="gopath-of-windows",
+        ),
+        pytest.param("go: cannot find main module, but found .git/config in /src", "no-go-mod", {}, id="old-wording"),
+        pytest.param("go: RLock go.mod: Incorrect function.", "windows-lock", {"path": "go.mod"}, id="relative-path"),
+        pytest.param(
             "./main.go:12:3: undefined: handler",
             "compile",
             {"file": "./main.go", "at": "12", "why": "undefined: handler"},
@@ -205,6 +235,7 @@ def test_the_answer_of_a_proxy_is_read_from_its_status(status: str, kind: str) -
         pytest.param("exec /app/server: exec format error", id="container"),
         pytest.param("go: downloading github.com/acme/box v1.0.0", id="progress"),
         pytest.param("ok  \texample.com/m\t0.004s", id="tests-pass"),
+        pytest.param("bash: air: command not found", id="another-program"),
     ],
 )
 def test_what_other_programs_print_is_no_error_of_go(line: str) -> None:

@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from hostdoctor.api import Do, Finding, Run, Severity, check
+from hostdoctor.api import Do, Finding, Run, Severity, bash, check
 from hostdoctor.facts.go_errors import GoErrors, ReportedGoError
 from hostdoctor_checks.go._reported import Advice, advised, typed
 
@@ -45,6 +45,11 @@ def settings_refused(errors: GoErrors) -> Iterator[Finding]:
 
 def _taken_back(*names: str) -> Callable[[ReportedGoError], Sequence[Do | Run]]:
     return lambda _: (*(typed(f"go env -u {name}") for name in names), Do(ELSEWHERE))
+
+
+def _variable_back(name: str) -> Callable[[ReportedGoError], Sequence[Do | Run]]:
+    """`go env -w GOROOT` is refused, so that only a variable can have set it (run with Go 1.27.3)."""
+    return lambda _: (Do(f"Take the environment variable {name} away, and open a new shell"), typed("go version"))
 
 
 def _pair(error: ReportedGoError) -> str:
@@ -83,6 +88,38 @@ TABLE = {
         ),
         title="Let Go use its default cache",
         steps=lambda _: (typed("go env -u GOCACHE"), Do("Set HOME (LocalAppData on Windows) where neither is set")),
+        undo=FORMER,
+    ),
+    "cache-denied": Advice(
+        what=lambda error: f"Go may not write its cache: {error.says('why')}",
+        title="Give Go a folder that its user may write",
+        steps=lambda _: (
+            typed("go env GOCACHE GOMODCACHE"),
+            Do("In a container that does not run as root: ENV HOME=/tmp, or GOCACHE and GOMODCACHE in a volume"),
+            Do("Outside: a build under sudo leaves folders of root behind; give them back with the next command"),
+            bash('sudo chown -R "$(id -u):$(id -g)" ~/.cache/go-build ~/go'),
+        ),
+        minutes=3,
+        undo="take the line out again",
+    ),
+    "goroot-missing": Advice(
+        what=lambda error: f"GOROOT leads to {error.says('folder')}, where there is no Go",
+        title="Take GOROOT back: Go finds its own folder",
+        steps=_variable_back("GOROOT"),
+        severity=Severity.BLOCKER,
+        undo="set GOROOT again, where it was set",
+    ),
+    "gopath-relative": Advice(
+        what=lambda error: f'GOPATH is no absolute path on this side: Go takes it for "{error.says("value")}"',
+        title="Take GOPATH back: Go has a default for it",
+        steps=_taken_back("GOPATH"),
+        undo=FORMER,
+    ),
+    "experiment-refused": Advice(
+        what=lambda error: f"Every go command stops: this Go has no GOEXPERIMENT {error.says('value')}",
+        title="Take GOEXPERIMENT back",
+        steps=_taken_back("GOEXPERIMENT"),
+        severity=Severity.BLOCKER,
         undo=FORMER,
     ),
     "modules-off": Advice(

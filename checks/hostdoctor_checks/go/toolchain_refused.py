@@ -2,7 +2,8 @@
 
 What it looks at
     Errors of the go command in what somebody pasted: "requires go >=", "invalid go version", "unknown directive",
-    "toolchain not available", "cannot find ... in PATH", "invalid GOTOOLCHAIN" and two releases that mix.
+    "toolchain not available", "cannot find ... in PATH", "invalid GOTOOLCHAIN", two releases that mix, a debugger that
+    does not know this Go, and a shell that finds no go.
 
 Why it matters
     Nothing is built. The words differ by the release that runs: up to 1.20 a three-number `go` line is "invalid", from
@@ -30,7 +31,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hostdoctor.api import Do, Finding, Run, Severity, check
+from hostdoctor.api import Do, Finding, Run, Severity, bash, check
 from hostdoctor.facts.go_errors import GoErrors, ReportedGoError
 from hostdoctor_checks.go._reported import Advice, advised, typed
 
@@ -130,6 +131,39 @@ TABLE = {
         ),
         severity=Severity.BLOCKER,
         undo="go env -w with the former value",
+    ),
+    "delve-too-old": Advice(
+        what=lambda error: f"The debugger dlv is too old for Go {error.says('running').removeprefix('go')}",
+        title="Install a newer Delve",
+        steps=lambda _: (typed("go install github.com/go-delve/delve/cmd/dlv@latest"), typed("dlv version")),
+        severity=Severity.MEDIUM,
+        undo="install the former release again",
+    ),
+    "delve-too-new": Advice(
+        what=lambda error: f"Go {error.says('running').removeprefix('go')} is too old for the debugger dlv",
+        title="Build with a newer Go, or install an older Delve",
+        steps=lambda _: (
+            typed("dlv version"),
+            Do(
+                "Each Delve knows three releases of Go: take the one whose number is near",
+                "https://github.com/go-delve/delve/releases",
+            ),
+        ),
+        severity=Severity.MEDIUM,
+        minutes=5,
+        undo="install the former release again",
+    ),
+    "go-missing": Advice(
+        what=lambda _: "The shell that was used does not find go",
+        title="Put Go on the PATH of that shell, or install it",
+        steps=lambda _: (
+            Do("sudo, cron, services and wsl.exe have a PATH of their own: try in your own shell, or by the full path"),
+            Do("In a distribution with Go in /usr/local/go the next command adds it for new shells"),
+            bash("echo 'export PATH=$PATH:/usr/local/go/bin' >> ~/.profile"),
+            Do("Where there is none, install it for this side", DOWNLOADS),
+        ),
+        minutes=3,
+        undo="take the line out of ~/.profile",
     ),
     "version-mismatch": Advice(
         what=_mixed, title="Leave one installation", steps=_one_installation, minutes=5, undo="nothing to take back"

@@ -46,6 +46,10 @@ BUILD_ERRORS: tuple[tuple[str, str], ...] = (
         r"package requires newer Go version (?P<wanted>go[\w.]+)(?: \(application built with (?P<running>[^)]+))?",
     ),
     ("go-too-old", r"note: module requires Go (?P<wanted>[\d.]+)"),
+    ("delve-too-old", r"Version of Delve is too old for Go version (?P<running>\S+)"),
+    ("delve-too-new", r"Go version (?P<running>\S+) is too old for this version of Delve"),
+    ("go-missing", r"^(?:\S*sh: (?:line \d+: |\d+: )?|sudo: )go: (?:command )?not found"),
+    ("go-missing", r"^'go' is not recognized as |^(?:go : )?The term 'go' is not recognized"),
     # Settings.
     ("goflags-refused", r"go: parsing \$GOFLAGS: (?P<why>.+)"),
     ("platform-refused", r"unsupported GOOS/GOARCH pair (?P<platform>\S+/\S+)"),
@@ -55,6 +59,11 @@ BUILD_ERRORS: tuple[tuple[str, str], ...] = (
         "cache-refused",
         r"build cache is (?:disabled by GOCACHE=(?P<value>off)|required, but could not be located: (?P<why>.+))",
     ),
+    ("cache-denied", r"failed to initialize build cache at (?P<folder>.+?): (?P<why>.+)"),
+    ("cache-denied", r"could not create module cache: (?P<why>.+)"),
+    ("goroot-missing", r"cannot find GOROOT directory: (?P<folder>.+)"),
+    ("gopath-relative", r"GOPATH entry is relative; must be absolute path: \"(?P<value>[^\"]*)\""),
+    ("experiment-refused", r"unknown GOEXPERIMENT (?P<value>\S+)"),
     ("godebug-removed", r"removed GODEBUG \"(?P<name>[^\"]+)\" set to old value \"(?P<value>[^\"]*)\""),
     ("godebug-unknown", r"unknown (?://go:debug setting|godebug|//go:debug) \"(?P<name>[^\"]+)\""),
     # Modules on this machine.
@@ -62,13 +71,14 @@ BUILD_ERRORS: tuple[tuple[str, str], ...] = (
     ("go-mod-stale", r"updates to go\.(?P<file>mod|sum|work) needed"),
     ("vendor-stale", r"inconsistent vendoring in (?P<folder>.+?):\s*$"),
     ("no-go-mod", r"go\.mod file not found in current directory or any parent directory"),
+    ("no-go-mod", r"cannot find main module\b"),
     ("no-module-provides", r"no required module provides package (?P<package>[^\s;:]+)"),
     ("no-module-provides", r"cannot find module providing package (?P<package>[^\s;:]+)"),
     ("not-in-std", r"package (?P<package>\S+) is not in (?:std|GOROOT) \((?P<folder>[^)]*)"),
     ("no-go-files", r"build constraints exclude all Go files in (?P<folder>.+?)\s*$"),
     # What surrounds the build.
     ("windows-lock", rf"\b(?:R?Lock|Unlock) (?P<path>{WSL_FOLDER}): "),
-    ("windows-lock", r"\b(?:R?Lock|Unlock) (?P<path>[A-Za-z]:[\\/][^:*?\"<>|]*): Incorrect function"),
+    ("windows-lock", r"\b(?:R?Lock|Unlock) (?P<path>(?:[A-Za-z]:[\\/])?[^:*?\"<>|]*): Incorrect function"),
     ("vcs-status", r"error obtaining VCS status: (?P<why>.+)"),
     ("no-c-compiler", r"C compiler \"(?P<compiler>[^\"]+)\" not found"),
     ("no-c-compiler", r"cgo: exec (?P<compiler>\S+): exec: .*executable file not found"),
@@ -83,8 +93,9 @@ PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in BUILD_ERRORS)
 CREDENTIALS = re.compile(r"(?<=://)[^/@\s,|]+(?=@)")
 MARK = re.compile(
     r"requires go >=|go\.(?:mod|sum|work)\b|toolchain|GOTOOLCHAIN|go tool version|Go version|go version|requires Go"
-    r"|cannot find|GOFLAGS|GOOS/GOARCH|GO111MODULE|build cache|GODEBUG|godebug|go:debug|directive|block type"
-    r"|vendoring|package |Go files|Lock |Unlock |VCS status|C compiler|requires cgo|executable file not found|fork/exec"
+    r"|cannot find|GOFLAGS|GOPATH|GOEXPERIMENT|module cache|Delve|not found|not recognized|GOOS/GOARCH|GO111MODULE"
+    r"|build cache|GODEBUG|godebug|go:debug|directive|block type|vendoring|package |Go files|Lock |Unlock |VCS status"
+    r"|C compiler|requires cgo|executable file not found|fork/exec"
     r"|checksum|GOPROXY|GOSUMDB|Get |reading http|read Username"
 )
 """Some word of each pattern: lines without any are passed over quickly."""

@@ -49,6 +49,30 @@ from hostdoctor_checks.go.settings_refused import settings_refused
             "This Go knows no GODEBUG foo: it is misspelt, or of a newer release",
             id="misspelt",
         ),
+        pytest.param(
+            "failed to initialize build cache at /.cache/go-build: mkdir /.cache: permission denied",
+            Severity.HIGH,
+            "Go may not write its cache: mkdir /.cache: permission denied",
+            id="container-without-home",
+        ),
+        pytest.param(
+            "go: cannot find GOROOT directory: /usr/local/go1.20",
+            Severity.BLOCKER,
+            "GOROOT leads to /usr/local/go1.20, where there is no Go",
+            id="stale-goroot",
+        ),
+        pytest.param(
+            'go: GOPATH entry is relative; must be absolute path: "C".',
+            Severity.HIGH,
+            'GOPATH is no absolute path on this side: Go takes it for "C"',
+            id="gopath-of-windows",
+        ),
+        pytest.param(
+            "go: unknown GOEXPERIMENT foo",
+            Severity.BLOCKER,
+            "Every go command stops: this Go has no GOEXPERIMENT foo",
+            id="experiment",
+        ),
     ],
 )
 def test_the_reported_error_is_explained(line: str, severity: Severity, says: str) -> None:

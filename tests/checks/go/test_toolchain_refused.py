@@ -52,6 +52,21 @@ from hostdoctor_checks.go.toolchain_refused import toolchain_refused
             "Two releases mix: the compiler is go1.26.1, the go command go1.27.3",
             id="two-trees-unpacked",
         ),
+        pytest.param(
+            "Version of Delve is too old for Go version go1.27.3 (maximum supported version 1.25)",
+            Severity.MEDIUM,
+            "The debugger dlv is too old for Go 1.27.3",
+            id="old-debugger",
+        ),
+        pytest.param(
+            "Go version go1.21.1 is too old for this version of Delve (minimum supported version 1.25)",
+            Severity.MEDIUM,
+            "Go 1.21.1 is too old for the debugger dlv",
+            id="new-debugger",
+        ),
+        pytest.param(
+            "sudo: go: command not found", Severity.HIGH, "The shell that was used does not find go", id="sudo"
+        ),
     ],
 )
 def test_the_reported_error_is_explained(line: str, severity: Severity, says: str) -> None:
