@@ -66,6 +66,9 @@ SAYS = {
     Reason.NOTHING_LISTENS: "nothing listens there",
 }
 
+EXPLAINS = {Reason.VARIABLE: ("docker-context",), Reason.NOT_INTEGRATED: ("docker-wsl-integration",)}
+"""Checks that look at the same thing from another side."""
+
 FOLDS = frozenset({Reason.WRONG_CONTEXT, Reason.WSL_MISSING, Reason.WSL_REFUSED, Reason.PLATFORM_OFF})
 """Reasons that other checks name as their own finding; a BLOCKER would stand beside it instead of below."""
 
@@ -81,7 +84,7 @@ def docker_engine(docker: Engine, state: EngineState, about: About, traces: Dock
         what=_what(reason, docker, about, traces),
         evidence=tuple(_evidence(reason, docker, state, about, traces)),
         fixes=(fix_for(reason, docker, about, traces),),
-        explains=("docker-context",) if reason is Reason.VARIABLE else (),
+        explains=EXPLAINS.get(reason, ()),
     )
 
 

@@ -15,7 +15,7 @@ How we know
 False alarms
     A distribution with an engine of its own, with a socket, or with another context needs no integration. A project
     without a Dockerfile or Compose file does not miss it. Distributions in which the project does not lie are not
-    judged. Where hostdoctor itself runs in that distribution, docker-engine says it.
+    judged. Where docker-engine already says it, this stands below it.
 
 Fix
     Docker Desktop, Settings, Resources, WSL integration.
@@ -32,18 +32,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check
-from hostdoctor.facts.about import About
 from hostdoctor.facts.docker_traces import DockerTraces
 from hostdoctor.facts.wsl_integration import WslIntegration
 from hostdoctor_checks.docker._reported import evidence
 
 
 @check("Docker Desktop serves the project's distribution")
-def docker_wsl_integration(integration: WslIntegration, about: About, traces: DockerTraces) -> Iterator[Finding]:
+def docker_wsl_integration(integration: WslIntegration, traces: DockerTraces) -> Iterator[Finding]:
     """HIGH where the project wants containers and its distribution has no docker that works."""
     if integration.reported:
         yield _finding("the distribution", evidence(integration.reported))
-    elif integration.off and traces.project_wants and integration.distribution != about.distribution:
+    elif integration.off and traces.project_wants:
         value, source = integration.setting
         found = integration.command or "no docker"
         seen = (
