@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
+LATIN = frozenset({"cp1252", "cp850", "cp1250", "cp852", "cp1254"})
+MIXED = re.compile(r"(?<=[A-Za-z])[^\x00-\x7f]|[^\x00-\x7f](?=[A-Za-z])")
+"""A letter beside one of ASCII: in Latin languages most are, in the others hardly any."""
 ENOUGH = 4096
 """Bytes from which the code page is guessed."""
 
@@ -52,7 +56,9 @@ def _likeness(data: bytes, page: str) -> float:
     foreign = [letter for letter in text if letter > "\x7f"]
     if not foreign:
         return -1.0
-    return sum(LETTERS[page](letter) for letter in foreign) / len(foreign)
+    mixed = len(MIXED.findall(text)) / len(foreign)
+    likely = sum(LETTERS[page](letter) for letter in foreign) / len(foreign)
+    return likely - (1 - mixed if page in LATIN else mixed) / 2
 
 
 def _chinese(letter: str) -> float:
@@ -75,13 +81,16 @@ def _traditional(letter: str) -> float:
 def _japanese(letter: str) -> float:
     if "\u3040" <= letter <= "\u30ff":
         return 1.6
-    if "\uff61" <= letter <= "\uff9f":
+    try:
+        lead = letter.encode("shift_jis")[0]
+    except UnicodeEncodeError:
         return -1.0
-    return 0.4
+    # Kanji of everyday use (JIS level 1) lead with 0x88 to 0x97, punctuation with 0x81; half-width kana are rare.
+    return 0.8 if 0x88 <= lead <= 0x97 or lead == 0x81 else -1.0
 
 
 def _korean(letter: str) -> float:
-    return 1.2 if "\uac00" <= letter <= "\ud7a3" else -0.5
+    return 1.02 if "\uac00" <= letter <= "\ud7a3" else -1.0
 
 
 def _cyrillic(letter: str) -> float:
@@ -89,7 +98,7 @@ def _cyrillic(letter: str) -> float:
     return 1.1 if "а" <= letter <= "я" or letter == "ё" else 0.2 if "А" <= letter <= "Я" else -1.0
 
 
-WESTERN_LETTERS = "äöüßéèêëàâáãåæçîïíñóôõøœùûúÄÖÜÉ«»°’“”–…"
+WESTERN_LETTERS = "äöüßéèêëàâáãåæçîïíñóôõøœùûúÄÖÜÉÅØ«»°’“”–…\u00a0"
 CENTRAL_LETTERS = "ąćęłńóśźżáčďéěíňřšťúůýžőűöüäÁČŠŽŁŚ„”"
 TURKISH_LETTERS = "çğıöşüİŞÇÖÜ"
 

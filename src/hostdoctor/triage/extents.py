@@ -12,6 +12,8 @@ MOST_AROUND = 40
 """Lines without evidence that an output is given before and behind its evidence: a fence may hold a long log."""
 
 CUT = re.compile(r"\s*(?:\.{3,}|…|[\[(<].{0,20}(?:truncated|snip|cut|gekürzt|省略|略).{0,20}[\])>])\s*")
+FITTING = 0.5
+"""Share of the lines of a fence that must look like a file's for all of it to be one."""
 Extent = tuple[Run, int, int]
 
 
@@ -27,8 +29,16 @@ def extents(section: Section, runs: Sequence[Run]) -> Iterator[Extent]:
         yield run, first, last
 
 
+def _is_file(section: Section, run: Run) -> bool:
+    """Whether most lines could stand in the file: a fence may also hold something that quotes two lines of one."""
+    rows = [line.text for line in section.rows if not line.blank]
+    hits = len(run.hits)
+    fitting = sum(run.kind.between.fullmatch(text) is not None for text in rows)
+    return max(hits, fitting) >= FITTING * len(rows)
+
+
 def _first(section: Section, run: Run, before: int, *, alone: bool) -> int:
-    if section.start and alone:
+    if section.start and alone and (not run.kind.file or _is_file(section, run)):
         start = section.prompts if run.kind.file else 0
         return start if run.kind.file else max(start, run.first - MOST_AROUND)
     if run.kind.file:
@@ -70,7 +80,7 @@ def _last(section: Section, run: Run, following: Run | None, behind: int) -> int
             return _below(section, run, behind)
         end = _above(section, following, run.last + 1)
         return end if not run.kind.file else _trimmed(section, run.last + 1, end)
-    if section.end:
+    if section.end and (not run.kind.file or _is_file(section, run)):
         return behind if run.kind.file else min(behind, run.last + 1 + MOST_AROUND)
     end = _below(section, run, behind)
     # What a command printed goes on to the next blank line.

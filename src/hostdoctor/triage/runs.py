@@ -11,6 +11,7 @@ from .sections import Section
 
 TOLD = 40
 """What a command, or the name of a file, adds to the evidence of the lines that follow it."""
+LONGEST_INTRO = 100
 LOOK_ABOVE = 3
 """Lines of free text in which the command or the file may be named."""
 MARK = "\ufeff"
@@ -135,7 +136,7 @@ def _told(run: Run, texts: Sequence[str], section: Section) -> bool:
     said = (
         [section.intro]
         if section.start
-        else [text for text in texts[max(run.first - LOOK_ABOVE, 0) : run.first] if text]
+        else [text for text in texts[max(run.first - LOOK_ABOVE, 0) : run.first] if 0 < len(text) <= LONGEST_INTRO]
     )
     return any(kind.commands.search(text) or kind.names.search(text) for text in said)
 

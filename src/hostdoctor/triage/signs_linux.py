@@ -76,7 +76,7 @@ def environment(line: str) -> int:
         return 0
     if match["name"] in GO or match["name"] == "GOPROXY":
         return 1
-    return 2 if "=" in match["sign"] else 1
+    return 2 if "=" in match["sign"] else 0
 
 
 INTERFACE_LINES = re.compile(

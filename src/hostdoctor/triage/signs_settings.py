@@ -14,7 +14,7 @@ from .kind import Kind
 
 ROW = re.compile(r"\s*(?P<comment>[#;]\s*)?(?P<key>[A-Za-z][A-Za-z0-9]{1,40})\s*=(?P<value>.*)")
 HEADER = re.compile(r"\s*(?P<comment>[#;]\s*)?\[\s*(?P<section>[A-Za-z][A-Za-z0-9]{1,20})\s*\]?\s*(?:#.*)?")
-FLAT = re.compile(r"\[(?P<section>[A-Za-z0-9]{2,20})\] +(?P<key>[A-Za-z]{2,40}) *=")
+FLAT = re.compile(r"\s*(?:[a-z]{2,10} )?\[(?P<section>[A-Za-z0-9]{2,20})\] +(?P<key>[A-Za-z]{2,40}) *=")
 BETWEEN = re.compile(r"\s*(?:[#;].*|[A-Za-z][\w.]{1,40}\s*=.*|\[[^\]]{0,40}\]?\s*|.*\\|\"[^\"]*\"?)")
 # Names that other files have as well: they are evidence only beside one that is WSL's own.
 COMMON = frozenset(["enabled", "root", "options", "command", "default", "kernel", "hostname", "guiapplications"])
@@ -35,7 +35,7 @@ def weigher(keys: Mapping[str, SettingKey], others: Mapping[str, SettingKey]) ->
                 section = header["section"].lower()
                 known = 3 if section in sections - foreign else 1 if section in sections or section == "ws12" else 0
                 return known - (header["comment"] is not None and known > 1)
-            flat = FLAT.search(line)
+            flat = FLAT.match(line)
             if flat and flat["section"].lower() in sections and flat["key"].lower() in names:
                 return 4
         row = ROW.fullmatch(line) if "=" in line else None

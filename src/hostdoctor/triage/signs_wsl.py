@@ -21,6 +21,7 @@ PRODUCTS = {"wsl": 4, "wslg": 3, "msrdc": 3, "direct3d": 3, "dxcore": 3, "window
 PRODUCT = re.compile(r"(?<![A-Za-z])(wslg|wsl|msrdc|direct3d|dxcore|windows)(?![A-Za-z])", re.IGNORECASE)
 
 HEADER = re.compile(r"\bNAME\s+STATE\s+VERSION\b")
+HEADER_LINE = re.compile(r"[\s*|>]*NAME\s+STATE\s+VERSION\b")
 OTHER_HEADER = re.compile(r"\s*[^\W\d_]{2,12}\s{3,}[^\W\d_]{2,14}\s{3,}[^\W\d_]{2,12}\s*")
 LIST_ROW = re.compile(r"\s[12](?:\s|$)")
 
@@ -78,7 +79,7 @@ def version(line: str) -> int:
 def list_verbose(line: str) -> int:
     """The table's head, and rows of a name, a known state (or wide gaps) and 1 or 2."""
     if HEADER.search(line):
-        return 4
+        return 4 if HEADER_LINE.match(line) or parse_wsl_list_verbose(line.encode()) else 0
     if LIST_ROW.search(line):
         rows = parse_wsl_list_verbose(line.encode())
         if rows:
