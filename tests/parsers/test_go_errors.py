@@ -268,6 +268,9 @@ def test_any_text_is_read_without_error(text: str) -> None:
         pytest.param("Get " * 1_000_000, id="repeated-word"),
         pytest.param("package " + "a" * 4_000_000, id="one-long-word"),
         pytest.param(("package " + "a/" * 1900 + "\n") * 500, id="many-long-lines"),
+        pytest.param(("fork/exec a.exe: " * 230 + "\n") * 100, id="many-programs-on-a-line"),
+        pytest.param(("RLock \\\\wsl$\\a" * 300 + "\n") * 100, id="many-locks-on-a-line"),
+        pytest.param(("inconsistent vendoring in a " * 140 + "\n") * 100, id="many-folders-on-a-line"),
     ],
 )
 def test_hostile_lines_take_no_longer_than_a_log_of_their_size(line: str) -> None:

@@ -18,7 +18,7 @@ from .pasted import undecorate_line
 LONGEST_LINE = 4000
 """Characters of a line that are looked at: Go prints no longer ones, and a minified file must cost no time."""
 
-WSL_FOLDER = r"\\\\wsl(?:\$|\.localhost)\\[^:*?\"<>|\n]*"
+WSL_FOLDER = r"\\\\wsl(?:\$|\.localhost)\\[^:*?\"<>|\n]{0,300}"
 
 # First match wins; groups with a name become the details.
 BUILD_ERRORS: tuple[tuple[str, str], ...] = (
@@ -59,7 +59,7 @@ BUILD_ERRORS: tuple[tuple[str, str], ...] = (
         "cache-refused",
         r"build cache is (?:disabled by GOCACHE=(?P<value>off)|required, but could not be located: (?P<why>.+))",
     ),
-    ("cache-denied", r"failed to initialize build cache at (?P<folder>.+?): (?P<why>.+)"),
+    ("cache-denied", r"failed to initialize build cache at (?P<folder>(?:[A-Za-z]:)?[^:]{1,300}): (?P<why>.+)"),
     ("cache-denied", r"could not create module cache: (?P<why>.+)"),
     ("goroot-missing", r"cannot find GOROOT directory: (?P<folder>.+)"),
     ("gopath-relative", r"GOPATH entry is relative; must be absolute path: \"(?P<value>[^\"]*)\""),
@@ -69,23 +69,23 @@ BUILD_ERRORS: tuple[tuple[str, str], ...] = (
     # Modules on this machine.
     ("missing-go-sum", r"missing go\.sum entry(?:.*\bmodule providing package (?P<package>[^\s;]+))?"),
     ("go-mod-stale", r"updates to go\.(?P<file>mod|sum|work) needed"),
-    ("vendor-stale", r"inconsistent vendoring in (?P<folder>.+?):\s*$"),
+    ("vendor-stale", r"inconsistent vendoring in (?P<folder>.{1,300}?):\s*$"),
     ("no-go-mod", r"go\.mod file not found in current directory or any parent directory"),
     ("no-go-mod", r"cannot find main module\b"),
     ("no-module-provides", r"no required module provides package (?P<package>[^\s;:]+)"),
     ("no-module-provides", r"cannot find module providing package (?P<package>[^\s;:]+)"),
     ("not-in-std", r"package (?P<package>\S+) is not in (?:std|GOROOT) \((?P<folder>[^)]*)"),
-    ("no-go-files", r"build constraints exclude all Go files in (?P<folder>.+?)\s*$"),
+    ("no-go-files", r"build constraints exclude all Go files in (?P<folder>\S.{0,300})$"),
     # What surrounds the build.
     ("windows-lock", rf"\b(?:R?Lock|Unlock) (?P<path>{WSL_FOLDER}): "),
-    ("windows-lock", r"\b(?:R?Lock|Unlock) (?P<path>(?:[A-Za-z]:[\\/])?[^:*?\"<>|]*): Incorrect function"),
+    ("windows-lock", r"\b(?:R?Lock|Unlock) (?P<path>(?:[A-Za-z]:[\\/])?[^:*?\"<>|]{0,300}): Incorrect function"),
     ("vcs-status", r"error obtaining VCS status: (?P<why>.+)"),
     ("no-c-compiler", r"C compiler \"(?P<compiler>[^\"]+)\" not found"),
     ("no-c-compiler", r"cgo: exec (?P<compiler>\S+): exec: .*executable file not found"),
     ("no-c-compiler", r"-race requires cgo; enable cgo by setting CGO_ENABLED=1"),
     ("git-missing", r"exec: \"git\": executable file not found in"),
-    ("exec-format", r"fork/exec (?P<path>.+?): exec format error"),
-    ("exec-format", r"fork/exec (?P<path>.+?\.(?:test|exe)): .*\bnot a valid Win32 application"),
+    ("exec-format", r"fork/exec (?P<path>(?:[A-Za-z]:)?[^:]{1,300}): exec format error"),
+    ("exec-format", r"fork/exec (?P<path>(?:[A-Za-z]:)?[^:]{1,300}): [^:]{0,200}not a valid Win32 application"),
 )
 COMPILE_ERROR = re.compile(r"^(?:vet: )?(?P<file>(?:[A-Za-z]:)?[^\s:]+\.go):(?P<at>\d+)(?::\d+)?: (?!\s)(?P<why>.+)")
 
