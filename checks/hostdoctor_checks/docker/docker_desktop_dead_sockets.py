@@ -31,24 +31,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hostdoctor.api import Do, Evidence, Finding, Fix, Run, Severity, Shell, check
+from hostdoctor.api import Across, Do, Evidence, Finding, Fix, Run, Severity, Shell, Unknown, check
+from hostdoctor.facts.docker_engine import EngineState
 from hostdoctor.facts.docker_reported import ReportedDockerErrors
 from hostdoctor.facts.docker_traces import DockerTraces
 from hostdoctor_checks.docker._reported import evidence, shortened
 
 LOG = r"%LOCALAPPDATA%\Docker\log\host\com.docker.backend.exe.log"
+MISSING = "pipe-missing"
 
 
 @check("Docker Desktop starts past its old sockets")
-def docker_desktop_dead_sockets(traces: DockerTraces, reported: ReportedDockerErrors | None) -> Iterator[Finding]:
+def docker_desktop_dead_sockets(
+    traces: DockerTraces, engines: Across[EngineState | Unknown], reported: ReportedDockerErrors | None
+) -> Iterator[Finding]:
     """BLOCKER with the line and without the pipe; HIGH where only the line was reported."""
     told = reported.of("dead-socket") if reported else ()
-    if traces.dead_sockets:
+    if told:
+        states = [state for state in engines.values() if isinstance(state, EngineState)]
+        missing = any(state.failure == MISSING for state in states)
+        yield _finding(Severity.BLOCKER if missing else Severity.HIGH, evidence(told))
+    elif traces.dead_sockets:
         seen = tuple(Evidence(value=shortened(line), source=LOG, side="Windows") for line in traces.dead_sockets[:2])
-        missing = Evidence(value="no dockerDesktopLinuxEngine", source=r"\\.\pipe", side="Windows")
-        yield _finding(Severity.BLOCKER, (*seen, missing))
-    elif told:
-        yield _finding(Severity.HIGH, evidence(told))
+        pipe = Evidence(value="no dockerDesktopLinuxEngine", source=r"\\.\pipe", side="Windows")
+        yield _finding(Severity.BLOCKER, (*seen, pipe))
 
 
 def _finding(severity: Severity, seen: tuple[Evidence, ...]) -> Finding:

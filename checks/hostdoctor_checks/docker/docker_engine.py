@@ -66,6 +66,9 @@ SAYS = {
     Reason.NOTHING_LISTENS: "nothing listens there",
 }
 
+OFF = frozenset({Reason.DESKTOP_STOPPED, Reason.DESKTOP_ONLY, Reason.NOTHING_LISTENS})
+"""Where Docker Desktop may have ended at its start."""
+
 EXPLAINS = {Reason.VARIABLE: ("docker-context",), Reason.NOT_INTEGRATED: ("docker-wsl-integration",)}
 """Checks that look at the same thing from another side."""
 
@@ -98,8 +101,7 @@ def _reason(docker: Engine, state: EngineState, about: About, traces: DockerTrac
 def _severity(reason: Reason, traces: DockerTraces) -> Severity:
     if reason is Reason.NO_DOCKER and not traces.project_wants:
         return Severity.INFO
-    dead = traces.dead_sockets and reason in (Reason.DESKTOP_STOPPED, Reason.DESKTOP_ONLY)
-    return Severity.HIGH if dead or reason in FOLDS else Severity.BLOCKER
+    return Severity.HIGH if reason in FOLDS or (traces.dead_sockets and reason in OFF) else Severity.BLOCKER
 
 
 def _what(reason: Reason, docker: Engine, about: About, traces: DockerTraces) -> str:

@@ -20,11 +20,13 @@ from .docker_desktop import (
     USER_KEY,
     DockerDesktop,
     DockerDesktopSettings,
+    DockerPipes,
     list_docker_pipes,
     read_docker_desktop,
     read_docker_desktop_settings,
 )
 from .docker_log import dead_sockets
+from .docker_reported import ReportedDockerErrors
 from .project import COMPOSE_NAMES, is_dockerfile
 from .tolerance import if_seen
 from .virtualization import PLATFORM_QUESTIONS, VirtualMachinePlatform, read_virtual_machine_platform
@@ -95,7 +97,7 @@ class DockerTraces:
         *(Question(WINDOWS, "registry", (key,)) for key in (USER_KEY, MACHINE_KEY, SIGN_IN_KEY)),
     ),
 )
-def read_docker_traces(machine: Machine, about: About) -> DockerTraces:
+def read_docker_traces(machine: Machine, about: About, reported: ReportedDockerErrors | None) -> DockerTraces:
     """Each look by itself; nothing is started."""
     package = if_seen(read_wsl_package, machine, about)
     system = if_seen(read_windows_system, machine, about)
@@ -112,7 +114,7 @@ def read_docker_traces(machine: Machine, about: About) -> DockerTraces:
         daemon=_there(machine, about, DAEMON),
         integration=_there(machine, about, INTEGRATION),
         systemd=_there(machine, about, SYSTEMD),
-        dead_sockets=(if_seen(dead_sockets, machine, about, pipes.names) or ()) if pipes and about.has_windows else (),
+        dead_sockets=_dead_sockets(machine, about, pipes, reported),
     )
 
 
@@ -120,6 +122,16 @@ def _halfway(machine: Machine, about: About, package: WslPackage | None) -> str:
     distributions = if_seen(read_distributions, machine, about) if package else None
     states = (item.state for item in distributions.items if item.name == DESKTOP_DISTRIBUTION) if distributions else ()
     return next((state for state in states if state in HALFWAY), "")
+
+
+def _dead_sockets(
+    machine: Machine, about: About, pipes: DockerPipes | None, reported: ReportedDockerErrors | None
+) -> tuple[str, ...]:
+    """Of a ticket, else of the log, which is only there with Windows."""
+    told = reported.of("dead-socket") if reported else ()
+    if told or pipes is None or not about.has_windows:
+        return tuple(error.text for error in told)
+    return if_seen(dead_sockets, machine, about, pipes.names) or ()
 
 
 def _organisations(machine: Machine) -> tuple[str, ...]:
