@@ -29,6 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hostdoctor.api import Across, Do, Evidence, Finding, Fix, Severity, Unknown, check
+from hostdoctor.facts.compose_needs import HostNetworkServices
 from hostdoctor.facts.compose_services import ComposeServices
 from hostdoctor.facts.docker_desktop import DockerDesktopSettings
 from hostdoctor.facts.docker_engine import EngineInfo
@@ -36,22 +37,24 @@ from hostdoctor.facts.docker_engine import EngineInfo
 
 @check("Services that use the host's network are reached")
 def host_network(
-    compose: ComposeServices, engines: Across[EngineInfo | Unknown], settings: DockerDesktopSettings | None
+    compose: ComposeServices,
+    found: HostNetworkServices,
+    engines: Across[EngineInfo | Unknown],
+    settings: DockerDesktopSettings | None,
 ) -> Iterator[Finding]:
     """A note for all such services."""
     kinds = [engine.backend.kind for engine in engines.values() if isinstance(engine, EngineInfo)]
     desktop = next((kind for kind in kinds if kind.startswith("docker-desktop")), None)
-    found = [service for service in compose.services.values() if service.network_mode == "host"]
-    if not found or desktop is None or (settings and settings.settings.flag("HostNetworkingEnabled")):
+    if desktop is None or (settings and settings.settings.flag("HostNetworkingEnabled")):
         return
-    names = " and ".join(service.name for service in found[:3])
+    names = " and ".join(service.name for service in found.items[:3])
     yield Finding(
         severity=Severity.INFO,
         what=f"{names}: network_mode host means the network of Docker Desktop's virtual machine, not that of Windows",
         evidence=(
             *(
                 Evidence(value="network_mode: host", source=compose.where(service.name, "network_mode"))
-                for service in found
+                for service in found.items
             ),
             Evidence(value=f"the back end is {desktop}", source="docker info"),
         ),

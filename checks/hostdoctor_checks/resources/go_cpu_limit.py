@@ -33,6 +33,7 @@ import math
 from collections.abc import Iterator
 
 from hostdoctor.api import Across, Do, Evidence, Finding, Fix, Severity, Unknown, check
+from hostdoctor.facts.compose_needs import ProcessorLimitedServices
 from hostdoctor.facts.compose_services import ComposeServices
 from hostdoctor.facts.docker_engine import EngineInfo
 from hostdoctor.facts.golang import GoRelease, parse_go_release
@@ -48,6 +49,7 @@ SWITCHED_ON = "containermaxprocs=1"
 def go_cpu_limit(
     project: Project,
     compose: ComposeServices,
+    limited: ProcessorLimitedServices,
     module: GoModule,
     dockerfiles: Dockerfiles | None,
     engines: Across[EngineInfo | Unknown],
@@ -60,11 +62,10 @@ def go_cpu_limit(
     line = module.mod.go
     counts = [info.info.ncpu for info in engines.values() if isinstance(info, EngineInfo) and info.info.ncpu]
     for service, images, sets in go_services(project, compose, dockerfiles):
-        limited = service.cpus is not None and not (counts and service.cpus >= min(counts))
-        if not limited or "GOMAXPROCS" in service.environment or "GOMAXPROCS" in sets:
+        if service not in limited.items or service.cpus is None or (counts and service.cpus >= min(counts)):
             continue
         reason = _reason(line.value if line else "", images)
-        if not reason or service.cpus is None:
+        if not reason or "GOMAXPROCS" in service.environment or "GOMAXPROCS" in sets:
             continue
         yield Finding(
             severity=Severity.INFO,

@@ -30,35 +30,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hostdoctor.api import Do, Edit, Evidence, Finding, Fix, Run, Severity, bash, check
+from hostdoctor.facts.compose_needs import SearchEngines
 from hostdoctor.facts.compose_services import ComposeServices
 from hostdoctor.facts.linux_kernel import LinuxKernel
 from hostdoctor.facts.map_count import MapCount
-from hostdoctor_checks.container._services import image_name, listed
+from hostdoctor_checks.container._services import listed
 
 NEEDED = 262_144
-SEARCH_ENGINES = frozenset({"elasticsearch", "elasticsearch-wolfi", "opensearch", "sonarqube"})
-SINGLE = "single-node"
 
 
 @check("Search engines may map as much memory as they ask for")
-def max_map_count(compose: ComposeServices, kernel: LinuxKernel, limit: MapCount) -> Iterator[Finding]:
+def max_map_count(
+    compose: ComposeServices, engines: SearchEngines, kernel: LinuxKernel, limit: MapCount
+) -> Iterator[Finding]:
     """A note for all such services."""
-    found = [
-        service
-        for service in compose.services.values()
-        if image_name(service) in SEARCH_ENGINES
-        and not (image_name(service).startswith("elastic") and service.environment.get("discovery.type") == SINGLE)
-    ]
-    if not found or limit.value >= NEEDED:
+    if limit.value >= NEEDED:
         return
+    names = listed(service.name for service in engines.items)
     yield Finding(
         severity=Severity.INFO,
-        what=f"{listed(service.name for service in found)} may refuse to start: vm.max_map_count is {limit.value}",
+        what=f"{names} may refuse to start: vm.max_map_count is {limit.value}",
         evidence=(
             Evidence(value=str(limit.value), source=limit.source, side=kernel.place, threshold=str(NEEDED)),
             *(
                 Evidence(value=f"image {service.image}", source=compose.where(service.name, "image"))
-                for service in found
+                for service in engines.items
             ),
         ),
         fixes=(

@@ -30,6 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hostdoctor.api import Across, Do, Edit, Evidence, Finding, Fix, Severity, Unknown, check
+from hostdoctor.facts.compose_needs import MemoryLimitedServices
 from hostdoctor.facts.compose_services import ComposeServices
 from hostdoctor.facts.docker_engine import Engine, EngineInfo
 
@@ -38,11 +39,14 @@ GIB = 1 << 30
 
 @check("The memory limits of services fit into the engine's machine")
 def memory_limits(
-    compose: ComposeServices, engines: Across[EngineInfo | Unknown], all_engines: Across[Engine | Unknown]
+    compose: ComposeServices,
+    limited: MemoryLimitedServices,
+    engines: Across[EngineInfo | Unknown],
+    all_engines: Across[Engine | Unknown],
 ) -> Iterator[Finding]:
     """LOW where the limits add up beyond the memory of the engine in force."""
     memory = _memory(engines, all_engines)
-    found = [service for service in compose.services.values() if service.memory and not service.profiles]
+    found = limited.items
     total = sum((service.memory or 0) * service.replicas for service in found)
     if memory is None or total <= memory:
         return

@@ -1,21 +1,26 @@
 import pytest
-from tests.checks.container.compose_parts import FILE, services
+from tests.checks.container.compose_parts import FILE, narrowed, services
 from tests.checks.wsl.wslconfig import kernel
 
+from hostdoctor.facts.compose_needs import SearchEngines, find_search_engines
 from hostdoctor.facts.compose_services import ComposeServices
 from hostdoctor.facts.map_count import MapCount
-from hostdoctor.model import Edit, Severity, Status
-from hostdoctor.testing import absent, findings_of, outcome, unknown
+from hostdoctor.model import Edit, Outcome, Severity, Status
+from hostdoctor.testing import absent, outcome, unknown
 from hostdoctor_checks.resources.max_map_count import max_map_count
 
 LOW = MapCount(65530)
+
+
+def judged(compose: object, limit: object = LOW) -> Outcome:
+    return outcome(max_map_count, compose, narrowed(find_search_engines, SearchEngines, compose), kernel(), limit)
 
 
 @pytest.mark.parametrize(
     "image", ["docker.elastic.co/elasticsearch/elasticsearch:8.17.0", "opensearchproject/opensearch:2", "sonarqube"]
 )
 def test_a_limit_that_is_too_low_is_a_note(image: str) -> None:
-    (finding,) = findings_of(max_map_count, services(f"services:\n  search:\n    image: {image}\n"), kernel(), LOW)
+    (finding,) = judged(services(f"services:\n  search:\n    image: {image}\n"), LOW).findings
 
     assert (
         Severity.INFO,
@@ -43,9 +48,9 @@ def test_a_limit_that_is_too_low_is_a_note(image: str) -> None:
     ],
 )
 def test_what_starts_is_quiet(text: str, limit: MapCount) -> None:
-    assert () == findings_of(max_map_count, services(text), kernel(), limit)
+    assert () == judged(services(text), limit).findings
 
 
 def test_without_compose_files_there_is_nothing_to_judge() -> None:
-    assert Status.NOT_APPLICABLE is outcome(max_map_count, absent(ComposeServices), kernel(), LOW).status
-    assert Status.UNKNOWN is outcome(max_map_count, services("services: {}"), kernel(), unknown(MapCount)).status
+    assert Status.NOT_APPLICABLE is judged(absent(ComposeServices)).status
+    assert Status.UNKNOWN is judged(services("services: {s: {image: sonarqube}}"), unknown(MapCount)).status

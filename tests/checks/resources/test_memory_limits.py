@@ -1,11 +1,12 @@
 import pytest
-from tests.checks.container.compose_parts import FILE, services
+from tests.checks.container.compose_parts import FILE, narrowed, services
 from tests.checks.docker.dockers import READY, at_pipe, engine, info
 
+from hostdoctor.facts.compose_needs import MemoryLimitedServices, find_memory_limits
 from hostdoctor.facts.compose_services import ComposeServices
 from hostdoctor.facts.docker_engine import Engine, EngineInfo
-from hostdoctor.model import Severity, Status
-from hostdoctor.testing import absent, findings_of, outcome, unknown
+from hostdoctor.model import Outcome, Severity, Status
+from hostdoctor.testing import absent, outcome, unknown
 from hostdoctor_checks.resources.memory_limits import memory_limits
 
 GIB = 1 << 30
@@ -21,8 +22,12 @@ services:
 """
 
 
+def judged(compose: object, *engines: object) -> Outcome:
+    return outcome(memory_limits, compose, narrowed(find_memory_limits, MemoryLimitedServices, compose), *engines)
+
+
 def test_limits_that_add_up_beyond_the_machine_are_named() -> None:
-    (finding,) = findings_of(memory_limits, services(TWO), EIGHT)
+    (finding,) = judged(services(TWO), EIGHT).findings
 
     assert (
         Severity.LOW,
@@ -34,7 +39,7 @@ def test_limits_that_add_up_beyond_the_machine_are_named() -> None:
 def test_replicas_count_each() -> None:
     text = "services: {a: {image: x, mem_limit: 3g, deploy: {replicas: 3}}}"
 
-    (finding,) = findings_of(memory_limits, services(text), EIGHT)
+    (finding,) = judged(services(text), EIGHT).findings
 
     assert "the limit of a comes to 9.0 GiB of memory; the engine's machine has 8.0 GiB" == finding.what
 
@@ -48,21 +53,21 @@ def test_replicas_count_each() -> None:
     ],
 )
 def test_limits_that_fit_are_quiet(text: str) -> None:
-    assert () == findings_of(memory_limits, services(text), EIGHT)
+    assert () == judged(services(text), EIGHT).findings
 
 
 def test_an_engine_that_is_not_in_force_does_not_count() -> None:
     other = engine(Engine(context="other", endpoint="unix:///x", active=False), READY, info("x", MemTotal=2 * GIB))
 
-    assert () == findings_of(memory_limits, services("services: {a: {image: x, mem_limit: 5g}}"), EIGHT, other)
+    assert () == judged(services("services: {a: {image: x, mem_limit: 5g}}"), EIGHT, other).findings
 
 
 def test_without_compose_files_there_is_nothing_to_judge() -> None:
-    assert Status.NOT_APPLICABLE is outcome(memory_limits, absent(ComposeServices), EIGHT).status
-    assert Status.UNKNOWN is outcome(memory_limits, unknown(ComposeServices), EIGHT).status
+    assert Status.NOT_APPLICABLE is judged(absent(ComposeServices), EIGHT).status
+    assert Status.UNKNOWN is judged(unknown(ComposeServices), EIGHT).status
 
 
 def test_the_memory_of_a_stopped_engine_is_not_known() -> None:
     stopped = engine(at_pipe(), READY, unknown(EngineInfo, "it does not answer"))
 
-    assert Status.UNKNOWN is outcome(memory_limits, services(TWO), stopped).status
+    assert Status.UNKNOWN is judged(services(TWO), stopped).status
