@@ -15,13 +15,14 @@ from hostdoctor.facts.project_git import (
     read_git_trust,
     read_project_git,
 )
-from hostdoctor.parsers.git_output import files_command, settings_command
+from hostdoctor.parsers.git_output import addable_command, settings_command, tracked_command
 from hostdoctor.scopes import Absent, Known, Unknown
 from hostdoctor.testing import FakeMachine, probed, said
 
 ROOT = "/home/user1/shop"
 SHOP = Project(root=ROOT, side="linux", files=(".git/", "go.mod"))
-ASKED = ("linux", "run", *files_command(ROOT))
+ASKED = ("linux", "run", *tracked_command(ROOT))
+OTHERS = ("linux", "run", *addable_command(ROOT))
 REFUSED = f"fatal: detected dubious ownership in repository at '{ROOT}'\nTo add an exception\n"
 
 
@@ -30,7 +31,7 @@ def machine(answers: Mapping[Any, Any]) -> FakeMachine:
 
 
 def test_tracked_files_and_those_that_git_would_take_are_told_apart() -> None:
-    answers = machine({ASKED: said("H go.mod\0? .env\0H deploy/.env\0")})
+    answers = machine({ASKED: said("go.mod\0deploy/.env\0"), OTHERS: said(".env\0")})
 
     assert Known(ProjectGit(frozenset({"go.mod", "deploy/.env"}), frozenset({".env"}))) == probed(
         read_project_git, answers, SHOP
@@ -45,11 +46,13 @@ def test_a_folder_in_no_repository_has_no_git() -> None:
 
 
 def test_without_git_nothing_is_said() -> None:
-    assert isinstance(probed(read_project_git, machine({ASKED: Absent("there is no git here")}), SHOP), Absent)
+    assert isinstance(
+        probed(read_project_git, machine({ASKED: Absent("there is no git here"), OTHERS: Absent("x")}), SHOP), Absent
+    )
 
 
 def test_a_repository_of_another_user_is_told_and_its_files_stay_open() -> None:
-    answers = machine({ASKED: said(exit_code=128, err=REFUSED)})
+    answers = machine({ASKED: said(exit_code=128, err=REFUSED), OTHERS: said(exit_code=128, err=REFUSED)})
 
     assert Known(GitTrust(REFUSED.splitlines()[0])) == probed(read_git_trust, answers, SHOP)
     assert isinstance(probed(read_project_git, answers, SHOP), Unknown)

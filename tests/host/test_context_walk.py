@@ -3,6 +3,8 @@
 import ast
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -249,3 +251,21 @@ def test_windows_itself_is_asked_for_its_own_folders(tmp_path: Path) -> None:
     assert isinstance(answer, Known)
     assert [("go.mod", 3, 1)] == parts(answer.value)
     assert isinstance(windows.ask(Question("windows", "file-start", (str(tmp_path / "go.mod"),))), Known)
+
+
+WATCHED = """
+import json, sys
+opened = []
+sys.addaudithook(lambda event, arguments: opened.append(str(arguments[0])) if event == "open" else None)
+from hostdoctor.host.context_walk import Walk
+before = len(opened)
+Walk(sys.argv[1], [], 1000, 5).all(lambda part: None)
+print(json.dumps([name for name in opened[before:] if name.startswith(sys.argv[1])]))
+"""
+
+
+def test_a_walk_opens_no_file_but_the_settings_of_git(tmp_path: Path) -> None:
+    fill(tmp_path, {".env": 5, "deploy/id_rsa": 5, "go.mod": 3, ".git/config": 9, ".git/index": 9})
+    ran = subprocess.run([sys.executable, "-c", WATCHED, str(tmp_path)], check=True, capture_output=True)
+
+    assert [str(tmp_path / ".git/config")] == [str(Path(name)) for name in json.loads(ran.stdout)]

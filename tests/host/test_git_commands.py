@@ -9,10 +9,16 @@ import pytest
 from hostdoctor.host.commands import environment_of, how_to_run
 from hostdoctor.host.linux import ThisLinux
 from hostdoctor.host.machine import Question
-from hostdoctor.parsers.git_output import GIT_PATHS, files_command, settings_command
+from hostdoctor.parsers.git_output import (
+    TRACKED_PATHS,
+    addable_command,
+    parse_git_files,
+    settings_command,
+    tracked_command,
+)
 from hostdoctor.scopes import Known, Unknown
 
-FILES = ("ls-files", "-z", "-t", "--cached", "--others", "--exclude-standard", "--", *GIT_PATHS)
+FILES = ("ls-files", "-z", "--cached", "--", *TRACKED_PATHS)
 BEFORE = ("git", "--no-pager", "-c", "core.fsmonitor=false", "-C")
 
 
@@ -30,7 +36,8 @@ def allowed(*command: str, side: str = "linux") -> bool:
     ],
 )
 def test_git_is_asked_for_a_folder_by_its_whole_path(side: str, root: str) -> None:
-    assert allowed(*files_command(root), side=side)
+    assert allowed(*tracked_command(root), side=side)
+    assert allowed(*addable_command(root), side=side)
     assert allowed(*settings_command(root), side=side)
 
 
@@ -66,20 +73,23 @@ def test_real_git_tells_tracked_from_new_and_starts_no_program(tmp_path: Path) -
     started = tmp_path / "started"
     shop = tmp_path / "shop"
     (shop / "deploy").mkdir(parents=True)
-    for name in (".env", "go.mod", "go.sum", "deploy/.env.prod"):
+    for name in (".env", "go.mod", "go.sum", ".env.local", "deploy/.env.prod", "deploy/.env"):
         (shop / name).write_text("x")
     (shop / ".gitignore").write_text("go.sum\n")
     git = ["git", "-C", str(shop)]
     subprocess.run([*git, "init", "-q"], check=True)
-    subprocess.run([*git, "add", ".env", "go.mod"], check=True)
+    subprocess.run([*git, "add", ".env", "go.mod", "deploy/.env.prod"], check=True)
     subprocess.run([*git, "config", "core.fsmonitor", f"touch {started}"], check=True)
 
-    files = ThisLinux().ask(Question("linux", "run", (*BEFORE, str(shop), *FILES)))
+    files = ThisLinux().ask(Question("linux", "run", tracked_command(str(shop))))
+    others = ThisLinux().ask(Question("linux", "run", addable_command(str(shop))))
     said = ThisLinux().ask(Question("linux", "run", settings_command(str(shop))))
     none = ThisLinux().ask(Question("linux", "run", (*BEFORE, str(tmp_path), *FILES)))
 
     assert isinstance(files, Known)
-    assert {b"H .env", b"H go.mod", b"? deploy/.env.prod", b""} == set(files.value["out"].split(b"\0"))
+    assert {".env", "go.mod", "deploy/.env.prod"} == parse_git_files(files.value["out"])
+    assert isinstance(others, Known)
+    assert {".env.local"} == parse_git_files(others.value["out"])
     assert isinstance(said, Known)
     assert b"core.filemode\ntrue\0" in said.value["out"]
     assert isinstance(none, Known)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hostdoctor.parsers.git_output import files_command, settings_command
+from hostdoctor.parsers.git_output import addable_command, settings_command, tracked_command
 from hostdoctor.scopes import Known
 
 from .parts import Answers, ask, ran
@@ -29,7 +29,8 @@ def build_context(side: str, root: str, owner: int = 1000) -> Answers:
     folder = {"exists": True, "directory": True, "size": 4096, "reparse": False, "owner_uid": owner}
     return {
         ask(side, "build-context", root, "", "50000", "2"): Known(SMALL_CONTEXT),
-        ask(side, "run", *files_command(root)): ran("H go.mod\0H go.sum\0"),
+        ask(side, "run", *tracked_command(root)): ran("go.mod\0go.sum\0"),
+        ask(side, "run", *addable_command(root)): ran(""),
         ask(side, "run", *settings_command(root)): ran(f"core.filemode\n{filemode}\0"),
         **({} if side == "windows" else {ask(side, "path", root): Known(folder)}),
     }

@@ -9,10 +9,11 @@ from hostdoctor.host.machine import Machine, Question, Ran, run, value
 from hostdoctor.parsers.git_output import (
     DUBIOUS,
     NO_REPOSITORY,
-    files_command,
+    addable_command,
     parse_git_files,
     parse_git_settings,
     settings_command,
+    tracked_command,
 )
 from hostdoctor.scopes import CouldNotLook, NotHere
 from hostdoctor.wiring import probe
@@ -29,7 +30,10 @@ MOST_READ = 12
 
 @dataclass(frozen=True, slots=True)
 class ProjectGit:
-    """Files of interest below the project, by path: tracked, and neither tracked nor ignored (`addable`)."""
+    """Files by their path below the project: tracked, and those of its root that git would take (`addable`).
+
+    Only what parsers.git_output asks for is in them.
+    """
 
     tracked: frozenset[str]
     addable: frozenset[str]
@@ -72,16 +76,17 @@ class EnvFiles:
 @probe(timeout=10)
 def read_project_git(machine: Machine, project: Project) -> ProjectGit:
     """Absent without git, and outside a repository."""
-    got = _asked(machine, project)
-    if got.exit_code:
-        raise CouldNotLook(f"git: {_words(got)}")
-    files = parse_git_files(got.out)
-    return ProjectGit(files.tracked, files.addable)
+    tracked = _asked(machine, project)
+    others = run(machine, project.side, *addable_command(project.root))
+    for got in (tracked, others):
+        if got.exit_code:
+            raise CouldNotLook(f"git: {_words(got)}")
+    return ProjectGit(parse_git_files(tracked.out), parse_git_files(others.out))
 
 
 @probe(timeout=10)
 def read_git_trust(machine: Machine, project: Project) -> GitTrust:
-    """Asked with the same command."""
+    """Asked with the first of these commands."""
     words = _words(_asked(machine, project))
     return GitTrust(words if DUBIOUS in words else "")
 
@@ -117,7 +122,7 @@ def _is_env(path: str) -> bool:
 
 def _asked(machine: Machine, project: Project) -> Ran:
     _need_repository(project)
-    got = run(machine, project.side, *files_command(project.root))
+    got = run(machine, project.side, *tracked_command(project.root))
     if NO_REPOSITORY in _words(got):
         raise NotHere("the project is in no repository of git")
     return got

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from hostdoctor.parsers.git_output import files_command, settings_command
+from hostdoctor.parsers.git_output import addable_command, settings_command, tracked_command
 
 from .compose_fields import harmless
 from .machine import WINDOWS, Ran
@@ -125,7 +125,10 @@ _EVERYWHERE = (
     # `list -C` must name a whole path, which cannot be taken for an option; Go up to 1.19 does not know it.
     _Rule(_GO_NAME, ("list", "-C", _WHOLE_PATH, "-e", "-deps", r"-json=[A-Za-z,]+", r"\./\.\.\."), _GO_LIST),
     _Rule("git", ("--version",), Command(empty_directory=True)),
-    *(_Rule(name, _patterns(arguments), _GIT) for name, *arguments in (files_command(ROOT), settings_command(ROOT))),
+    *(
+        _Rule(name, _patterns(arguments), _GIT)
+        for name, *arguments in (tracked_command(ROOT), addable_command(ROOT), settings_command(ROOT))
+    ),
     # Prints the client's own version; `docker version` would talk to an engine.
     _Rule("docker", ("--version",)),
 )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+TRACKED_PATHS = ("go.mod", "go.sum", ":(glob)**/.env", ":(glob)**/.env.*", ":(glob)**/*.env")
+"""Which of the files in its index git is asked for."""
 
-GIT_PATHS = ("go.mod", "go.sum", ":(glob)**/.env", ":(glob)**/.env.*", ":(glob)**/*.env")
-"""Of which files git is asked."""
+ADDABLE_PATHS = ("go.mod", "go.sum", ":(glob).env", ":(glob).env.*")
+"""Which others: those of the root only, so that git does not walk through all folders for them."""
 
 GIT_SETTINGS = r"^core\.(autocrlf|eol|filemode|longpaths)$"
 """Which settings git is asked for: none of them is ever a secret."""
@@ -15,18 +16,19 @@ DUBIOUS = "detected dubious ownership"
 NO_REPOSITORY = "not a git repository"
 
 
-@dataclass(frozen=True, slots=True)
-class GitFiles:
-    """Paths below the folder that was asked, with slashes: those in the index, and those that `git add` would take."""
-
-    tracked: frozenset[str]
-    addable: frozenset[str]
+def tracked_command(root: str) -> tuple[str, ...]:
+    """Which of TRACKED_PATHS are tracked: git reads its index for that, and no folder."""
+    return (*_ls_files(root), "--cached", "--", *TRACKED_PATHS)
 
 
-def files_command(root: str) -> tuple[str, ...]:
-    """Which of GIT_PATHS are tracked, and which are neither tracked nor ignored. A monitor of the user's is not run."""
-    before = ("git", "--no-pager", "-c", "core.fsmonitor=false", "-C", root)
-    return (*before, "ls-files", "-z", "-t", "--cached", "--others", "--exclude-standard", "--", *GIT_PATHS)
+def addable_command(root: str) -> tuple[str, ...]:
+    """Which of ADDABLE_PATHS are neither tracked nor ignored."""
+    return (*_ls_files(root), "--others", "--exclude-standard", "--", *ADDABLE_PATHS)
+
+
+def _ls_files(root: str) -> tuple[str, ...]:
+    """A monitor of the user's is not run."""
+    return ("git", "--no-pager", "-c", "core.fsmonitor=false", "-C", root, "ls-files", "-z")
 
 
 def settings_command(root: str) -> tuple[str, ...]:
@@ -34,12 +36,9 @@ def settings_command(root: str) -> tuple[str, ...]:
     return ("git", "--no-pager", "-C", root, "config", "-z", "--get-regexp", GIT_SETTINGS)
 
 
-def parse_git_files(out: bytes) -> GitFiles:
-    """`ls-files -z -t`: a letter, a blank and the path; `?` stands for what is not tracked."""
-    rows = [row for row in out.decode("utf-8", "replace").split("\0") if row[1:2] == " "]
-    return GitFiles(
-        frozenset(row[2:] for row in rows if row[0] != "?"), frozenset(row[2:] for row in rows if row[0] == "?")
-    )
+def parse_git_files(out: bytes) -> frozenset[str]:
+    """`ls-files -z`: paths below the folder that was asked, with slashes."""
+    return frozenset(row for row in out.decode("utf-8", "replace").split("\0") if row)
 
 
 def parse_git_settings(out: bytes) -> dict[str, str]:
