@@ -43,15 +43,21 @@ def _compose_name(folder: str) -> str:
 
 def taken(port: WantedPort, held: Sequence[Listener], place: Place, table: Listeners, look: Look) -> Finding:
     """Somebody else holds it for certain."""
-    owners = list(dict.fromkeys(item.process for item in held if item.process))
+    owners = list(dict.fromkeys(name for item in held if (name := _owner(item, port))))
     severity = Severity.HIGH if look.named and owners else Severity.INFO
     return Finding(
         severity=severity,
         what=f"Port {port.port} is taken by {' and '.join(owners) or 'a program whose name is hidden'}",
         evidence=tuple(_evidence(port, held, place, table)),
         fixes=(_free(port, held, place),),
+        explains=("published-ports",) if severity is Severity.HIGH else (),
         subject=_subject(port, place),
     )
+
+
+def _owner(held: Listener, port: WantedPort) -> str:
+    """Its name, or its number where an error says that it is in the way: a ticket may show that alone."""
+    return held.process or (f"process {held.pid}" if held.pid and port.refused else "")
 
 
 def own_program(port: WantedPort, held: Sequence[Listener], place: Place, table: Listeners, look: Look) -> Finding:

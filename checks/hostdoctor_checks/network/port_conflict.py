@@ -126,7 +126,7 @@ def _held_for_something_inside(
     if container:
         return None if look.owns(container) else findings.other_container(port, container, held, place, table, look)
     hidden = [item for item in held if not item.process]
-    if look.containers.unseen:
+    if look.containers.unseen and not (port.refused and hidden):
         return findings.not_told(port, held, place, table, look)
     return findings.taken(port, hidden, place, table, look) if hidden else None
 

@@ -55,6 +55,8 @@ class WantedPort:
     opener: Opener = "docker"
     address: str = ""
     target: int = 0
+    refused: bool = False
+    """A ticket reports that a program, not a container, has it."""
 
     @property
     def published(self) -> bool:
@@ -101,7 +103,13 @@ def _reported(machine: Machine) -> Iterator[WantedPort]:
             lines = (line.source for line in text.lines if str(error.port) in line.text)
             opener: Opener = "docker" if DOCKER_SAYS.search(text.text) else "program"
             source = next(lines, text.lines[0].source)
-            yield WantedPort(port=error.port, source=source, opener=opener, address=_address(error.address))
+            yield WantedPort(
+                port=error.port,
+                source=source,
+                opener=opener,
+                address=_address(error.address),
+                refused=error.cause == "port-in-use-by-process",
+            )
 
 
 def _address(address: str | None) -> str:

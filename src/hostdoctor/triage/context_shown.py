@@ -107,8 +107,6 @@ def _asked(ticket: Ticket) -> tuple[Endpoint, Block] | None:
         found = parse_docker_connect_error(block.data)
         if found and found.endpoint:
             return found.endpoint, block
-        if found and found.error == "wsl-integration-off":
-            return parse_endpoint("", windows=False), block
     return None
 
 

@@ -25,6 +25,8 @@ DISTRIBUTION = UNNAMED
 PROJECT = "project"
 """Stands for a folder that the ticket does not show."""
 
+OF_CLIENT = frozenset(("docker-version", "docker-info", "docker-ps", "docker-context-ls", "docker-connect-errors"))
+"""Kinds that the docker command prints, and so shows where it was typed."""
 WSL_MARK = re.compile(
     r"microsoft-standard|-Microsoft\b|WSL|/mnt/[a-z]/|/mnt/wsl|drvfs|docker-desktop|hyperv_|wsl\.conf|loopback0"
 )
@@ -156,7 +158,7 @@ def _unlikely(row: DistributionRow) -> tuple[bool, bool]:
 
 def _docker_side(blocks: Iterable[Block]) -> str:
     """The side whose docker command was asked, of the last output that shows it."""
-    shown = [side_shown(block) for block in blocks if block.kind.startswith("docker-")]
+    shown = [side_shown(block) for block in blocks if block.kind in OF_CLIENT]
     return next((side for side in reversed(shown) if side), "")
 
 

@@ -26,7 +26,6 @@ FAILURES = {
     "pipe-not-found": "pipe-missing",
     "socket-not-found": "pipe-missing",
     "cannot-connect": "pipe-missing",
-    "wsl-integration-off": "pipe-missing",
     "permission-denied": "permission-denied",
     "connection-refused": "refused",
     "connection-closed": "empty",
@@ -34,7 +33,7 @@ FAILURES = {
     "pipe-busy": "busy",
 }
 """What a client says, in the words of a failed question; all else was an answer over HTTP."""
-NO_FAILURE = frozenset({"credential-helper-not-found", "command-not-found", "host-not-found"})
+NO_FAILURE = frozenset({"credential-helper-not-found", "command-not-found", "host-not-found", "wsl-integration-off"})
 """Complaints in which no engine was asked."""
 DESKTOP = "Docker Desktop"
 DESKTOP_PIPE = "dockerDesktopLinuxEngine"

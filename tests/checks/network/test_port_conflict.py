@@ -295,3 +295,13 @@ def test_the_fix_ends_the_owner_whose_process_is_known() -> None:
     assert ["sudo ss -ltnp 'sport = :5432'", "kill 9"] == [
         step.commands[Shell.BASH] for step in linux.fixes[0].steps if isinstance(step, Run)
     ]
+
+
+def test_a_reported_refusal_with_the_number_of_its_owner_needs_no_name() -> None:
+    refused = WantedPort(port=5432, source="ticket.md:4", refused=True)
+    held = Listener(address="0.0.0.0", port=5432, pid=4321)
+    ended = in_wsl(held, containers=HANGING, wants=project(refused))
+    finding = only(ended)
+
+    assert (Severity.HIGH, "Port 5432 is taken by process 4321") == (finding.severity, finding.what)
+    assert ("published-ports",) == finding.explains
