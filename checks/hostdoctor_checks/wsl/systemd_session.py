@@ -35,7 +35,7 @@ from hostdoctor.api import Do, Edit, Evidence, Finding, Fix, Severity, check
 from hostdoctor.facts.reported import ReportedErrors
 from hostdoctor_checks.wsl._steps import SHUTDOWN, UPDATE
 
-SESSION = re.compile(r"systemd user session|user@\d+\.service.{0,200}(?:failed|status=\d*219|CGROUP)", re.IGNORECASE)
+SESSION = re.compile(r"systemd user session|user@\d+\.service.{0,60}(?:failed|status=\d*219|CGROUP)", re.IGNORECASE)
 ROOTLESS = re.compile(r"/sys/fs/cgroup/\S{0,300}cgroup\.controllers.{0,40}no such file", re.IGNORECASE)
 
 

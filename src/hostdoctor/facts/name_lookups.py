@@ -19,14 +19,20 @@ from .wslconfig_file import read_wslconfig_file
 KEY = "wsl2.dnsTunneling"
 
 FAILED = re.compile(
-    r"\blookup \S{1,255}(?: on (?P<go>[0-9a-fA-F.:\[\]]+?):53)?: .{0,400}"
-    r"(?:i/o timeout|server misbehaving|connection refused|no route to host"
-    r"|network is unreachable|deadline exceeded|temporary failure in name resolution)"
-    r"|communications error to (?P<dig>[0-9a-fA-F.:]+)#53: timed out"
-    r"|temporary failure (?:in name resolution|resolving)|could not resolve host|no servers could be reached",
+    r"i/o timeout|server misbehaving|connection refused|no route to host|network is unreachable|deadline exceeded"
+    r"|#53: timed out|temporary failure (?:in name resolution|resolving)|could not resolve host"
+    r"|no servers could be reached",
     re.IGNORECASE,
 )
-"""What Go, dig, apt, curl and git say of a name server that does not answer; `no such host` is an answer."""
+"""What programs say of a name server that does not answer; `no such host` is an answer. Go says the first ones of any
+connection, so that such a line has to speak of a lookup too."""
+
+OF_LOOKUPS = re.compile(r"\blookup \S|#53: |temporary failure|could not resolve|no servers could", re.IGNORECASE)
+
+SERVER = re.compile(
+    r"\blookup \S{1,255} on (?P<go>[0-9a-fA-F.:\[\]]{3,50}?):53\b|error to (?P<dig>[0-9a-fA-F.:]{3,50})#53: ",
+    re.IGNORECASE,
+)
 
 OF_CONTAINERS = re.compile(r"127\.0\.0\.11|192\.168\.65\.\d+|\[?fd[0-9a-f]{2}:.*")
 """Docker's own name servers, which are no business of WSL's settings."""
@@ -60,7 +66,8 @@ def read_name_lookups(machine: Machine, about: About) -> NameLookups:
     """Unknown only where neither .wslconfig could be read nor an error was reported."""
     if not about.has_windows:
         raise NotHere("this is not WSL")
-    failures = tuple(_failure(line.text, line.source) for line in reported_lines(machine, FAILED))
+    lines = (line for line in reported_lines(machine, FAILED) if OF_LOOKUPS.search(line.text))
+    failures = tuple(_failure(line.text, line.source) for line in lines)
     failures = tuple(item for item in failures if not OF_CONTAINERS.fullmatch(item.server))
     state = state_of(read_wslconfig_file, machine, about)
     if isinstance(state, Unknown) and not failures:
@@ -79,5 +86,5 @@ def read_name_lookups(machine: Machine, about: About) -> NameLookups:
 
 
 def _failure(text: str, source: str) -> FailedLookup:
-    match = FAILED.search(text)
+    match = SERVER.search(text)
     return FailedLookup((match and (match["go"] or match["dig"])) or "", text.strip(), source)

@@ -21,11 +21,9 @@ BINFMT = "/proc/sys/fs/binfmt_misc"
 MOUNTED = "status"
 """A file of binfmt_misc itself; without it, the file system is not mounted there and shows nothing."""
 
-CANNOT_EXECUTE = re.compile(
-    r"\.exe\b.{0,200}(?:exec format error|cannot execute binary file)|exec format error: \S{0,300}\.exe\b",
-    re.IGNORECASE,
-)
-"""What shells say of a Windows program that no interpreter is registered for."""
+CANNOT_EXECUTE = re.compile(r"exec format error|cannot execute binary file", re.IGNORECASE)
+PROGRAM = re.compile(r"\.exe\b", re.IGNORECASE)
+"""What shells say of a program that no interpreter is registered for, and the mark of one of Windows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +50,7 @@ class WslInterop:
 @probe()
 def read_wsl_interop(machine: Machine, about: About) -> WslInterop:
     """Of any running WSL 2 distribution: the entries are those of the kernel that all of them share."""
-    reported = reported_lines(machine, CANNOT_EXECUTE)
+    reported = tuple(line for line in reported_lines(machine, CANNOT_EXECUTE) if PROGRAM.search(line.text))
     if not reported and not about.has_windows:
         raise NotHere("this is not WSL")
     side = state_of(running_side, machine, about)
