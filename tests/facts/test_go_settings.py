@@ -157,6 +157,24 @@ EXPERIMENT = said(exit_code=1, err="go: unknown GOEXPERIMENT bogus\n")
             "go: invalid GOAMD64: must be v1, v2, v3, v4",
             id="goamd64",
         ),
+        pytest.param(
+            {"version": said(exit_code=2, err="go: cannot find GOROOT directory: /usr/local/go1.20\n")},
+            ("GOROOT",),
+            "go: cannot find GOROOT directory: /usr/local/go1.20",
+            id="stale-goroot",
+        ),
+        pytest.param(
+            {
+                "version": said(
+                    exit_code=1,
+                    err='go: GOPATH entry is relative; must be absolute path: "C".\n'
+                    "For more details see: 'go help gopath'\n",
+                )
+            },
+            ("GOPATH",),
+            'go: GOPATH entry is relative; must be absolute path: "C".',
+            id="gopath-of-windows",
+        ),
         pytest.param({"own": "bogus\n"}, ("GOTOOLCHAIN",), 'go: invalid GOTOOLCHAIN "bogus"', id="gotoolchain-stored"),
         pytest.param(
             {"variables": {"GOTOOLCHAIN": "1.27"}},

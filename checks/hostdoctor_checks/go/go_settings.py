@@ -5,8 +5,9 @@ What it looks at
     there and set in the environment.
 
 Why it matters
-    An unknown flag in GOFLAGS, an invalid GOTOOLCHAIN or GOEXPERIMENT ends every go command before it begins, the one
-    that would take the setting back among them. The complaint names the setting and not where it was made.
+    An unknown flag in GOFLAGS, an invalid GOTOOLCHAIN or GOEXPERIMENT, a GOROOT that is gone or a GOPATH of Windows in
+    a distribution ends every go command before it begins, the one that would take the setting back among them. The
+    complaint names the setting and not where it was made.
 
 How we know
     Go says so itself; nothing is downloaded.

@@ -48,6 +48,8 @@ COMPLAINTS = (
     (re.compile(r"^go: unknown GOEXPERIMENT .*", re.MULTILINE), ("GOEXPERIMENT",)),
     (re.compile(r"^go: unknown environment setting GO111MODULE=.*", re.MULTILINE), ("GO111MODULE",)),
     (re.compile(r"^go: unsupported GOOS/GOARCH pair .*", re.MULTILINE), ("GOOS", "GOARCH")),
+    (re.compile(r"^go: cannot find GOROOT directory: .*", re.MULTILINE), ("GOROOT",)),
+    (re.compile(r"^go: GOPATH entry is relative; .*", re.MULTILINE), ("GOPATH",)),
     (re.compile(r"^go: invalid (GO[A-Z0-9]+)\b.*", re.MULTILINE), ()),
 )
 

@@ -126,18 +126,19 @@ def parse_go_errors(text: str) -> tuple[GoError, ...]:
 
 def _errors(text: str) -> Iterator[GoError]:
     for number, row in enumerate(text.split("\n"), start=1):
+        if not (MARK.search(row, 0, LONGEST_LINE) or ".go:" in row[:LONGEST_LINE]):
+            continue
         line = CREDENTIALS.sub("***", undecorate_line(row[:LONGEST_LINE]).strip())
         if error := _error(line, number):
             yield error
 
 
 def _error(line: str, number: int) -> GoError | None:
-    if MARK.search(line):
-        for kind, pattern in PATTERNS:
-            if match := pattern.search(line):
-                return GoError(kind, number, line, _detail(match))
-        if fetch := fetch_error(line):
-            return GoError(fetch[0], number, line, fetch[1])
+    for kind, pattern in PATTERNS:
+        if match := pattern.search(line):
+            return GoError(kind, number, line, _detail(match))
+    if fetch := fetch_error(line):
+        return GoError(fetch[0], number, line, fetch[1])
     if match := COMPILE_ERROR.match(line):
         return GoError("compile", number, line, _detail(match))
     return None
