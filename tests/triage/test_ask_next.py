@@ -109,3 +109,11 @@ def test_a_question_of_one_side_is_not_answered_on_the_other() -> None:
     asked = answering(Question("windows", "listeners"))
 
     assert [("netstat", "get-nettcpconnection")] == [each.kinds for each in asked]
+
+
+def test_the_other_half_of_an_answer_is_asked_for() -> None:
+    ranges = "Start Port    End Port\n----------    --------\n      5361        5460\n     50000       50059     *"
+    command = "netsh interface ipv4 show excludedportrange protocol=tcp"
+    done = triaged(f"```\n{DENIED}\n```\n\n```\nPS C:\\> {command}\n\n{ranges}\n```\n")
+
+    assert "netsh interface ipv4 show dynamicport tcp" == commands(done)[0]

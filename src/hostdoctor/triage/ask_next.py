@@ -67,6 +67,7 @@ def ask_next(report: Report, weights: Mapping[str, float], seen: Seen) -> tuple[
     shown = {block.kind for block in seen.made.ticket.blocks}
     left = [asked for asked in COMMANDS if shown.isdisjoint(asked.kinds) and _there(asked, seen.made)]
     opened = [_opened(report, check, weight, seen) for check, weight in _undecided(report, weights).items()]
+    opened += [half for asked in left if asked.beside in shown for half in _halves(asked, weights, seen)]
     chosen: list[Ask] = []
     while left and len(chosen) < MOST:
         scores = [sum(each.weight * each.share(asked) for each in opened) for asked in left]
@@ -78,6 +79,14 @@ def ask_next(report: Report, weights: Mapping[str, float], seen: Seen) -> tuple[
         chosen.append(Ask(commands=asked.commands, side=asked.side, decides=asked.tells, checks=checks))
         opened = [_without(each, asked) for each in opened]
     return tuple(chosen)
+
+
+def _halves(asked: Asked, weights: Mapping[str, float], seen: Seen) -> Iterator[_Open]:
+    """Checks that were answered by one of two outputs, and that the other one may decide otherwise."""
+    questions = frozenset(question for question in seen.made.origins if asked in answering(question))
+    for check in asked.halves:
+        if questions and check in weights:
+            yield _Open(check, weights[check], questions, seen.trace.facts_behind(check))
 
 
 def _without(opened: _Open, asked: Asked) -> _Open:

@@ -27,6 +27,9 @@ class Asked:
     questions: tuple[tuple[str, str], ...] = field(default=())
     facts: frozenset[str] = frozenset()
     """Only for checks that rest on one of these, where the question alone does not tell: a folder holds many files."""
+    beside: str = ""
+    """A kind that answers the same question by half; `halves` are the checks for which the other half is needed."""
+    halves: tuple[str, ...] = ()
 
 
 def _everywhere(command: str) -> dict[Shell, str]:
@@ -80,6 +83,8 @@ COMMANDS: tuple[Asked, ...] = (
     ),
     Asked(
         kinds=("excludedportrange",),
+        beside="dynamicport",
+        halves=("port-reserved",),
         side="windows",
         commands=_windows("netsh interface ipv4 show excludedportrange protocol=tcp"),
         tells="whether Windows has reserved the port",
@@ -87,6 +92,8 @@ COMMANDS: tuple[Asked, ...] = (
     ),
     Asked(
         kinds=("dynamicport",),
+        beside="excludedportrange",
+        halves=("dynamic-ports",),
         side="windows",
         commands=_windows("netsh interface ipv4 show dynamicport tcp"),
         tells="whether ports are reserved where developers use them",
