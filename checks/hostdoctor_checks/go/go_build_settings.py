@@ -18,7 +18,7 @@ False alarms
     login shell sets is stored. Building for another
     system on purpose is what GOOS is for; the finding says how to limit it to one command. GO111MODULE=on and
     -mod=readonly are Go's defaults and say nothing; GO111MODULE=auto is Go's habit of before 1.16 and a note. GOROOT as
-    Go finds it itself is no setting.
+    Go finds it itself is no setting. GOAMD64=v3 is a choice where every processor has it: a note.
 
 Fix
     Take the setting back, and give it with the command that needs it.
@@ -57,6 +57,7 @@ def go_build_settings(
     yield from _cache(place, env)
     yield from _paths(place, env)
     yield from _target(place, about, env, stored)
+    yield from _level(place, env)
     yield from _root(place, env, toolchains)
 
 
@@ -109,6 +110,13 @@ def _target(place: Place, about: About, env: GoEnv, stored: StoredVariables | No
     lasting = any(_outlives_the_shell(place, about, env, stored, name) for name in names)
     finding = _finding(place, env, Severity.MEDIUM if lasting else Severity.INFO, what, names, _once(place, env))
     yield replace(finding, evidence=(*finding.evidence, *_where_stored(place, stored, names)))
+
+
+def _level(place: Place, env: GoEnv) -> Iterator[Finding]:
+    """Instructions that an older processor, or an emulated one, does not have."""
+    if env.get("GOARCH") == "amd64" and env.get("GOAMD64") in ("v3", "v4"):
+        what = f"GOAMD64={env.get('GOAMD64')}: what Go builds stops on processors without these instructions"
+        yield _finding(place, env, Severity.INFO, what, ["GOAMD64"])
 
 
 def _outlives_the_shell(place: Place, about: About, env: GoEnv, stored: StoredVariables | None, name: str) -> bool:

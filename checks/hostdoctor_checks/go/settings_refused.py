@@ -100,6 +100,7 @@ TABLE = {
             bash('sudo chown -R "$(id -u):$(id -g)" ~/.cache/go-build ~/go'),
         ),
         minutes=3,
+        risk="chown gives all of ~/go to you: leave it out where another user shares that folder",
         undo="take the line out again",
     ),
     "goroot-missing": Advice(

@@ -12,8 +12,7 @@ How we know
     The sentence is Go's own, and git's reason stands beside it.
 
 False alarms
-    Only that sentence counts. Another exit status than 128, such as a broken repository, gets the same way out but the
-    fix says to run git first.
+    Only those sentences count: "not a git repository" is no refusal, and Go builds without a repository.
 
 Fix
     -buildvcs=false for that build only, or one safe.directory in the image. A safe.directory for every folder of the

@@ -58,6 +58,12 @@ def with_stored(stored: object, *from_environment: str, **settings: str) -> tupl
             id="gopath-of-windows",
         ),
         pytest.param(
+            {"GOAMD64": "v3"},
+            Severity.INFO,
+            "GOAMD64=v3: what Go builds stops on processors without these instructions",
+            id="newer-processors-only",
+        ),
+        pytest.param(
             {"GOBIN": "bin"},
             Severity.MEDIUM,
             "go install stops: GOBIN is no absolute path here",
@@ -176,6 +182,11 @@ def test_without_go_it_does_not_apply_and_unknown_stays_unknown() -> None:
         Status.UNKNOWN
         is outcome(go_build_settings, UBUNTU, INSIDE, unknown(GoEnv), LOCAL, absent(StoredVariables)).status
     )
+
+
+def test_the_usual_level_of_instructions_is_fine() -> None:
+    assert () == found(GOAMD64="v1")
+    assert () == found(GOAMD64="v2")
 
 
 def test_several_absolute_paths_in_gopath_are_fine() -> None:
