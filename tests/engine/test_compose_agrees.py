@@ -129,6 +129,28 @@ services:
     deploy: {resources: {limits: {cpus: "1", memory: 50MB}, reservations: {memory: 1G}}}
   c: {build: {context: .., dockerfile: ../x/Dockerfile}, scale: 0, healthcheck: {test: exit 0}, tmpfs: /t}
 """
+ENV_FILE_USED = """\
+services:
+  a:
+    image: "x:${PLAIN}-${QUOTED}-${SINGLE}-${AFTER}-${EXPORTED}-${FROM_OTHER}-${KEPT}-${SPACED}-${EMPTY}-${HASH}"
+    build: {context: ., target: "${COLON}", dockerfile: "${DOUBLED}"}
+"""
+ODD_ENV = """\
+# comment
+PLAIN=one
+QUOTED="two words"
+SINGLE='$PLAIN # not a comment'
+AFTER=three # comment
+export EXPORTED=four
+FROM_OTHER=${PLAIN}x$PLAIN
+KEPT="${NOWHERE:-fallback}"
+  SPACED = five
+EMPTY=
+HASH=a#b
+COLON: six
+DOUBLED=one
+DOUBLED=two
+"""
 ON_TOP = """\
 services:
   a:
@@ -163,6 +185,7 @@ FILES: dict[str, dict[str, str]] = {
     "override": {"compose.yaml": BASE + "volumes: {disk: {}}\n", "compose.override.yaml": OVERRIDE},
     "ranges-and-odd-ports": {"compose.yaml": ODD_PORTS},
     "values-of-all-kinds": {"compose.yaml": ODD_VALUES, ".env": "EMPTY=\nHOST_IP=127.0.0.1\n"},
+    "odd-env-file": {"compose.yaml": ENV_FILE_USED, ".env": ODD_ENV},
     "lists-on-maps": {"compose.yaml": ODD_VALUES, "compose.override.yml": ON_TOP},
     "old-version-line": {"docker-compose.yaml": f'version: "3.8"\n{DEPENDS}'},
     "reset-in-an-override": {

@@ -44,3 +44,18 @@ def test_any_text_is_interpolated(text: str) -> None:
 @given(st.text())
 def test_any_text_is_a_dotenv_file(text: str) -> None:
     assert all(name.isidentifier() for name in parse_dotenv(text))
+
+
+def test_values_of_an_env_file_use_those_before_them() -> None:
+    text = "A=1\nB=${A}x$A\nC=\"${A} ${NOWHERE:-2}\"\nD='${A}'\nE=${LATER}\nLATER=3\n"
+
+    assert {"A": "1", "B": "1x1", "C": "1 2", "D": "${A}", "E": "", "LATER": "3"} == parse_dotenv(text)
+
+
+def test_variables_that_hold_each_other_many_times_stay_short() -> None:
+    doubling = "A0=" + "x" * 100 + "\n" + "".join(f"A{step + 1}=$A{step}$A{step}\n" for step in range(40))
+
+    variables = parse_dotenv(doubling)
+
+    assert 4096 == len(variables["A40"])
+    assert len(interpolate("$A40" * 1000, variables).text) <= 16 * 4096

@@ -75,9 +75,10 @@ def _list(value: Any) -> list[Any]:
 
 
 def _text(value: Any) -> str | None:
+    """A scalar as text; Compose doubles each `$`, because its answer is a Compose file again."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(value) if isinstance(value, str | int | float) else None
+    return str(value).replace("$$", "$") if isinstance(value, str | int | float) else None
 
 
 def _service(name: str, node: Any) -> ComposeService:

@@ -13,6 +13,8 @@ DOTENV_ROW = re.compile(rf"^\s*(?:export\s+)?(?P<name>{NAME})\s*[=:]\s*(?P<value
 # Texts beyond these hold no expression that anybody wrote; the search for closing braces takes quadratic time.
 MAX_NESTING = 10
 MAX_LENGTH = 4096
+# Many uses of a long variable would make a short file large.
+MAX_RESULT = 16 * MAX_LENGTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +46,28 @@ def interpolate(text: str, variables: Mapping[str, str], nesting: int = 0) -> In
         parts.append(found.text)
         unset.extend(found.unset)
         position = end + 1 if match["brace"] else end
-    return Interpolated("".join([*parts, text[position:]]), tuple(dict.fromkeys(unset)))
+    return Interpolated("".join([*parts, text[position:]])[:MAX_RESULT], tuple(dict.fromkeys(unset)))
 
 
 def parse_dotenv(text: str) -> dict[str, str]:
-    """The variables of a .env file; quotes are taken off and comments behind a blank are cut."""
+    """The variables of a .env file; quotes are taken off and comments behind a blank are cut.
+
+    A value may use the variables before it, except within single quotes (docker/docs, "Environment files syntax").
+    """
     variables: dict[str, str] = {}
     for match in map(DOTENV_ROW.match, text.split("\n")):
         if match:
-            variables[match["name"]] = _dotenv_value(match["value"])
+            variables[match["name"]] = _dotenv_value(match["value"], variables)
     return variables
 
 
-def _dotenv_value(value: str) -> str:
+def _dotenv_value(value: str, variables: Mapping[str, str]) -> str:
     quoted = re.match(r"""(?:"((?:[^"\\]|\\.)*)"|'([^']*)')""", value)
-    if quoted:
-        return quoted.group(1) if quoted.group(1) is not None else quoted.group(2)
-    return re.sub(r"(?:^|\s+)#.*$", "", value)
+    if quoted and quoted.group(2) is not None:
+        return quoted.group(2)
+    plain = quoted.group(1) if quoted else re.sub(r"(?:^|\s+)#.*$", "", value)
+    # Variables that hold each other twice would double with every line.
+    return interpolate(plain, variables).text[:MAX_LENGTH]
 
 
 def _closing_brace(text: str, start: int) -> int:
