@@ -34,13 +34,29 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Iterator, Sequence
 
-from hostdoctor.api import Across, Do, Edit, Evidence, Finding, Fix, Run, Severity, Unknown, bash, check
+from hostdoctor.api import (
+    Across,
+    Do,
+    Edit,
+    Evidence,
+    Finding,
+    Fix,
+    Run,
+    Severity,
+    Unknown,
+    bash,
+    check,
+    windows_command,
+)
 from hostdoctor.facts.name_lookups import FailedLookup, NameLookups
 from hostdoctor.facts.name_servers import RESOLV_CONF, NameServers
 from hostdoctor_checks.wsl._steps import SHUTDOWN, WSL_SETTINGS
 
 TUNNELS_SINCE = 22621
 """Build of Windows 11 22H2, before which there is no DNS tunnelling (MicrosoftDocs/WSL wsl-config.md)."""
+
+TUNNEL = "10.255.255.254"
+"""Where lookups begin that go over the channel of the virtual machine (dnsTunnelingIpAddress, WslCoreConfig.cpp)."""
 
 NAT_RANGE = ipaddress.ip_network("172.16.0.0/12")
 """Where Windows takes the networks of WSL from in NAT mode."""
@@ -124,11 +140,13 @@ def _failing(lookups: NameLookups, known: Sequence[NameServers]) -> Finding:
     where = f" on {servers[0]}" if servers else ""
     beside = f", and {' and '.join(lookups.vpns)} is connected" if lookups.vpns else ""
     too_old = 0 < lookups.build < TUNNELS_SINCE
+    tunnelled = TUNNEL in servers
+    why = ": they are tunnelled, so Windows itself gets no answer" if tunnelled else ""
     return Finding(
         severity=Severity.MEDIUM,
-        what=f"Lookups{where} fail in WSL{beside}",
+        what=f"Lookups{where} fail in WSL{beside}{why}",
         evidence=tuple(_evidence(lookups, known)),
-        fixes=(_by_hand(known) if too_old else _make_sure(),),
+        fixes=(_ask_windows() if tunnelled else _by_hand(known) if too_old else _make_sure(),),
         explains=EXPLAINS,
         subject="lookups",
     )
@@ -232,5 +250,21 @@ def _make_sure() -> Fix:
         ),
         minutes=10,
         undo="none needed",
+        verify="dns-tunneling",
+    )
+
+
+def _ask_windows() -> Fix:
+    return Fix(
+        title="See whether Windows finds the name",
+        steps=(
+            windows_command("nslookup proxy.golang.org"),
+            Do("Not found there: its own name server, the VPN or the network is the cause, and WSL follows it"),
+            Do("Found there: WSL may drop an answer of an odd form, which the next line lets through"),
+            Edit(file=r"%UserProfile%\.wslconfig", section="experimental", key="bestEffortDnsParsing", new="true"),
+            SHUTDOWN,
+        ),
+        minutes=10,
+        undo="take the line out and run `wsl --shutdown`",
         verify="dns-tunneling",
     )

@@ -62,6 +62,12 @@ def test_less_is_known_less_is_said(look: NameLookups, severity: Severity) -> No
     assert severity is finding.severity
 
 
+def test_a_tunnelled_lookup_that_fails_is_a_matter_of_windows() -> None:
+    (finding,) = found(lookups("10.255.255.254"), TUNNELLED)
+
+    assert "See whether Windows finds the name" == finding.fixes[0].title
+
+
 def test_old_windows_has_no_tunnelling() -> None:
     (finding,) = found(lookups(GATEWAY, off=True, build=19045))
 
