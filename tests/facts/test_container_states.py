@@ -47,6 +47,20 @@ def test_what_runs_ended_well_or_ended_long_ago_is_left_out(status: str) -> None
     assert Known(ContainerStates(())) == states(row(status))
 
 
+def test_a_list_of_a_ticket_with_ended_containers_is_enough() -> None:
+    shown = {("engine:default", "get", "/containers/json"): [row("Restarting (127) 5 seconds ago"), row("Up 2 days")]}
+    state = probed(read_container_states, FakeMachine(shown), ENGINE, READY)
+
+    assert isinstance(state, Known)
+    assert [("restarting", 127)] == [(item.state, item.exit_code) for item in state.value.items]
+
+
+def test_a_list_of_running_containers_alone_is_not() -> None:
+    shown = {("engine:default", "get", "/containers/json"): [row("Up 2 days")]}
+
+    assert isinstance(probed(read_container_states, FakeMachine(shown), ENGINE, READY), Unknown)
+
+
 def test_unknown_where_the_engine_does_not_answer() -> None:
     silent = EngineState(ready=False, failure="timeout")
 

@@ -16,7 +16,7 @@ from .container_ports import FOLDER, SERVICE
 from .docker_engine import Engine, EngineState, need_ready
 from .tolerance import if_seen
 
-ALL = "/containers/json?all=1"
+ALL, RUNNING = "/containers/json?all=1", "/containers/json"
 STATUS = re.compile(r"(?P<state>Exited|Restarting) \((?P<code>\d{1,5})\)\s*(?P<ago>.*)")
 """How the engine words it, in English everywhere (moby daemon/internal/container state_string)."""
 LONG_AGO = re.compile(r"\b(?:weeks?|months?|years?)\b")
@@ -55,11 +55,17 @@ class ContainerStates:
 def read_container_states(machine: Machine, docker: Engine, state: EngineState) -> ContainerStates:
     """From the list of all containers; of those that were killed, or start again, the engine is asked for more."""
     need_ready(docker, state)
-    rows = engine(machine, docker.context, ALL)
-    if not isinstance(rows, list):
-        raise CouldNotLook("the engine did not list its containers")
-    bad = sorted(_bad(rows), key=lambda pair: str(pair[0].get("Names")))
+    bad = sorted(_bad(_rows(machine, docker)), key=lambda pair: str(pair[0].get("Names")))
     return ContainerStates(tuple(_end(machine, docker, row, match) for row, match in bad[:MOST]))
+
+
+def _rows(machine: Machine, docker: Engine) -> list[Any]:
+    """All containers. A ticket shows one list, which may be that of `docker ps --all`: it holds ended ones then."""
+    for path in (ALL, RUNNING):
+        rows = if_seen(engine, machine, docker.context, path)
+        if isinstance(rows, list) and (path == ALL or any(True for _ in _bad(rows))):
+            return rows
+    raise CouldNotLook("the engine did not list its containers", "docker ps --all")
 
 
 def _bad(rows: list[Any]) -> Iterator[tuple[Mapping[str, Any], re.Match[str]]]:
