@@ -1,5 +1,6 @@
 from tests.facts.parts import about
 
+from hostdoctor.facts.distributions import LIST
 from hostdoctor.facts.reported import REPORTED
 from hostdoctor.facts.wsl_interop import WslInterop, read_wsl_interop
 from hostdoctor.scopes import Absent, Known, Unknown
@@ -40,6 +41,15 @@ def test_a_ticket_alone_is_enough() -> None:
 
 def test_unknown_where_the_folder_cannot_be_listed() -> None:
     assert isinstance(probed(read_wsl_interop, FakeMachine({}), about("wsl")), Unknown)
+
+
+def test_a_tool_s_own_distribution_is_not_judged() -> None:
+    rows = "  NAME              STATE      VERSION\r\n* docker-desktop    Running    2\r\n"
+    machine = FakeMachine(
+        {LIST: file(rows), ("linux:docker-desktop", "list", "/proc/sys/fs/binfmt_misc"): ["register", "status"]}
+    )
+
+    assert isinstance(probed(read_wsl_interop, machine, about("windows")), Unknown)
 
 
 def test_absent_on_linux() -> None:

@@ -43,12 +43,15 @@ HARM = {
     "hns": "WSL has no network",
     "SharedAccess": "WSL has no network in NAT mode",
 }
+FALLS_BACK_SINCE = (2, 3, 25)
+"""From this release on WSL takes another way where NAT cannot start (WslCoreVm.cpp)."""
+
 CALLED = {"hns": "Host Network Service (hns)", "SharedAccess": "Internet Connection Sharing (SharedAccess)"}
 
 
 @check("Windows may start the services that WSL needs")
 def host_services(services: HostServices, docker: DockerTraces) -> Iterator[Finding]:
-    """BLOCKER without WSL's own service or vmcompute, HIGH without hns, MEDIUM without connection sharing."""
+    """BLOCKER without WSL's own service or vmcompute, HIGH without hns, MEDIUM or a note without connection sharing."""
     for name in services.disabled:
         if name == "LxssManager" and "WSLService" in services.starts:
             continue
@@ -67,11 +70,18 @@ def host_services(services: HostServices, docker: DockerTraces) -> Iterator[Find
 def _severity(name: str, docker: DockerTraces, *, works: bool) -> Severity:
     if name in ("hns", "SharedAccess") and works:
         return Severity.INFO
+    if name == "SharedAccess" and _falls_back(docker):
+        return Severity.INFO
     if docker.does_without_wsl and name != "vmcompute":
         return Severity.INFO
     if name in ("WSLService", "LxssManager", "vmcompute"):
         return Severity.BLOCKER
     return Severity.HIGH if name == "hns" else Severity.MEDIUM
+
+
+def _falls_back(docker: DockerTraces) -> bool:
+    version = docker.wsl.version if docker.wsl else None
+    return version is not None and version[:3] >= FALLS_BACK_SINCE
 
 
 def _fix(name: str) -> Fix:

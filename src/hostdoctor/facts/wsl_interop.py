@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from hostdoctor.host.machine import Machine, list_directory
+from hostdoctor.parsers.wsl_list import is_tool_distribution
 from hostdoctor.parsers.wsl_settings_model import WslSettings
 from hostdoctor.scopes import CouldNotLook, Known, NotHere, Unknown
 from hostdoctor.wiring import probe
@@ -59,6 +60,9 @@ def read_wsl_interop(machine: Machine, about: About) -> WslInterop:
             return WslInterop(reported=reported)
         raise CouldNotLook(side.why, side.to_look) if isinstance(side, Unknown) else NotHere(side.why)
     name, place = side.value
+    if is_tool_distribution(place) and not reported:
+        # Docker Desktop's and others' own distributions are set up without it as they please.
+        raise CouldNotLook("only a tool's own distribution runs now")
     entries = state_of(list_directory, machine, name, BINFMT)
     if not isinstance(entries, Known) and not reported:
         raise CouldNotLook(f"{BINFMT} could not be listed: {entries.why}")

@@ -3,6 +3,7 @@ import pytest
 from hostdoctor.api import Run, Shell
 from hostdoctor.facts.docker_traces import DockerTraces
 from hostdoctor.facts.host_services import HostServices
+from hostdoctor.facts.wsl_package import Generation, WslPackage
 from hostdoctor.model import Severity, Status
 from hostdoctor.testing import absent, findings_of, outcome, unknown
 from hostdoctor_checks.wsl.host_services import host_services
@@ -35,6 +36,13 @@ def test_a_disabled_service_is_named_with_its_command(name: str, severity: Sever
 @pytest.mark.parametrize("name", ["hns", "SharedAccess"])
 def test_a_network_that_works_all_the_same_makes_it_a_note(name: str) -> None:
     (finding,) = findings_of(host_services, services("consomme", **{name: 4}), DockerTraces())
+
+    assert Severity.INFO is finding.severity
+
+
+def test_a_wsl_that_falls_back_needs_no_connection_sharing() -> None:
+    traces = DockerTraces(wsl=WslPackage(generation=Generation.MODERN, version=(2, 6, 3, 0)))
+    (finding,) = findings_of(host_services, services("", SharedAccess=4), traces)
 
     assert Severity.INFO is finding.severity
 
