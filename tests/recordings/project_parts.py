@@ -5,6 +5,7 @@ from __future__ import annotations
 from hostdoctor.scopes import Known
 
 from .compose_parts import compose
+from .context_parts import build_context
 from .parts import Answers, ask, read
 
 GO_MOD = "module example.com/shop\n\ngo 1.26.0\n"
@@ -52,6 +53,7 @@ def project(side: str, root: str, **files: str) -> Answers:
     return {
         ask(side, "list", root): Known(names),
         ask(side, "answers", root): Known(True),
+        **build_context(side, root),
         **{ask(side, "read", f"{root}{slash}{name}"): read(text) for name, text in texts.items()},
         **compose(side, root, understood="compose_yaml" not in files),
     }
