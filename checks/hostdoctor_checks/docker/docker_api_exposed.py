@@ -12,7 +12,8 @@ How we know
     The switch is read from the file, the listeners from the system's table. Nothing is connected to.
 
 False alarms
-    A listener on 2375 whose owner is not Docker's is left alone. Port 2376 stands for TLS with certificates and is
+    A listener on 2375 whose owner is not Docker's is left alone, and so is a container that publishes the port: it is
+    that container's, such as an engine for tests. Port 2376 stands for TLS with certificates and is
     fine.
 
 Fix
@@ -31,6 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hostdoctor.api import Across, Do, Evidence, Finding, Fix, Severity, Unknown, check
+from hostdoctor.facts.container_ports import ContainerPorts
 from hostdoctor.facts.docker_desktop import DockerDesktopSettings
 from hostdoctor.facts.ports import Listener, Listeners
 
@@ -42,13 +44,13 @@ LOOPBACK = ("127.", "::1", "[::1]")
 
 @check("The engine's API is not open to everybody")
 def docker_api_exposed(
-    settings: DockerDesktopSettings | None, listeners: Across[Listeners | Unknown]
+    settings: DockerDesktopSettings | None, listeners: Across[Listeners | Unknown], containers: ContainerPorts
 ) -> Iterator[Finding]:
     """MEDIUM on this machine only, HIGH where other machines reach it too."""
     seen = list(_switch(settings))
     far = False
     for scope, table in listeners.items():
-        if isinstance(table, Unknown):
+        if isinstance(table, Unknown) or containers.on(PORT):
             continue
         for item in table.on(PORT):
             if item.process.lower().startswith(OWNERS):

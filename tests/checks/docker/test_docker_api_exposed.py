@@ -1,6 +1,7 @@
 import pytest
 from tests.checks.docker.dockers import SETTINGS, settings
 
+from hostdoctor.facts.container_ports import ContainerPort, ContainerPorts
 from hostdoctor.facts.docker_desktop import DockerDesktopSettings
 from hostdoctor.facts.places import Place
 from hostdoctor.facts.ports import Listener, Listeners
@@ -11,13 +12,15 @@ from hostdoctor_checks.docker.docker_api_exposed import docker_api_exposed
 
 WINDOWS = Place(name="Windows", side="windows", kind="windows")
 
+NONE = ContainerPorts(())
+
 
 def listening(*items: Listener) -> Within:
     return within(WINDOWS, "Windows", Listeners(items, "netstat -ano"))
 
 
 def test_the_switch_of_docker_desktop() -> None:
-    (finding,) = findings_of(docker_api_exposed, settings('{\n "ExposeDockerAPIOnTCP2375": true}'), listening())
+    (finding,) = findings_of(docker_api_exposed, settings('{\n "ExposeDockerAPIOnTCP2375": true}'), listening(), NONE)
 
     assert Severity.MEDIUM is finding.severity
     assert [("ExposeDockerAPIOnTCP2375: true", f"{SETTINGS}:2")] == [
@@ -31,7 +34,7 @@ def test_the_switch_of_docker_desktop() -> None:
 )
 def test_an_engine_that_listens(address: str, severity: Severity) -> None:
     table = listening(Listener(address=address, port=2375, process="dockerd"))
-    (finding,) = findings_of(docker_api_exposed, absent(DockerDesktopSettings), table)
+    (finding,) = findings_of(docker_api_exposed, absent(DockerDesktopSettings), table, NONE)
 
     assert severity is finding.severity
 
@@ -47,10 +50,17 @@ def test_an_engine_that_listens(address: str, severity: Severity) -> None:
 def test_quiet_for_others_and_for_tls(item: Listener) -> None:
     off = settings('{"ExposeDockerAPIOnTCP2375": false}')
 
-    assert () == findings_of(docker_api_exposed, off, listening(item))
+    assert () == findings_of(docker_api_exposed, off, listening(item), NONE)
+
+
+def test_quiet_for_a_container_that_publishes_the_port() -> None:
+    table = listening(Listener(address="0.0.0.0", port=2375, process="com.docker.backend.exe"))
+    ports = ContainerPorts((ContainerPort(port=2375, container="engine-for-tests"),))
+
+    assert () == findings_of(docker_api_exposed, absent(DockerDesktopSettings), table, ports)
 
 
 def test_unknown_where_the_listeners_could_not_be_listed() -> None:
     table = within(WINDOWS, "Windows", unknown(Listeners))
 
-    assert Status.UNKNOWN is outcome(docker_api_exposed, absent(DockerDesktopSettings), table).status
+    assert Status.UNKNOWN is outcome(docker_api_exposed, absent(DockerDesktopSettings), table, NONE).status
