@@ -98,6 +98,8 @@ def _with_heading(block: Block, lines: list[Line]) -> Block:
     outside = [line for line in lines if not line.blank and not block.first_line <= line.number <= block.last_line]
     if len(outside) != 1 or outside[0].number != block.first_line - 1 or block.command:
         return block
+    if not outside[0].text.rstrip().endswith((":", "：")):
+        return block
     text = f"{outside[0].text}\n{block.text}"
     numbers = (outside[0].number, *block.lines)
     return replace(block, first_line=numbers[0], text=text, data=f"{text}\n".encode(), lines=numbers)

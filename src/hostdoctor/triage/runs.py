@@ -14,6 +14,8 @@ TOLD = 40
 LONGEST_INTRO = 100
 LOOK_ABOVE = 3
 """Lines of free text in which the command or the file may be named."""
+CLAIMED = 0.8
+"""Share of lines that have the shape of a settings file's."""
 MARK = "\ufeff"
 INTRO = re.compile(r".*[:：]\s*")
 
@@ -43,6 +45,8 @@ def find_runs(section: Section, kinds: Mapping[str, Kind]) -> list[Run]:
         "" if line.blank or at < section.prompts else line.text.removeprefix(MARK)
         for at, line in enumerate(section.lines)
     ]
+    if claimed := _claimed(section, texts, kinds):
+        return [claimed]
     weighed = _weigh(texts, kinds)
     candidates = [run for kind, hits in weighed for run in _runs(kind, hits, texts, section)]
     taken: list[Run] = []
@@ -52,6 +56,22 @@ def find_runs(section: Section, kinds: Mapping[str, Kind]) -> list[Run]:
             taken.append(part)
             owned[part.first : part.last + 1] = b"\1" * (part.last + 1 - part.first)
     return list(_one_file(sorted(taken, key=lambda run: run.first), texts))
+
+
+def _claimed(section: Section, texts: Sequence[str], kinds: Mapping[str, Kind]) -> Run | None:
+    """All of a fence or of what a command printed, where the command or the line above names one settings file.
+
+    Its lines need no more than the shape: a file may hold nothing but keys that nobody knows.
+    """
+    said = section.command or section.intro.rpartition("\n")[2]
+    if not section.start or not said:
+        return None
+    named = [kind for kind in kinds.values() if kind.file and kind.names.search(said)]
+    rows = [at for at, text in enumerate(texts) if text and at < len(texts) - section.tail]
+    if len(named) != 1 or not named[0].family or not rows:
+        return None
+    fitting = sum(named[0].between.fullmatch(texts[at]) is not None for at in rows)
+    return Run(named[0], tuple(rows), TOLD) if fitting >= CLAIMED * len(rows) else None
 
 
 def _one_file(runs: Sequence[Run], texts: Sequence[str]) -> Iterator[Run]:

@@ -113,7 +113,7 @@ def info(line: str) -> int:
 def version(line: str) -> int:
     """Rows of the text, or the names of the JSON form."""
     if '"' in line:
-        return sum(name in JSON_VERSION for name in KEY.findall(line))
+        return 2 * sum(name in JSON_VERSION for name in KEY.findall(line))
     return VERSION(line)
 
 

@@ -69,10 +69,10 @@ def docker_error(line: str) -> int:
 
 
 def compose_error(line: str) -> int:
-    """Lines that the reader of Compose's messages knows; a word of YAML alone is weaker than an error of Docker's."""
+    """Lines that the reader of Compose's messages knows; they are more exact than Docker's."""
     if not COMPOSE_MARK.search(line):
         return 0
-    return 4 if parse_compose_errors(line) else 0
+    return 6 if parse_compose_errors(line) else 0
 
 
 KINDS = (

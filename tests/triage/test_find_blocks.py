@@ -1,0 +1,194 @@
+"""Outputs in text: where each begins and ends, what was typed, and on which side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hostdoctor.triage.block import Block
+from hostdoctor.triage.blocks import find_blocks
+from hostdoctor.triage.recognise import KINDS, value_of
+
+VERSION = "WSL version: 2.6.1.0\nKernel version: 6.6.87.2-1\nWindows version: 10.0.26100.4652\n"
+LIST = "  NAME            STATE           VERSION\n* Ubuntu-24.04    Running         2\n"
+EVERYTHING = Path(__file__).with_name("everything.md")
+
+
+def found(text: str, name: str = "") -> list[tuple[str, int, int]]:
+    return [(block.kind, block.first_line, block.last_line) for block in find_blocks(text.encode(), name)]
+
+
+def only(text: str) -> Block:
+    (block,) = find_blocks(text.encode())
+    return block
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        pytest.param(f"Hi.\n\n```\n{VERSION}```\nBye.\n", 4, id="fence"),
+        pytest.param(f"Hi.\n\n~~~ text\n{VERSION}~~~\nBye.\n", 4, id="tildes"),
+        pytest.param(f"Hi.\n\n```\n{VERSION}", 4, id="fence-never-closed"),
+        pytest.param(f"Hi.\n\n{VERSION}\nBye.\n", 3, id="no-fence"),
+        pytest.param("Hi.\n\n" + "".join(f"    {line}\n" for line in VERSION.splitlines()), 3, id="indented"),
+        pytest.param("".join(f"> {line}\n" for line in f"Hi.\n{VERSION}".splitlines()), 2, id="quoted"),
+        pytest.param("".join(f"> > {line}\n" for line in f"Hi.\n{VERSION}".splitlines()), 2, id="quoted-twice"),
+        pytest.param(f"Hi.\n\n{{noformat}}\n{VERSION}{{noformat}}\n", 4, id="jira"),
+        pytest.param(f"<p>Hi.</p>\n<pre>{VERSION}</pre>\n<p>Bye.</p>", 2, id="html"),
+        pytest.param(f"<details><summary>wsl --version</summary>\n\n{VERSION}\n</details>\n", 3, id="details"),
+        pytest.param("".join(f"{n} | {line}\n" for n, line in enumerate(VERSION.splitlines(), 1)), 1, id="numbered"),
+        pytest.param("".join(f"| {line} |\n" for line in VERSION.splitlines()), 1, id="table"),
+        pytest.param(
+            "".join(f"2026-01-02T10:00:00.123Z {line}\n" for line in VERSION.splitlines()), 1, id="log-with-times"
+        ),
+        pytest.param("".join(f"[10:0{n}] Ana: {line}\n" for n, line in enumerate(VERSION.splitlines())), 1, id="chat"),
+        pytest.param(VERSION.replace("\n", "\r\r\n"), 1, id="inbox-line-ends"),
+        pytest.param(VERSION.replace(" ", "\u00a0"), 1, id="no-break-blanks"),
+        pytest.param("".join(f"\x1b[1;32m{line}\x1b[0m\n" for line in VERSION.splitlines()), 1, id="colours"),
+        pytest.param(VERSION.replace("WSL", "W\u200bS\u200bL"), 1, id="zero-width-blanks"),
+    ],
+)
+def test_an_output_is_found_in_each_dress(text: str, first: int) -> None:
+    block = only(text)
+
+    assert ("wsl-version", first, first + 2) == (block.kind, block.first_line, block.last_line)
+    assert {"wsl": "2.6.1.0", "kernel": "6.6.87.2-1", "wslg": None, "windows": "10.0.26100.4652"} == value_of(
+        block.kind, block.data
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "command", "side"),
+    [
+        pytest.param(r"PS C:\Users\ana> wsl -v", "wsl -v", "windows", id="powershell"),
+        pytest.param(r"(base) PS C:\> wsl -v", "wsl -v", "windows", id="powershell-conda"),
+        pytest.param(r"C:\>wsl -v", "wsl -v", "windows", id="cmd"),
+        pytest.param("ana@pc:~/shop$ wsl.exe -v", "wsl.exe -v", "linux", id="bash"),
+        pytest.param("[ana@pc shop]$ wsl.exe -v", "wsl.exe -v", "linux", id="bash-fedora"),
+        pytest.param("ana@PC MINGW64 ~$ wsl -v", "wsl -v", "windows", id="git-bash"),
+        pytest.param("❯ wsl -v", "wsl -v", "windows", id="starship"),
+        pytest.param("➜  shop git:(main) ✗ wsl -v", "wsl -v", "windows", id="oh-my-zsh"),
+        pytest.param("$ wsl -v", "wsl -v", "windows", id="dollar"),
+        pytest.param("> wsl -v", "wsl -v", "windows", id="greater-than"),
+        pytest.param("wsl --version", "wsl --version", "windows", id="no-prompt"),
+        pytest.param("~ > wsl -v                    01/11/2026 01:45 PM", "wsl -v", "windows", id="clock-at-the-right"),
+    ],
+)
+def test_the_prompt_tells_the_command_and_the_side(typed: str, command: str, side: str) -> None:
+    block = only(f"Look:\n\n```\n{typed}\n{VERSION}```\n")
+
+    assert (command, side, 4) == (block.command, block.side, block.first_line)
+
+
+def test_two_outputs_without_prompts_are_parted() -> None:
+    assert [("wsl-version", 2, 4), ("wsl-list-verbose", 5, 6)] == found(f"```\n{VERSION}{LIST}```\n")
+    assert [("wsl-version", 1, 3), ("wsl-list-verbose", 4, 5)] == found(VERSION + LIST)
+
+
+def test_two_outputs_of_one_kind_are_parted() -> None:
+    assert [("wsl-list-verbose", 2, 3), ("wsl-list-verbose", 4, 5)] == found(f"```\n{LIST}{LIST}```\n")
+
+
+def test_each_prompt_begins_an_output() -> None:
+    text = f"```\nPS C:\\> wsl -v\n{VERSION}\nPS C:\\> wsl -l -v\n{LIST}PS C:\\>\n```\n"
+
+    assert [("wsl-version", 2, 5), ("wsl-list-verbose", 7, 10)] == found(text)
+
+
+def test_a_command_that_printed_nothing_is_told_where_that_says_something() -> None:
+    assert [("netstat", 1, 1), ("wsl-version", 3, 6)] == found(
+        f"C:\\>netstat -ano | findstr :5432\n\nC:\\>wsl -v\n{VERSION}"
+    )
+
+
+def test_the_number_that_a_command_printed_needs_the_command() -> None:
+    assert [("ulimit", 2, 3)] == found("```\nana@pc:~$ ulimit -n\n1048576\n```\n")
+    assert [] == found("```\n1048576\n```\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        pytest.param("My .wslconfig:\n```\n[network]\nenabled=true\n```\n", "wslconfig", id="name-above"),
+        pytest.param("```\n$ cat /etc/wsl.conf\n[wsl2]\nmemory=8GB\n```\n", "wsl-conf", id="name-in-command"),
+        pytest.param("```\n[wsl2]\nmemory=8GB\n[interop]\nenabled=true\n```\n", "wslconfig", id="keys-of-wslconfig"),
+        pytest.param("```\n[boot]\nsystemd=true\n[wsl2]\nmemory=8GB\n[user]\ndefault=a\n```\n", "wsl-conf", id="keys"),
+    ],
+)
+def test_the_keys_or_the_named_file_tell_the_settings_file(text: str, kind: str) -> None:
+    assert [kind] == [block.kind for block in find_blocks(text.encode())]
+
+
+def test_a_settings_file_counts_its_own_lines() -> None:
+    block = only("This is my .wslconfig:\n\n```ini\n# ours\n\n[wsl2]\nmemory=8GB\n```\n")
+
+    value = value_of("wslconfig", block.data)
+    assert isinstance(value, dict)
+    assert [4] == [entry["line"] for entry in value["entries"]]
+    assert 7 == block.line_of(4)
+
+
+def test_a_file_is_known_by_its_name() -> None:
+    assert [("wslconfig", 1, 2)] == found("[vm]\nram=8GB\n", ".wslconfig")
+    assert [] == found("[vm]\nram=8GB\n", "notes.txt")
+
+
+def test_a_file_of_one_kind_keeps_its_bytes() -> None:
+    data = b"\xef\xbb\xbf[boot]\r\nsystemd=true\r\n"
+
+    (block,) = find_blocks(data)
+
+    assert ("wsl-conf", data) == (block.kind, block.data)
+
+
+def test_a_command_inside_a_dockerfile_is_no_prompt() -> None:
+    text = (
+        "FROM golang:1.25 AS build\nRUN go vet && \\\n    go build -o /app .\nFROM scratch\nCOPY --from=build /a /a\n"
+    )
+
+    assert [("dockerfile", 2, 6)] == found(f"```dockerfile\n{text}```\n")
+
+
+def test_the_values_of_other_variables_stay_out() -> None:
+    block = only("```\nDOCKER_HOST=tcp://ana:secret@pc:2375\nDB_PASSWORD=hunter2\nWSL_DISTRO_NAME=Ubuntu\n```\n")
+
+    assert {"DOCKER_HOST": "tcp://pc:2375", "WSL_DISTRO_NAME": "Ubuntu"} == value_of(block.kind, block.data)
+
+
+def test_colours_never_reach_a_block() -> None:
+    assert "\x1b" not in only(f"\x1b]0;title\x07\x1b[31m{VERSION}\x1b[0m").text
+
+
+def test_a_ticket_with_everything_gives_one_block_of_each() -> None:
+    blocks = find_blocks(EVERYTHING.read_bytes(), "everything.md")
+
+    lines = [line for block in blocks for line in range(block.first_line, block.last_line + 1)]
+    assert len(lines) == len(set(lines))
+    assert {"date": 2} == {kind: count for kind in KINDS if (count := sum(b.kind == kind for b in blocks)) > 1}
+    assert not {kind for kind in {block.kind for block in blocks} if not value_of(kind, b"") and kind not in KINDS}
+    expected = (
+        "wsl-version wsl-list-verbose wslconfig wsl-conf free df uname ulimit wslinfo date resolv-conf ip-route ip-link"
+        " ss go-mod go-errors air-toml dockerfile compose port-errors docker-ps docker-context-ls netstat"
+        " excludedportrange bcdedit defender-status get-nettcpconnection cim-list date memory-kills env"
+    )
+    assert expected.split() == [block.kind for block in blocks]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Docker is slow and WSL is broken. Is my port 5432 in use? The daemon is not running.", id="en"),
+        pytest.param("Ich habe Docker Desktop 4.22.0 und WSL 2.6. Go ist langsam, der Port belegt.", id="de"),
+        pytest.param("我的 docker 连接不上，WSL 版本是 2.6，权限被拒绝。", id="zh"),
+        pytest.param("Docker が遅いです。WSL の状態: 停止済み。", id="ja"),
+        pytest.param("1. wsl --shutdown does not help\n2. docker info says nothing\n3. go build fails", id="list"),
+        pytest.param("We set memory to 8GB and swap to 2GB, see: the network is none.", id="values"),
+        pytest.param("| step | result |\n|---|---|\n| build | slow |\n| run | fast |", id="table"),
+        pytest.param("On 2026-01-02 10:00 Ana wrote:\n> it does not work\n\nSame here, at 10:30.", id="mail"),
+        pytest.param("# Heading\n\n## Steps\n\n- open Docker\n- wait\n", id="markdown"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_prose_is_no_block(text: str) -> None:
+    assert [] == found(text)
