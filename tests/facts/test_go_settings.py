@@ -126,6 +126,7 @@ def test_a_go_env_that_fails_is_unknown_with_gos_words(settings: Any, why: str) 
 
 
 GOFLAGS = said(exit_code=1, err="go: parsing $GOFLAGS: unknown flag -bogus\n")
+ENDED = said(exit_code=2, err='fatal error: removed GODEBUG "tls10server" set to old value "1" in environment\n')
 EXPERIMENT = said(exit_code=1, err="go: unknown GOEXPERIMENT bogus\n")
 
 
@@ -199,6 +200,7 @@ def test_what_go_refuses_is_told_with_the_setting(given: Any, settings: tuple[st
         pytest.param({}, id="all-well"),
         pytest.param({"own": ""}, id="go-1.20-has-no-gotoolchain"),
         pytest.param({"version": said(exit_code=126, err="exec format error")}, id="not-gos-own-words"),
+        pytest.param({"own": ENDED, "version": ENDED, "settings": ENDED}, id="ended-by-godebug"),
     ],
 )
 def test_a_go_without_a_complaint_is_absent(given: Any) -> None:

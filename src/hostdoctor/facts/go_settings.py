@@ -224,7 +224,8 @@ def hear_go(machine: Machine, place: Place, toolchains: GoToolchains) -> GoCompl
         said = go_said(ran)
         if ran.exit_code != 0 and (refused := _refused(said)):
             return _complaint(f"{go} {' '.join(command)}", refused, variables)
-    chosen = variables.get("GOTOOLCHAIN") or said
+    # A Go that ends for another reason says no value of GOTOOLCHAIN.
+    chosen = variables.get("GOTOOLCHAIN") or (said if ran.exit_code == 0 else "")
     if parse_toolchain_choice(chosen) is None:
         refused = f'go: invalid GOTOOLCHAIN "{chosen}"', ("GOTOOLCHAIN",)
         return _complaint(f"{go} env GOTOOLCHAIN", refused, variables)
