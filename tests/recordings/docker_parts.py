@@ -37,6 +37,7 @@ def docker_in(side: str, target: str = "/mnt/wsl/docker-desktop/cli-tools/usr/bi
     return {
         ask(side, "programs", "docker"): Known([_program("/usr/bin/docker", target)]),
         ask(side, "programs", "docker-compose"): Absent("there is no docker-compose here"),
+        ask(side, "path", "/var/run/docker.pid"): Known({"exists": not target.startswith("/mnt/"), "directory": False}),
         ask(side, "path", "/var/run/docker.sock"): Known({"exists": True, "directory": False, "size": 0}),
     }
 

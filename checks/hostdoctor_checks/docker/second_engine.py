@@ -1,14 +1,16 @@
 """Whether more than one Docker engine runs on this machine.
 
 What it looks at
-    The engines that answer in the contexts of the docker command line, and which products' own distributions run.
+    The engines that answer in the contexts of the docker command line, which products' own distributions run, and
+    whether a dockerd runs in a distribution to which no context leads.
 
 Why it matters
     Images, containers and volumes of one engine are not seen by the other, published ports collide, and each takes its
     own memory. "The image is gone" mostly means that the other engine was asked.
 
 How we know
-    Each engine that answers tells its name and its kernel; Docker Desktop's several pipes count as one engine.
+    Each engine that answers tells its name and its kernel; Docker Desktop's several pipes count as one engine. A
+    dockerd in a distribution leaves its process id in /var/run/docker.pid.
 
 False alarms
     Two engines on purpose are fine: they are only named. An engine that is off is none, and a context that leads to
@@ -32,6 +34,7 @@ from collections.abc import Iterator
 from hostdoctor.api import Across, Evidence, Finding, Severity, Unknown, check
 from hostdoctor.facts.distributions import Distributions
 from hostdoctor.facts.docker_engine import EngineInfo
+from hostdoctor.facts.own_engines import OwnEngine
 
 PRODUCTS = {
     "docker-desktop": "Docker Desktop",
@@ -40,10 +43,14 @@ PRODUCTS = {
     "podman": "Podman",
 }
 """What the distributions and back ends of a product begin with."""
+NATIVE = "native"
+"""How the kinds of back ends begin that are a dockerd of one's own: then its process id is no second engine."""
 
 
 @check("One Docker engine runs")
-def second_engine(engines: Across[EngineInfo | Unknown], distributions: Distributions | None) -> Iterator[Finding]:
+def second_engine(
+    engines: Across[EngineInfo | Unknown], distributions: Distributions | None, own: Across[OwnEngine]
+) -> Iterator[Finding]:
     """A note that names the engines."""
     found: dict[str, Evidence] = {}
     for scope, engine in engines.items():
@@ -51,9 +58,13 @@ def second_engine(engines: Across[EngineInfo | Unknown], distributions: Distribu
             name = _product(engine.backend.kind) or f"{engine.info.os or 'an engine'} ({engine.info.name})"
             context = scope.label("Engine") or "default"
             found.setdefault(name, Evidence(value=name, source=f"docker --context {context} info"))
-    for item in distributions.running() if distributions else ():
-        if name := _product(item.name):
-            found.setdefault(name, Evidence(value=f"{item.name} runs", source="wsl -l -v", side="Windows"))
+    for row in distributions.running() if distributions else ():
+        if name := _product(row.name):
+            found.setdefault(name, Evidence(value=f"{row.name} runs", source="wsl -l -v", side="Windows"))
+    if not any(isinstance(item, EngineInfo) and item.backend.kind.startswith(NATIVE) for item in engines.values()):
+        for item in own.values():
+            name = f"dockerd in {item.place}"
+            found[name] = Evidence(value=f"{item.source} is there", source="dockerd", side=item.place)
     if len(found) > 1:
         yield Finding(
             severity=Severity.INFO,
