@@ -139,3 +139,13 @@ def test_a_folder_that_cannot_be_walked_leaves_its_size_open(answer: object) -> 
 
     with pytest.raises((CouldNotLook, NotHere)):
         measure_contexts(machine, ABOUT, project(), found)
+
+
+def test_no_more_than_two_contexts_are_walked() -> None:
+    made = compose("services:\n" + "".join(f"  s{number}:\n    build: ./s{number}\n" for number in range(4)))
+    files = dockerfiles(*(f"s{number}/Dockerfile" for number in range(4)))
+    listed = {("linux", "list", f"{ROOT}/s{number}"): ["Dockerfile"] for number in range(4)}
+    found = contexts(listed, project(), files, made)
+    walks = {("linux", "build-context", f"{ROOT}/s{number}", "", "50000", "2"): ANSWER for number in range(4)}
+
+    assert 2 == len(measure_contexts(FakeMachine(walks), ABOUT, project(), found).items)

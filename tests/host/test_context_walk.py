@@ -10,6 +10,8 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.host.fake_powershell import FakePowerShell
 from tests.host.windows_around import WindowsAround
 
@@ -23,6 +25,7 @@ from hostdoctor.host.machine import Question
 from hostdoctor.host.process import run_command
 from hostdoctor.host.secret_names import secret_kind
 from hostdoctor.host.windows import ThisWindows
+from hostdoctor.parsers.dockerignore import parse_dockerignore
 from hostdoctor.scopes import Absent, CouldNotLook, Known, NotHere, Unknown
 
 on_linux = pytest.mark.skipif(os.name != "posix", reason="a shell, links and devices")
@@ -269,3 +272,30 @@ def test_a_walk_opens_no_file_but_the_settings_of_git(tmp_path: Path) -> None:
     ran = subprocess.run([sys.executable, "-c", WATCHED, str(tmp_path)], check=True, capture_output=True)
 
     assert [str(tmp_path / ".git/config")] == [str(Path(name)) for name in json.loads(ran.stdout)]
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every path of up to three of these names."""
+    root = tmp_path_factory.mktemp("tree")
+    folders = ["", *(f"{one}/" for one in NAMES), *(f"{one}/{two}/" for one in NAMES for two in NAMES)]
+    return fill(root, {f"{folder}{name}.go": 1 for folder in folders for name in NAMES})
+
+
+NAMES = ("a", "b", "ab")
+SEGMENTS = st.sampled_from(["a", "b", "ab", "a.go", "*", "**", "a*", "?", "*.go"])
+LINES = st.lists(
+    st.tuples(st.sampled_from(["", "!"]), st.lists(SEGMENTS, min_size=1, max_size=3).map("/".join)).map("".join),
+    max_size=5,
+)
+
+
+@given(LINES)
+def test_no_folder_is_passed_over_that_an_exception_sends(tree: Path, lines: list[str]) -> None:
+    patterns = parse_dockerignore("\n".join(lines)).patterns
+    rules = ignore_rules.rules_of([("!" * each.exception, each.regex, each.prefix) for each in patterns])
+    told: list[dict[str, Any]] = []
+    context_walk.Walk(str(tree), rules, 10_000, 30).all(told.append)
+
+    names = [path.relative_to(tree).as_posix() for path in tree.rglob("*.go") if path.is_file()]
+    assert sum(not ignore_rules.path_left_out(rules, name) for name in names) == told[-1]["files"]
