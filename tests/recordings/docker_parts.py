@@ -32,12 +32,17 @@ def docker_desktop(version: str = "4.86.0", settings: str = SETTLED) -> Answers:
     }
 
 
-def docker_in(side: str, target: str = "/mnt/wsl/docker-desktop/cli-tools/usr/bin/docker") -> Answers:
-    """A Linux with docker, by Docker Desktop's integration unless `target` is another client; Compose is a plug-in."""
+def docker_in(
+    side: str, target: str = "/mnt/wsl/docker-desktop/cli-tools/usr/bin/docker", *, runs: bool = False
+) -> Answers:
+    """A Linux with docker, by Docker Desktop's integration unless `target` is another client; Compose is a plug-in.
+
+    `runs` says that a dockerd runs there.
+    """
     return {
         ask(side, "programs", "docker"): Known([_program("/usr/bin/docker", target)]),
         ask(side, "programs", "docker-compose"): Absent("there is no docker-compose here"),
-        ask(side, "path", "/var/run/docker.pid"): Known({"exists": not target.startswith("/mnt/"), "directory": False}),
+        ask(side, "path", "/var/run/docker.pid"): Known({"exists": runs, "directory": False}),
         ask(side, "path", "/var/run/docker.sock"): Known({"exists": True, "directory": False, "size": 0}),
     }
 

@@ -87,7 +87,7 @@ def engine_in_distribution() -> Answers:
         **windows_with("Ubuntu-24.04"),
         **without_docker_desktop(),
         **developer(UBUNTU),
-        **docker_in(UBUNTU, "/usr/bin/docker"),
+        **docker_in(UBUNTU, "/usr/bin/docker", runs=True),
         **engine("default", info=IN_DISTRIBUTION, platform="Docker Engine - Community"),
         ask(UBUNTU, "contexts"): NO_CONTEXTS,
     }
@@ -183,7 +183,7 @@ def on_linux() -> Answers:
     answers = {
         **about("linux", "linux", project=HOME_PROJECT),
         **developer("linux"),
-        **docker_in("linux", "/usr/bin/docker"),
+        **docker_in("linux", "/usr/bin/docker", runs=True),
         **linux("linux"),
         ask("linux", "read", "/proc/self/mountinfo"): read(LINUX_MOUNTS),
         **go("linux"),
@@ -191,7 +191,8 @@ def on_linux() -> Answers:
         ask("linux", "read", "/proc/sys/kernel/osrelease"): read("6.12.48+deb13-amd64\n"),
         ask("linux", "run", "wslinfo", "--networking-mode"): Absent("there is no such program"),
     }
-    return {question: answer for question, answer in answers.items() if question.operation != "clock-offset"}
+    del answers[ask("linux", "clock-offset")]
+    return answers
 
 
 HEALTHY: Mapping[str, Callable[[], Answers]] = {
