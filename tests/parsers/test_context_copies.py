@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hostdoctor.parsers.context_copies import ContextCopy, context_copies
+from hostdoctor.parsers.context_copies import ContextCopy, context_copies, whole_mount
 from hostdoctor.parsers.dockerfile import parse_dockerfile
 
 
@@ -47,6 +47,22 @@ def test_a_source_takes_what_it_names_and_all_below(source: str, path: str, take
 
 def test_a_dockerfile_without_a_stage_copies_nothing() -> None:
     assert () == copies("COPY . .\n")
+
+
+@pytest.mark.parametrize(
+    ("run", "line"),
+    [
+        ("RUN --mount=type=cache,target=/go --mount=type=bind,target=. go build", 2),
+        ("RUN --mount=target=/src,source=. go build", 2),
+        ("RUN --mount=type=bind,src=./,target=/src go build", 2),
+        ("RUN --mount=type=bind,source=go.mod,target=go.mod go mod download", None),
+        ("RUN --mount=type=bind,from=build,target=/src go build", None),
+        ("RUN --mount=type=secret,id=x go build", None),
+        ("RUN go build", None),
+    ],
+)
+def test_a_run_may_see_the_whole_context(run: str, line: int | None) -> None:
+    assert line == whole_mount(parse_dockerfile(f"FROM a\n{run}\n"))
 
 
 @given(st.text(max_size=80))

@@ -2,8 +2,8 @@
 
 What it looks at
     The contexts that the project's images are built from: which .dockerignore counts, whether Docker can read it, and,
-    where a Dockerfile copies the whole context, how large that is after the .dockerignore, with its five largest parts.
-    Names and sizes are read, never contents; without --deep the walk ends after 2 s or 50,000 entries.
+    where COPY or a mount of a RUN takes the whole context, how large that is after the .dockerignore, with its five
+    largest parts. Names and sizes are read, never contents; without --deep the walk ends after 2 s or 50,000 entries.
 
 Why it matters
     `COPY . .` reads all of it in each build to see whether something changed, copies all of it into a layer when
@@ -55,7 +55,7 @@ def dockerignore(
     for ignore in dict.fromkeys(context.ignore for context in contexts.items):
         yield from _unreadable(project, next(item for item in contexts.items if item.ignore == ignore))
     for size in sizes.items if sizes else ():
-        whole = [context for context in size.contexts if context.copies_everything]
+        whole = [context for context in size.contexts if context.whole_line]
         if not whole:
             continue
         if size.bytes >= LARGE_BYTES or size.files >= LARGE_FILES:
@@ -87,7 +87,7 @@ def _unreadable(project: Project, context: BuildContext) -> Iterator[Finding]:
 def _large(place: Place, project: Project, size: ContextSize, context: BuildContext) -> Finding:
     return Finding(
         severity=Severity.MEDIUM,
-        what=f"{_amount(size)} go into each build of {context.dockerfile}, which copies its whole context",
+        what=f"{_amount(size)} go into each build of {context.dockerfile}, which takes its whole context",
         evidence=(
             _copy_line(project, context),
             *(
@@ -104,7 +104,7 @@ def _large(place: Place, project: Project, size: ContextSize, context: BuildCont
 def _git_is_sent(place: Place, project: Project, size: ContextSize, context: BuildContext) -> Finding:
     return Finding(
         severity=Severity.INFO,
-        what=f"Each commit makes {context.dockerfile} copy its context anew, since .git is a part of it",
+        what=f"Each commit makes {context.dockerfile} take its context anew, since .git is a part of it",
         evidence=(_copy_line(project, context),),
         fixes=(_leave_out(place, project, size, context),),
         certainty=Certainty.MEASURED,
@@ -113,11 +113,9 @@ def _git_is_sent(place: Place, project: Project, size: ContextSize, context: Bui
 
 
 def _copy_line(project: Project, context: BuildContext) -> Evidence:
-    line = context.copies_everything.line if context.copies_everything else 1
     ignore = context.ignore or "no .dockerignore"
-    return Evidence(
-        value=f"the whole context is copied; {ignore} counts", source=f"{project.path(context.dockerfile)}:{line}"
-    )
+    where = f"{project.path(context.dockerfile)}:{context.whole_line}"
+    return Evidence(value=f"the whole context is taken; {ignore} counts", source=where)
 
 
 def _leave_out(place: Place, project: Project, size: ContextSize, context: BuildContext) -> Fix:

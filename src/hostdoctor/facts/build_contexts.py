@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hostdoctor.host.machine import WINDOWS, Machine, Question, list_directory, read_file, value
-from hostdoctor.parsers.context_copies import ContextCopy, context_copies
+from hostdoctor.parsers.context_copies import ContextCopy, context_copies, whole_mount
 from hostdoctor.parsers.dockerignore import DockerIgnore, parse_dockerignore
 from hostdoctor.scopes import CouldNotLook, NotHere
 from hostdoctor.wiring import probe
@@ -28,7 +28,8 @@ MOST_MEASURED = 2
 class BuildContext:
     """One Dockerfile and the folder that is sent with it, `.` for the project's own; both below the project.
 
-    `ignore` is the path of the .dockerignore that counts, "" without one.
+    `ignore` is the path of the .dockerignore that counts, "" without one. `mounted` is the line of a RUN that sees the
+    whole context.
     """
 
     folder: str
@@ -36,11 +37,12 @@ class BuildContext:
     copies: tuple[ContextCopy, ...]
     ignore: str
     patterns: DockerIgnore
+    mounted: int | None = None
 
     @property
-    def copies_everything(self) -> ContextCopy | None:
-        """The instruction that copies the whole context, if there is one."""
-        return next((copy for copy in self.copies if copy.everything), None)
+    def whole_line(self) -> int | None:
+        """The line of the instruction that takes the whole context, if there is one."""
+        return next((copy.line for copy in self.copies if copy.everything), self.mounted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class ContextSize:
 
 @dataclass(frozen=True, slots=True)
 class ContextSizes:
-    """Of each context that Dockerfiles copy from; contexts that no image copies anything of are not walked."""
+    """Of each context that Dockerfiles copy from; contexts that no image takes anything of are not walked."""
 
     items: tuple[ContextSize, ...]
 
@@ -108,6 +110,7 @@ def find_build_contexts(
                 copies=context_copies(file),
                 ignore=ignore,
                 patterns=parse_dockerignore(data, windows=project.side == WINDOWS),
+                mounted=whole_mount(file),
             )
         )
     return BuildContexts(tuple(found))
@@ -146,10 +149,10 @@ def measure_contexts(machine: Machine, about: About, project: Project, contexts:
         raise CouldNotLook("--quick walks through no folder", "hostdoctor check --only container")
     groups: dict[tuple[str, str], list[BuildContext]] = {}
     for context in contexts.items:
-        if context.copies:
+        if context.copies or context.mounted:
             groups.setdefault((context.folder, context.ignore), []).append(context)
     if not groups:
-        raise NotHere("no image copies anything from a context")
+        raise NotHere("no image takes anything from a context")
     limits = ("500000", "10") if about.depth == "deep" else ("50000", "2")
     return ContextSizes(tuple(_measured(machine, project, limits, groups)))
 

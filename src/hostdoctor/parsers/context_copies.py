@@ -50,6 +50,19 @@ def context_copies(dockerfile: Dockerfile) -> tuple[ContextCopy, ...]:
     )
 
 
+def whole_mount(dockerfile: Dockerfile) -> int | None:
+    """The line of the first RUN that sees the whole context by `--mount=type=bind`, as `docker init` writes it."""
+    runs = (item for stage in dockerfile.stages for item in stage.of("RUN"))
+    return next((item.line for item in runs if any(_sees_everything(name, text) for name, text in item.flags)), None)
+
+
+def _sees_everything(flag: str, text: str) -> bool:
+    fields = dict(part.partition("=")[::2] for part in text.split(","))
+    source = fields.get("source") or fields.get("src") or "."
+    is_bind = flag == "mount" and fields.get("type", "bind") == "bind" and "from" not in fields
+    return is_bind and not plain_source(source)
+
+
 def _shipped(dockerfile: Dockerfile) -> Iterator[int]:
     """The last stage and those that it is built on."""
     stage: Stage | None = dockerfile.stages[-1] if dockerfile.stages else None

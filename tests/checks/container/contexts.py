@@ -12,7 +12,7 @@ from hostdoctor.facts.build_contexts import (
 )
 from hostdoctor.facts.places import Place
 from hostdoctor.facts.project import Project
-from hostdoctor.parsers.context_copies import context_copies
+from hostdoctor.parsers.context_copies import context_copies, whole_mount
 from hostdoctor.parsers.dockerfile import parse_dockerfile
 from hostdoctor.parsers.dockerignore import parse_dockerignore
 
@@ -32,6 +32,7 @@ def context(dockerfile: str = WHOLE, ignore: str | None = None, *, folder: str =
         folder=folder,
         dockerfile="Dockerfile",
         copies=context_copies(parse_dockerfile(dockerfile)),
+        mounted=whole_mount(parse_dockerfile(dockerfile)),
         ignore="" if ignore is None else ".dockerignore",
         patterns=parse_dockerignore(ignore or ""),
     )

@@ -19,7 +19,7 @@ def test_a_large_context_that_is_copied_whole_is_told_with_its_five_largest_part
     (finding,) = found(size(context(), *parts, files=31_000))
 
     assert (Severity.MEDIUM, Certainty.MEASURED) == (finding.severity, finding.certainty)
-    assert "816 MiB in 31,000 files go into each build of Dockerfile, which copies its whole context" == finding.what
+    assert "816 MiB in 31,000 files go into each build of Dockerfile, which takes its whole context" == finding.what
     assert [f"{ROOT}/Dockerfile:2", f"{ROOT}/.git/", f"{ROOT}/web/node_modules/", f"{ROOT}/data/"] == [
         row.source for row in finding.evidence[:4]
     ]
@@ -35,6 +35,12 @@ def test_the_fix_names_what_builds_seldom_need_and_asks_for_the_rest() -> None:
         (line.file, line.new) for line in lines if isinstance(line, Edit)
     ]
     assert isinstance(look, Do)
+
+
+def test_a_run_that_sees_the_whole_context_needs_all_of_it() -> None:
+    (finding,) = found(size(context("FROM golang:1.27\nRUN --mount=type=bind,target=. go build .\n"), ("data/", 400)))
+
+    assert (Severity.MEDIUM, f"{ROOT}/Dockerfile:2") == (finding.severity, finding.evidence[0].source)
 
 
 def test_many_small_files_are_a_large_context_too() -> None:
@@ -67,13 +73,13 @@ def test_a_part_is_shown_as_people_count(part: ContextPart, shown: str) -> None:
 def test_what_is_left_of_a_dockerignore_counts() -> None:
     (finding,) = found(size(context(WHOLE, "tmp\n"), ("data/", 400)))
 
-    assert "the whole context is copied; .dockerignore counts" == finding.evidence[0].value
+    assert "the whole context is taken; .dockerignore counts" == finding.evidence[0].value
 
 
 def test_a_small_context_with_git_is_worth_knowing() -> None:
     (finding,) = found(size(context(), (".git/", 4), ("cmd/", 1)))
 
-    assert (Severity.INFO, "Each commit makes Dockerfile copy its context anew, since .git is a part of it") == (
+    assert (Severity.INFO, "Each commit makes Dockerfile take its context anew, since .git is a part of it") == (
         finding.severity,
         finding.what,
     )
