@@ -39,6 +39,7 @@ def test_without_the_limits_the_error_alone_is_enough() -> None:
 
 def test_not_applicable_on_a_look_at_a_machine_and_unknown_in_a_place_that_sleeps() -> None:
     assert Status.NOT_APPLICABLE is outcome(inotify_refused, UBUNTU, absent(InotifyRefused)).status
+    assert () == outcome(inotify_refused, UBUNTU, absent(InotifyRefused)).findings
     assert Status.UNKNOWN is outcome(inotify_refused, unknown(LinuxPlace, "it sleeps"), absent(InotifyRefused)).status
 
 
