@@ -43,7 +43,9 @@ SECRET = re.compile(
 )
 NO_SECRET = re.compile(r"PUBLIC|(?:^|_)(?:FILE|PATH|NAME|URL|TTL|EXPIRY)(?:_|$)", re.IGNORECASE)
 SWITCH = re.compile(r"(?:true|false|yes|no|on|off|none|null|\d{0,4})", re.IGNORECASE)
-IN_ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]*://[^/\s:@\"']*:(?P<password>[^/\s@\"']+)@", re.IGNORECASE)
+IN_ADDRESS = re.compile(
+    r"\b[a-z][a-z0-9+.-]{0,19}://[^/\s:@\"']{0,199}:(?P<password>[^/\s@\"']{1,999})@", re.IGNORECASE
+)
 WORKING_DIRECTORIES = frozenset(("PWD", "OLDPWD"))
 
 

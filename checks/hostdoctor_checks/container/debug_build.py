@@ -33,7 +33,7 @@ from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check
 from hostdoctor.facts.project import Dockerfile, Dockerfiles, Instruction, Stage
 from hostdoctor_checks.container._stages import copied_from, final_stages, for_development, inherited
 
-FOR_DEBUGGER = re.compile(r"-gcflags[= ]\s*(?P<quote>[\"']?)(?:\S+=)?[^\"';&|]*?-(?:N|l)\b")
+FOR_DEBUGGER = re.compile(r"-gcflags[= ]\s*(?P<quote>[\"']?)(?:\S{1,99}=)?[^\"';&|]{0,99}?-(?:N|l)\b")
 
 
 @check("Programs in images are built with optimization")

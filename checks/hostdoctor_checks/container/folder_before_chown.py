@@ -42,6 +42,9 @@ ALWAYS = re.compile(r"bin|boot|dev|etc|go|home|lib(?:32|64)?|media|mnt|opt|proc|
 KNOWN = frozenset(("alpine", "debian", "ubuntu", "golang", "busybox", "buildpack-deps", "scratch"))
 """Official images with no folders at the top but those that every Linux has."""
 
+MOST_FOLDERS = 50
+"""Of one command; nobody names more."""
+
 ROOTS_USER = re.compile(r"(?:root|0+)(?::.*)?")
 BELOW_ROOT = re.compile(r"/root(?:/|$)")
 OPENED = re.compile(r"\bch(?:mod|own)\b[^;&|\n]*/root\b")
@@ -73,7 +76,7 @@ def _missing(dockerfile: Dockerfile, stage: Stage, run: Instruction) -> Iterator
     for match in CHANGE.finditer(run.said):
         if match["then"]:
             continue
-        for word in match["rest"].split()[1:]:
+        for word in match["rest"].split()[1:MOST_FOLDERS]:
             folder = word.strip("\"'").rstrip("/")
             top = folder.lstrip("/").partition("/")[0]
             if not folder.startswith("/") or not re.fullmatch(r"[\w./-]+", folder) or ALWAYS.fullmatch(top):

@@ -42,7 +42,7 @@ from hostdoctor_checks.container._stages import base_image, each_stage, inherite
 from hostdoctor_checks.data.reload_tools import DATA, Release, ReloadTool, numbers, tool_of
 
 INSTALL = re.compile(
-    r"\bgo\s+(?:install|run|get)\s+(?:-\S+\s+)*(?P<module>[\w-]+(?:\.[\w-]+)+(?:/[\w.~-]+)+)@(?P<version>[\w.+-]+)"
+    r"\bgo\s+(?:install|run|get)\s+(?:-\S+\s++)*+(?P<module>[\w-]+(?:\.[\w-]+)+(?:/[\w.~-]+)+)@(?P<version>[\w.+-]+)"
 )
 MOVING = frozenset(("latest", "master", "main", "HEAD", "upgrade"))
 RELEASE = re.compile(r"v\d+\.\d+\.\d+")

@@ -15,6 +15,9 @@ DIRECTIVE = re.compile(r"#\s*+(?P<name>[a-zA-Z][a-zA-Z0-9]*+)\s*+=\s*+(?P<value>
 DIRECTIVES = ("syntax", "escape", "check")
 WITH_HEREDOCS = frozenset({"RUN", "COPY", "ADD"})
 
+LONGEST_READ = 1 << 15
+"""Characters of one instruction that are read: far more than a person writes, little enough for any pattern."""
+
 MOST_INSTRUCTIONS = 20_000
 """More than any build takes: layers end at 127. What stands behind them is not read."""
 
@@ -41,13 +44,14 @@ class Instruction:
 
     @property
     def arguments(self) -> tuple[str, ...]:
-        """Its words without quotes, in either form."""
-        return self.words or tuple(unquote(word, self.escape) for word in split_words(self.text, self.escape))
+        """Its words without quotes, in either form; of a text beyond LONGEST_READ, those in its beginning."""
+        text = self.text[:LONGEST_READ]
+        return self.words or tuple(unquote(word, self.escape) for word in split_words(text, self.escape))
 
     @property
     def said(self) -> str:
-        """Its text together with its here-documents: all that a command may stand in."""
-        return "\n".join((self.text, *self.heredocs))
+        """Its text together with its here-documents: all that a command may stand in, up to LONGEST_READ."""
+        return "\n".join((self.text, *self.heredocs))[:LONGEST_READ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
