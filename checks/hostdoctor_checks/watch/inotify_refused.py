@@ -15,7 +15,7 @@ How we know
 
 False alarms
     The same words of a program that watches nothing are of open files or of a disk, and are left out. Where the text
-    does not tell which limit it was, nothing is said.
+    does not tell which limit it was, nothing is said. WSL 1 has no such kernel.
 
 Fix
     Raise the limit that was met. All distributions and containers of WSL 2 share it.
@@ -43,6 +43,8 @@ LEADS_ASTRAY = {"max_user_instances": "`ulimit -n` changes nothing", "max_user_w
 @check("No file watcher was refused")
 def inotify_refused(linux: LinuxPlace, refused: InotifyRefused) -> Iterator[Finding]:
     """HIGH: the tool that was refused does not work."""
+    if linux.place.kind == "wsl1":
+        return
     most = getattr(refused.limits, refused.spent) if refused.limits else None
     what = "inotify instances" if refused.spent == "max_user_instances" else "inotify watches"
     taken = f"All {most} {what} are in use" if most else f"All {what} are in use"

@@ -37,6 +37,13 @@ def test_without_the_limits_the_error_alone_is_enough() -> None:
     assert "All inotify watches are in use, so that a watcher was refused: the disk is not full" == finding.what
 
 
+def test_wsl_1_has_no_such_limits() -> None:
+    old = LinuxPlace(Place(name="Legacy", side="linux:Legacy", kind="wsl1"))
+    refused = InotifyRefused(spent="max_user_watches", said="ENOSPC", source="ticket.md:5")
+
+    assert () == findings_of(inotify_refused, old, refused)
+
+
 def test_not_applicable_on_a_look_at_a_machine_and_unknown_in_a_place_that_sleeps() -> None:
     assert Status.NOT_APPLICABLE is outcome(inotify_refused, UBUNTU, absent(InotifyRefused)).status
     assert () == outcome(inotify_refused, UBUNTU, absent(InotifyRefused)).findings
