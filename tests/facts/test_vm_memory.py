@@ -1,6 +1,6 @@
 from tests.facts.parts import about
 
-from hostdoctor.facts.linux_kernel import LinuxKernel
+from hostdoctor.facts.kernel_place import KernelPlace
 from hostdoctor.facts.vm_memory import VmMemory, VmMemorySeen, read_vm_memory, see_vm_memory
 from hostdoctor.scopes import Absent, Known, Unknown
 from hostdoctor.testing import FakeMachine, file, probed
@@ -12,16 +12,22 @@ TEXT = (
 )
 
 
-def kernel(*, wsl: bool = True) -> LinuxKernel:
-    return LinuxKernel(
-        side="linux:Ubuntu", place="Ubuntu", wsl=wsl, release="6.6", mem_total=1, swap_total=0, processors=1
-    )
+def kernel(*, wsl: bool = True) -> KernelPlace:
+    return KernelPlace(side="linux:Ubuntu", place="Ubuntu", wsl=wsl)
 
 
 def test_cache_is_what_the_kernel_would_give_back() -> None:
     state = probed(read_vm_memory, FakeMachine({MEMINFO: file(TEXT)}), kernel())
 
     assert Known(VmMemory(place="Ubuntu", total=1000 * 1024, free=100 * 1024, cache=500 * 1024)) == state
+
+
+def test_the_columns_of_free_are_enough() -> None:
+    text = "MemTotal: 1000 kB\nMemFree: 100 kB\nMemAvailable: 700 kB\n"
+    state = probed(read_vm_memory, FakeMachine({MEMINFO: file(text)}), kernel())
+
+    assert isinstance(state, Known)
+    assert 600 * 1024 == state.value.cache
 
 
 def test_another_linux_is_not_asked() -> None:

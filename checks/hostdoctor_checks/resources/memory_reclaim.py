@@ -41,6 +41,9 @@ KEY = "experimental.autoMemoryReclaim"
 QUARTER = 0.25
 """Share of the computer's memory from which cache is felt on Windows."""
 
+TWICE = 2
+"""WSL takes half of the computer's memory by default; so its size is told where nobody else tells it."""
+
 GRADUAL_MENDED = (2, 1, 0)
 """In the releases before, `gradual` broke engines that use cgroups of version 1 (microsoft/WSL#10497)."""
 
@@ -59,7 +62,7 @@ def memory_reclaim(file: WslConfigFile, seen: VmMemorySeen) -> Iterator[Finding]
 
 
 def _finding(file: WslConfigFile, entry: Entry, memory: VmMemory | None) -> Finding:
-    felt = bool(memory and file.ram_bytes and memory.cache >= QUARTER * file.ram_bytes)
+    felt = memory is not None and memory.cache >= QUARTER * (file.ram_bytes or TWICE * memory.total)
     holds = f", and its cache holds {memory.cache / GIB:.1f} GiB now" if memory and felt else ""
     evidence = [_line(file, entry)]
     if memory:

@@ -1,12 +1,12 @@
-"""Whether a ticket shows systemd's user session or rootless containers failing on cgroups.
+"""Whether a ticket shows systemd missing, its user session failing, or rootless containers without their cgroup.
 
 What it looks at
-    Two errors in a ticket: WSL's warning that it could not start the systemd user session, and the missing
-    cgroup.controllers of rootless Docker and Podman.
+    Three errors in a ticket: systemctl's that the system was not booted with systemd, WSL's warning that it could not
+    start the systemd user session, and the missing cgroup.controllers of rootless Docker and Podman.
 
 Why it matters
-    Without a user session there is no XDG_RUNTIME_DIR and no user service: rootless Docker, Podman and `systemctl
-    --user` fail.
+    Without systemd no service starts, dockerd of a distribution among them. Without a user session there is no
+    XDG_RUNTIME_DIR and no user service: rootless Docker, Podman and `systemctl --user` fail.
 
 How we know
     By what the programs print; both name the file or the service, in every language.
@@ -15,8 +15,9 @@ False alarms
     On a look at a machine it is not asked: rootful engines work in both cases, and nobody may miss the session.
 
 Fix
-    Update WSL, and use cgroups of version 2. Rootless containers with WSL 2.9.5 and later, which moved distributions
-    below /wsl-user: use the rootful engine or WSL 2.7.x until it is mended; `isolateDistroCgroup=false` may help.
+    Write systemd=true under [boot] of wsl.conf and restart WSL, or start the engine with `service`. Update WSL, and use
+    cgroups of version 2. Rootless containers with WSL 2.9.5 and later, which moved distributions below /wsl-user: use
+    the rootful engine or WSL 2.7.x until it is mended; `isolateDistroCgroup=false` may help.
 
 Undo
     Take the line out again.
@@ -35,13 +36,16 @@ from hostdoctor.api import Do, Edit, Evidence, Finding, Fix, Severity, check
 from hostdoctor.facts.reported import ReportedErrors
 from hostdoctor_checks.wsl._steps import SHUTDOWN, UPDATE
 
+NOT_BOOTED = re.compile(r"System has not been booted with systemd", re.IGNORECASE)
 SESSION = re.compile(r"systemd user session|user@\d+\.service.{0,60}(?:failed|status=\d*219|CGROUP)", re.IGNORECASE)
 ROOTLESS = re.compile(r"/sys/fs/cgroup/\S{0,300}cgroup\.controllers.{0,40}no such file", re.IGNORECASE)
 
 
 @check("systemd's user session starts")
 def systemd_session(reported: ReportedErrors) -> Iterator[Finding]:
-    """MEDIUM for the session, a note for rootless containers, whose remedy is not certain."""
+    """MEDIUM without systemd or its session, a note for rootless containers, whose remedy is not certain."""
+    if lines := reported.lines(NOT_BOOTED):
+        yield _not_booted(Evidence(value=lines[0].text.strip(), source=lines[0].source))
     if lines := reported.lines(SESSION):
         yield Finding(
             severity=Severity.MEDIUM,
@@ -64,6 +68,29 @@ def systemd_session(reported: ReportedErrors) -> Iterator[Finding]:
         )
     if lines := reported.lines(ROOTLESS):
         yield _rootless(Evidence(value=lines[0].text.strip(), source=lines[0].source))
+
+
+def _not_booted(evidence: Evidence) -> Finding:
+    return Finding(
+        severity=Severity.MEDIUM,
+        what="systemd does not run there, so systemctl starts no service",
+        evidence=(evidence,),
+        fixes=(
+            Fix(
+                title="Let WSL start systemd",
+                steps=(
+                    Edit(file="/etc/wsl.conf", section="boot", key="systemd", new="true", side="linux"),
+                    SHUTDOWN,
+                    Do("Or go without, and start the engine by `sudo service docker start`"),
+                ),
+                minutes=3,
+                risk="needs WSL 0.67.6 or later",
+                undo="take the line out and run `wsl --shutdown`",
+                verify="systemd-session",
+            ),
+        ),
+        subject="init",
+    )
 
 
 def _rootless(evidence: Evidence) -> Finding:

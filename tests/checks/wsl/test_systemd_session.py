@@ -16,6 +16,11 @@ from hostdoctor_checks.wsl.systemd_session import systemd_session
             id="user-session",
         ),
         pytest.param(
+            "System has not been booted with systemd as init system (PID 1). Can't operate.",
+            Severity.MEDIUM,
+            id="no-systemd",
+        ),
+        pytest.param(
             "Error: open /sys/fs/cgroup/user.slice/user-1000.slice/cgroup.controllers: no such file or directory",
             Severity.INFO,
             id="rootless",
