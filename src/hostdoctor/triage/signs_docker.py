@@ -18,6 +18,8 @@ LABELLED = re.compile(
     r"\s*[A-Za-z][\w ./()-]{0,60}:(?:\s.*)?|\s+\S.*|\s*\.{3}.*|\s*[\w.-]+/\d+\s*|WARNING:.*|[\w./-]+=\S*"
 )
 JSON_LINE = re.compile(r"\s*(?:[\[\]{}]|\"|//|[\w.-]+\"?,?$).*")
+DISTINCT = 14
+"""Letters of a name that no other JSON file has."""
 KEY = re.compile(r"\"([A-Za-z][\w-]{1,60})\"\s*:")
 JSON_INFO = frozenset(
     [
@@ -43,11 +45,11 @@ INFO = weights(
     (
         r"^\s*(?:Server Version|Storage Driver|Backing Filesystem|Kernel Version|Operating System|OSType|Total Memory"
         r"|Docker Root Dir|Cgroup Driver|Cgroup Version|Logging Driver|Live Restore Enabled|Default Runtime"
-        r"|Product License|Default Isolation|Init Binary|Native Overlay Diff):(?:\s|$)",
+        r"|Product License|Debug Mode(?: \(\w+\))?|Default Isolation|Init Binary|Native Overlay Diff):(?:\s|$)",
         2,
     ),
     (
-        r"^\s*(?:Containers|Images|CPUs|Debug Mode(?: \(\w+\))?|Swarm|Runtimes|Architecture|Running|Paused|Stopped"
+        r"^\s*(?:Containers|Images|CPUs|Swarm|Runtimes|Architecture|Running|Paused|Stopped"
         r"|Security Options|Registry|Labels|Insecure Registries|HTTPS? Proxy|No Proxy|containerd version|runc version"
         r"|init version|Experimental|Plugins|Server|Client(?:: .*)?"
         r"|Name|ID|Volume|Network|Log|Context|userxattr):(?:\s|$)",
@@ -89,7 +91,7 @@ CONNECT_MARKS = weights(
         r"(?:is not recog|.{0,120}(?:\.|。)$)",
         4,
     ),
-    (r"^docker(?:-compose)? : .{0,200}['\"‘“«„]\s?docker", 5),
+    (r"^docker(?:-compose)? ?: .{0,200}['\"‘“«„]\s?docker", 5),
     (r"We recommend to activate the WSL integration|docs\.docker\.com/(?:go/wsl2|docker-for-windows/wsl)", 3),
     (r"[\"'`“‘«„]\s?docker(?:-compose)?(?:\.exe)?\s?[\"'`”’»“]", 2),
 )
@@ -125,7 +127,7 @@ def settings(line: str) -> int:
     for name in KEY.findall(line):
         small = name.casefold()
         if small in KNOWN_NAMES:
-            total += 1 if small in {"cpus", "proxy", "experimental", "version"} else 2
+            total += 1 if len(small) < 8 or small == "experimental" else 2 if len(small) < DISTINCT else 4
         elif small in DAEMON_NAMES or small in CLIENT_NAMES:
             total += 1 if small in {"debug", "hosts", "dns", "features", "plugins", "builder"} else 3
     return total

@@ -88,7 +88,7 @@ MISSING = weights(
         5,
     ),
     (r"^\s*['\"‘“«„]\s?go(?:\.exe)?\s?['\"’”»“] ", 5),
-    (r"^(?:Command|Befehl|Comando|Commande|La commande) ['\"]go['\"]|^\s*go : .{0,200}[\"'“‘«„]\s?go", 5),
+    (r"^(?:Command|Befehl|Comando|Commande|La commande) ['\"]go['\"]|^\s*go ?: .{0,200}[\"'“‘«„]\s?go", 5),
     (r"invalid GOTOOLCHAIN|^go: (?:download go1|cannot find \"go1)|requires go >= ", 4),
     (r"[\"'`“”‘’«„「『]\s?go(?:\.exe)?\s?[\"'`“”‘’»」』]|/go: No such file|exec format error", 2),
 )

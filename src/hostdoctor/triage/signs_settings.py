@@ -26,6 +26,7 @@ def weigher(keys: Mapping[str, SettingKey], others: Mapping[str, SettingKey]) ->
         key.old_section.lower() for key in keys.values() if key.old_section
     }
     foreign = {key.section.lower() for key in others.values()}
+    own = dict.fromkeys(sections - foreign, 3) | ({"wsl2": 4} if "wsl2" in sections else {})
     names = {key.name.lower() for key in keys.values()} | {name for name in RETIRED if keys is WSL_CONF_KEYS}
 
     def weigh(line: str) -> int:
@@ -33,8 +34,8 @@ def weigher(keys: Mapping[str, SettingKey], others: Mapping[str, SettingKey]) ->
             header = HEADER.fullmatch(line)
             if header:
                 section = header["section"].lower()
-                known = 3 if section in sections - foreign else 1 if section in sections or section == "ws12" else 0
-                return known - (header["comment"] is not None and known > 1)
+                known = own.get(section, 1 if section in sections or section == "ws12" else 0)
+                return min(known, 2) if header["comment"] else known
             flat = FLAT.match(line)
             if flat and flat["section"].lower() in sections and flat["key"].lower() in names:
                 return 4

@@ -106,7 +106,7 @@ def systeminfo(line: str) -> int:
         rest = re.split("[:：]", line, maxsplit=1)[1]
         return 5 if DETECTED.search(rest) else 4 if ANSWER.fullmatch(line) or re.search(r"[:：]", rest) else 2
     if SECURITY.match(line):
-        return 3
+        return 4
     row = ANSWER.fullmatch(line)
     return 1 if row and row["answer"].strip(".。").lower() in ANSWERS else 0
 

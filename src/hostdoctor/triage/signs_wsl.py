@@ -23,6 +23,7 @@ PRODUCT = re.compile(r"(?<![A-Za-z])(wslg|wsl|msrdc|direct3d|dxcore|windows)(?![
 HEADER = re.compile(r"\bNAME\s+STATE\s+VERSION\b")
 HEADER_LINE = re.compile(r"[\s*|>]*NAME\s+STATE\s+VERSION\b")
 OTHER_HEADER = re.compile(r"\s*[^\W\d_]{2,12}\s{3,}[^\W\d_]{2,14}\s{3,}[^\W\d_]{2,12}\s*")
+COLUMNS = re.compile(r"[\s*]*[\w.-]+(?:\s{2,}|\t)\S.{0,40}?(?:\s{2,}|\t)[12]\b")
 LIST_ROW = re.compile(r"\s[12](?:\s|$)")
 
 DEFAULT = re.compile(
@@ -31,6 +32,7 @@ DEFAULT = re.compile(
     re.IGNORECASE,
 )
 STATUS_ROW = re.compile(r"(?P<label>[^:：\\/|=]{4,60})[:：]\s*(?P<value>[A-Za-z0-9._-]{1,256})(?:\s+[#(<←].*)?\s*")
+VERSION_WORD = re.compile(r"versi|verz|wersj|версия|sürüm|版本|バージョン|버전", re.IGNORECASE)
 STATUS_NEAR = (":", "：", "WSL", "Linux", "--update")
 STATUS_MARK = re.compile(
     r"aka\.ms/enablevirtualization|^\s*\"?WSL ?[12]\b|Linux.{0,80}\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
@@ -45,14 +47,13 @@ CODE = re.compile(
 LABELLED = re.compile(r"[:：]\s*(?:Wsl|Wslg|Bash|WslConfig)/|^\s*(?:Wsl|Wslg|Bash|WslConfig)/\S+\s*$")
 NUMBER = re.compile(r"(?<!\w)0[xX](?:8[0-9a-fA-F]{7}|19[eE]|1[bB][cC])(?!\w)")
 LAUNCHER = re.compile(
-    r"WslRegisterDistribution|^\s*[^\s:：]{3,14}(?: [^\s:：]{3,12})?\s?[:：]\s?0[xX]|WSL", re.IGNORECASE
+    r"WslRegisterDistribution|^\s*[^\s:：]{2,14}(?: [^\s:：]{2,12})?\s?[:：]\s?0[xX]|WSL", re.IGNORECASE
 )
 WARNING = re.compile(r"(?<![A-Za-z/])wsl: \S")
 OTHER_MARKS = re.compile(
     r"aka\.ms/(?:enablevirtualization|wsl2-install|wsl2kernel|wslinstall|wslstorepage)|\bwsl(?:\.exe)? \["
-    r"|wsl\.exe --install"
-    r"|wsl\.exe --list --online|^\s*['\"]?wsl --update|[Cc]atastrophic failure|灾难性故障|Error catastrófico"
-    r"|not supported for the type of object|对象类型不支持|物件類型不支援",
+    r"|[Cc]atastrophic failure|灾难性故障|Error catastrófico|not supported for the type of object|对象类型不支持"
+    r"|物件類型不支援"
 )
 ERROR_NEAR = (
     *("Wsl", "wsl", "WSL", "0x", "0X", "Bash/", "aka.ms", ":\\", "[=", "PHYSICALDRIVE", "atastr", "not supported for"),
@@ -83,7 +84,8 @@ def list_verbose(line: str) -> int:
     if LIST_ROW.search(line):
         rows = parse_wsl_list_verbose(line.encode())
         if rows:
-            return 2 + (rows[0].state_norm is not None) + rows[0].default - (len(line.split()) > 6)
+            columns = COLUMNS.match(line) is not None
+            return 2 + (rows[0].state_norm is not None) + max(rows[0].default, columns) - (len(line.split()) > 6)
     return 1 if OTHER_HEADER.fullmatch(line) else 0
 
 
@@ -93,7 +95,7 @@ def status(line: str) -> int:
         return 0
     row = STATUS_ROW.fullmatch(line)
     if row and DEFAULT.search(row["label"]) and not row["label"].lstrip(" #*-").startswith(('"', "'")):
-        return 3
+        return 4 if row["value"] in {"1", "2"} and VERSION_WORD.search(row["label"]) else 3
     if VERSION_ROW.fullmatch(line) and VERSION.search(line) and not PRODUCT.search(line):
         return 1
     return 2 if STATUS_MARK.search(line) else 0
@@ -110,6 +112,8 @@ def errors(line: str) -> int:
     if NUMBER.search(line) and LAUNCHER.search(line):
         return 5 if "WslRegister" in line or re.search(r"[:：]\s*0x", line, re.IGNORECASE) else 2
     if OTHER_MARKS.search(line):
+        return 4
+    if "wsl.exe --" in line or "wsl --update" in line:
         return 2
     return 1 if PROGRESS.search(line) or DISK.search(line) or SENTENCE.match(line) else 0
 
