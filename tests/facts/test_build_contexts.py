@@ -105,7 +105,7 @@ def test_each_context_is_walked_once_within_bounds(depth: str, limits: tuple[str
 
     (size,) = measure_contexts(machine, about, of, found).items
 
-    assert 1 == len(machine.asked)
+    assert 1 == sum(question.operation == "build-context" for question in machine.asked)
     assert (2, 900, False, ".git/", ".env") == (
         len(size.contexts),
         size.bytes,
@@ -113,6 +113,28 @@ def test_each_context_is_walked_once_within_bounds(depth: str, limits: tuple[str
         size.parts[0].name,
         size.secrets[0].path,
     )
+
+
+@pytest.mark.parametrize(
+    ("start", "variables"),
+    [
+        pytest.param({"kind": "text", "variables": ["PORT"]}, ("PORT",), id="assignments"),
+        pytest.param({"kind": "text", "variables": []}, None, id="something-else"),
+        pytest.param({"kind": "empty", "variables": []}, (), id="empty"),
+        pytest.param(Unknown("permission denied"), None, id="closed"),
+    ],
+)
+def test_of_settings_the_names_of_variables_are_read(start: object, variables: tuple[str, ...] | None) -> None:
+    machine = FakeMachine(
+        {
+            ("linux", "build-context", ROOT, "", "50000", "2"): ANSWER,
+            ("linux", "file-start", f"{ROOT}/.env"): start,
+        }
+    )
+
+    (size,) = measure_contexts(machine, ABOUT, project(), contexts({}, project(), dockerfiles("Dockerfile"))).items
+
+    assert variables == size.secrets[0].variables
 
 
 def test_an_image_that_copies_nothing_is_not_walked() -> None:

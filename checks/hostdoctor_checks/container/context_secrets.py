@@ -3,21 +3,23 @@
 What it looks at
     The names of the files that a build is sent after its .dockerignore, and the COPY and ADD of the project's
     Dockerfiles: files that are called as settings with passwords, private keys, cluster access and stored logins are,
-    and that an instruction copies. No content is read, but for .git/config, of which hostdoctor learns no more than
-    whether it holds credentials.
+    and that an instruction copies. Of a .env the names of its variables are read, never a value; of .git/config no more
+    than whether it holds credentials; of all others nothing.
 
 Why it matters
     Whoever can pull the image can read the file, also when a later step deletes it: it stays in its layer. From a
     stage that is not shipped it stays in the build cache, which may be pushed too.
 
 How we know
-    Read from names, as people and tools give them, so that it is a guess what stands in the file: INFERRED.
+    A variable of a .env that is called as secrets are is READ. Otherwise it is a guess from the file's name what stands
+    in it: INFERRED.
 
 False alarms
     Examples (.env.example, .env.sample), public keys (*.pub), certificates and their chains (ca.pem, fullchain.pem),
     files for tests (testdata, fixtures, .env.test), encrypted settings (.env.vault) and those of packages
-    (node_modules, vendor) are quiet. An .npmrc in a stage that is not shipped is how packages of a company are
-    fetched, and quiet. A key of no worth that only a local demonstration uses is told all the same.
+    (node_modules, vendor) are quiet, and so is a .env whose variables have harmless names. An .npmrc in a stage that is
+    not shipped is how packages of a company are fetched, and quiet. A key of no worth that only a local demonstration
+    uses is told all the same.
 
 Fix
     Name the file in .dockerignore; hand it to one RUN by --mount=type=secret, or to the container when it starts.
@@ -37,6 +39,7 @@ from hostdoctor.api import Certainty, Do, Edit, Evidence, Finding, Fix, Severity
 from hostdoctor.facts.build_contexts import BuildContext, ContextCopy, ContextSize, ContextSizes, MaybeSecret
 from hostdoctor.facts.places import Place
 from hostdoctor.facts.project import Project
+from hostdoctor_checks.project._secret_variables import secret_names
 
 MOST_NAMED = 8
 
@@ -46,9 +49,20 @@ def context_secrets(place: Place, project: Project, sizes: ContextSizes) -> Iter
     """MEDIUM where the file is in the image that is shipped, LOW where it stays in an earlier stage."""
     for size in sizes.items:
         for context in size.contexts:
-            taken = [(secret, copy) for secret in size.secrets if (copy := _copied(context, secret))]
+            taken = [
+                (secret, copy) for secret in size.secrets if _may_be(secret) and (copy := _copied(context, secret))
+            ]
             if taken:
                 yield _finding(place, project, size, context, taken)
+
+
+def _may_be(secret: MaybeSecret) -> bool:
+    return secret.variables is None or bool(secret_names(secret.variables))
+
+
+def _shown(secret: MaybeSecret) -> str:
+    names = secret_names(secret.variables or ())
+    return f"{secret.path} ({secret.kind})" if not names else f"{secret.path} sets {', '.join(names[:3])}"
 
 
 def _copied(context: BuildContext, secret: MaybeSecret) -> ContextCopy | None:
@@ -74,11 +88,10 @@ def _finding(
         severity=Severity.MEDIUM if shipped else Severity.LOW,
         what=f"{names}: copied into {into} {context.dockerfile}, and named as files with secrets are",
         evidence=tuple(
-            Evidence(value=f"{secret.path} ({secret.kind})", source=f"{file}:{copy.line}")
-            for secret, copy in named[:MOST_NAMED]
+            Evidence(value=_shown(secret), source=f"{file}:{copy.line}") for secret, copy in named[:MOST_NAMED]
         ),
         fixes=(_leave_out(place, project, context, [secret for secret, _ in taken]),),
-        certainty=Certainty.INFERRED,
+        certainty=Certainty.READ if any(secret.variables for secret, _ in named) else Certainty.INFERRED,
         subject=context.dockerfile,
     )
 

@@ -30,20 +30,14 @@ Sources
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from hostdoctor.api import Do, Edit, Evidence, Finding, Fix, Run, Severity, any_shell, check
 from hostdoctor.facts.places import Place
 from hostdoctor.facts.project import Project
 from hostdoctor.facts.project_git import EnvFile, EnvFiles
+from hostdoctor_checks.project._secret_variables import secret_names
 
-SECRET = re.compile(
-    r"(?:^|_)(?:PG)?(?:PASS|PASSWD|PASSWORD|PWD|SECRET|TOKEN|CREDENTIALS?|DSN|(?:API|APP|ACCESS|PRIVATE|SECRET|SIGNING|ENCRYPTION)_?KEY)"
-    r"(?:_|$)|^(?:DATABASE|REDIS|MONGO(?:DB)?|AMQP)_URL$",
-    re.IGNORECASE,
-)
-HARMLESS = re.compile(r"_(?:FILE|PATH|TTL|LENGTH|EXPIRY|ISSUER|LIFETIME|NAME|HEADER|TYPE|MAX|MIN)$", re.IGNORECASE)
 SHOWN = 5
 
 
@@ -51,7 +45,7 @@ SHOWN = 5
 def secrets_in_git(place: Place, project: Project, env: EnvFiles) -> Iterator[Finding]:
     """MEDIUM for a file that git tracks, LOW for one that it would take."""
     for file in env.items:
-        names = [name for name in file.variables if SECRET.search(name) and not HARMLESS.search(name)]
+        names = secret_names(file.variables)
         if names:
             yield _finding(place, project, file, names)
 

@@ -63,10 +63,14 @@ class ContextPart:
 
 @dataclass(frozen=True, slots=True)
 class MaybeSecret:
-    """A file whose name says that it may hold a secret; `kind` is settings, private key, cluster access or login."""
+    """A file whose name says that it may hold a secret; `kind` is settings, private key, cluster access or login.
+
+    `variables` are the names that a file of settings gives a value; None where that is not known.
+    """
 
     path: str
     kind: str
+    variables: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,15 +167,30 @@ def _measured(
     for (folder, ignore), contexts in list(groups.items())[:MOST_MEASURED]:
         root = project.root if folder == "." else project.path(folder)
         arguments = (root, project.path(ignore) if ignore else "", *limits)
-        yield _size(value(machine, Question(project.side, "build-context", arguments)), tuple(contexts))
+        got = value(machine, Question(project.side, "build-context", arguments))
+        secrets = [_with_variables(machine, project, folder, row) for row in got["secrets"]]
+        yield _size(got, tuple(contexts), tuple(secrets))
 
 
-def _size(got: Mapping[str, Any], contexts: tuple[BuildContext, ...]) -> ContextSize:
+def _with_variables(machine: Machine, project: Project, folder: str, row: Mapping[str, Any]) -> MaybeSecret:
+    path, kind = str(row["path"]), str(row["kind"])
+    if kind != "settings":
+        return MaybeSecret(path, kind)
+    inside = posixpath.normpath(posixpath.join(folder, path))
+    start = if_seen(value, machine, Question(project.side, "file-start", (project.path(inside),)))
+    # Anything but a list of assignments, and one that is longer than what was read, may hold whatever it likes.
+    known = (
+        start is not None and start["kind"] in ("text", "empty") and (start["variables"] or start["kind"] == "empty")
+    )
+    return MaybeSecret(path, kind, tuple(start["variables"]) if start and known else None)
+
+
+def _size(got: Mapping[str, Any], contexts: tuple[BuildContext, ...], secrets: tuple[MaybeSecret, ...]) -> ContextSize:
     return ContextSize(
         contexts=contexts,
         files=int(got["files"]),
         bytes=int(got["bytes"]),
         parts=tuple(ContextPart(str(row["name"]), int(row["bytes"]), int(row["files"])) for row in got["parts"]),
-        secrets=tuple(MaybeSecret(str(row["path"]), str(row["kind"])) for row in got["secrets"]),
+        secrets=secrets,
         complete=bool(got["complete"]),
     )

@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 from tests.checks.container.contexts import LINUX, NAMED, ROOT, SHIPPED, SHOP, WHOLE, context, facts, size
 
-from hostdoctor.facts.build_contexts import ContextSizes
+from hostdoctor.facts.build_contexts import ContextSizes, MaybeSecret
 from hostdoctor.model import Certainty, Edit, Finding, Severity, Status
 from hostdoctor.testing import absent, findings_of, outcome, unknown
 from hostdoctor_checks.container.context_secrets import context_secrets
@@ -28,6 +30,22 @@ def test_secrets_in_the_image_that_is_shipped_are_named_without_their_content() 
         (row.value, row.source) for row in finding.evidence
     ]
     assert [".env", "deploy/id_rsa"] == [step.new for step in finding.fixes[0].steps if isinstance(step, Edit)]
+
+
+def with_variables(*names: str) -> tuple[Finding, ...]:
+    place, project, _, _ = facts(size(context(SHIPPED), ("cmd/", 1)))
+    sizes = ContextSizes((replace(size(context(SHIPPED), ("cmd/", 1)), secrets=(MaybeSecret(*ENV, names),)),))
+    return findings_of(context_secrets, place, project, sizes)
+
+
+def test_variables_that_are_called_as_secrets_are_leave_no_guess() -> None:
+    (finding,) = with_variables("PORT", "DB_PASSWORD")
+
+    assert (Certainty.READ, ".env sets DB_PASSWORD") == (finding.certainty, finding.evidence[0].value)
+
+
+def test_settings_with_harmless_names_are_quiet() -> None:
+    assert () == with_variables("PORT", "COMPOSE_PROJECT_NAME")
 
 
 def test_in_a_stage_that_is_not_shipped_they_are_worth_leaving_out() -> None:
