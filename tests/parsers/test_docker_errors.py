@@ -182,6 +182,18 @@ SAID = [
         "Database is uninitialized and password option is not specified", "database-password", "password", id="mysql"
     ),
     pytest.param(
+        "error while creating mount source path '/run/desktop/mnt/host/d/src': "
+        "mkdir /run/desktop/mnt/host/d: file exists",
+        "mount-drive-lost",
+        "/run/desktop/mnt/host/d/src",
+        id="drive-plugged-in-again",
+    ),
+    pytest.param("docker: 'compose' is not a docker command.", "compose-missing", "compose", id="no-compose"),
+    pytest.param("docker: unknown command: docker compose", "compose-missing", "compose", id="no-compose-29"),
+    pytest.param(
+        "ERROR: BuildKit is enabled but the buildx component is missing or broken.", "buildx-missing", "buildx", id="bx"
+    ),
+    pytest.param(
         "The command 'docker' could not be found in this WSL 2 distro.",
         "integration-off",
         "docker",

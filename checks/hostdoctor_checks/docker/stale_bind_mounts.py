@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hostdoctor.api import Do, Finding, Fix, Run, any_shell, check
+from hostdoctor.api import Do, Finding, Fix, Run, any_shell, check, windows_command
 from hostdoctor.facts.docker_reported import ReportedDockerErrors
 from hostdoctor_checks.docker._reported import Cause, findings_for
 
@@ -49,12 +49,29 @@ ANEW = Fix(
     undo="none: the containers are made again",
     verify="stale-bind-mounts",
 )
+DRIVE = Fix(
+    title="Start Docker Desktop anew",
+    steps=(
+        Do("Is the drive there in Windows? A removable or encrypted one has to be there before Docker Desktop starts"),
+        Do("Quit Docker Desktop: the whale in the notification area, Quit"),
+        windows_command("wsl --shutdown", interrupts="stops every distribution"),
+        Do("Start Docker Desktop again"),
+    ),
+    minutes=3,
+    undo="nothing to undo",
+    verify="stale-bind-mounts",
+)
 
 CAUSES = (
     Cause(
         kind="mount-stale",
         what="A container holds on to a folder that is not there any more",
         fix=ANEW,
+    ),
+    Cause(
+        kind="mount-drive-lost",
+        what="Docker Desktop has lost a drive of Windows, so that its folders cannot be mounted",
+        fix=DRIVE,
     ),
 )
 

@@ -36,6 +36,7 @@ PROGRAM = r"[^\s\"'`\\:]{1,200}"
 BIND_MOUNTS = r"/run/desktop/mnt/host/wsl/docker-desktop-bind-mounts/[^\s:\"']{0,200}"
 # The kernel says the same where the limit of inotify is reached: that is no disk.
 NO_WATCHER = r"^(?![^\n]*(?:inotify|[Ww]atch))"
+DRIVES = r"/run/desktop/mnt/host/(?!wsl/docker-desktop-bind-mounts)[^\s:\"']{1,200}"
 GIT = r"[A-Za-z]:[\\/]{1,4}Program Files(?: \(x86\))?[\\/]{1,4}Git"
 
 _EXEC = (
@@ -181,6 +182,12 @@ _CREATE = (
         rf"({BIND_MOUNTS})[^\n]{{0,120}}no such file or directory",
     ),
     _rule(
+        "mount-drive-lost",
+        "/run/desktop/mnt/host/",
+        rf"({DRIVES})[\"']?: mkdir [^\n]{{1,200}}: (?:file exists|operation not permitted)",
+        rf"({DRIVES})[\"']?: no such (?:file or directory|device)",
+    ),
+    _rule(
         "mount-refused",
         "invalid mount | ounts denied | ount denied | not shared from | invalid volume spec",
         r"invalid mount config for type \"\w{1,20}\": bind source path does not exist: (?!/run/desktop)([^\n]{1,200})",
@@ -260,6 +267,17 @@ _RUN = (
     _rule("vm-map-count", "vm.max_map_count", r"virtual memory areas vm\.max_map_count \[(\d{1,12})\] is too low"),
 )
 
+_CLIENT = (
+    _rule(
+        "compose-missing",
+        "compose",
+        r"docker: '(compose)' is not a docker command",
+        r"unknown (?:docker )?command: \"?docker (compose)\b",
+        r"unknown command \"?(compose)\"? for \"docker\"",
+    ),
+    _rule("buildx-missing", "buildx", r"(buildx) component is missing", r"docker: '(buildx)' is not a docker command"),
+)
+
 _DESKTOP = (
     # The script that Docker Desktop puts in place of its client where it is not integrated.
     _rule("integration-off", "in this WSL", r"The command '([\w.-]{1,40})' could not be found in this WSL [12] distro"),
@@ -272,7 +290,7 @@ _DESKTOP = (
     ),
 )
 
-RULES = (*_EXEC, *_REGISTRY, *_CREATE, *_BUILD, *_RUN, *_DESKTOP)
+RULES = (*_EXEC, *_REGISTRY, *_CREATE, *_BUILD, *_RUN, *_CLIENT, *_DESKTOP)
 """In the order in which several errors of one line are told."""
 
 GENERIC = frozenset({"build-failed", "build-step"})

@@ -1,13 +1,16 @@
 import pytest
+from tests.checks.docker.reported import reported
 
 from hostdoctor.facts.docker_clients import DockerClient, DockerClients
+from hostdoctor.facts.docker_reported import ReportedDockerErrors
 from hostdoctor.facts.places import Place
 from hostdoctor.model import Severity, Status
-from hostdoctor.testing import findings_of, outcome, unknown, within
+from hostdoctor.testing import absent, findings_of, outcome, unknown, within
 from hostdoctor.testing.given import Within
 from hostdoctor_checks.docker.compose_plugin import compose_plugin
 
 DOCKER = DockerClient(path="/usr/bin/docker", target="/usr/bin/docker")
+NOTHING_TOLD = absent(ReportedDockerErrors)
 OLD = "/usr/local/bin/docker-compose"
 
 
@@ -16,7 +19,7 @@ def ubuntu(clients: object) -> Within:
 
 
 def test_only_the_old_program() -> None:
-    (finding,) = findings_of(compose_plugin, ubuntu(DockerClients(items=(DOCKER,), lone_compose=OLD)))
+    (finding,) = findings_of(compose_plugin, ubuntu(DockerClients(items=(DOCKER,), lone_compose=OLD)), NOTHING_TOLD)
 
     assert (Severity.LOW, "Only the old docker-compose is there in Ubuntu, not `docker compose`") == (
         finding.severity,
@@ -33,8 +36,16 @@ def test_only_the_old_program() -> None:
     ],
 )
 def test_quiet_with_the_plug_in_or_without_docker(clients: DockerClients) -> None:
-    assert () == findings_of(compose_plugin, ubuntu(clients))
+    assert () == findings_of(compose_plugin, ubuntu(clients), NOTHING_TOLD)
+
+
+@pytest.mark.parametrize("name", ["compose", "buildx"])
+def test_docker_refused_a_command(name: str) -> None:
+    told = reported("it says:", f"docker: '{name}' is not a docker command.")
+    (finding,) = findings_of(compose_plugin, ubuntu(DockerClients(items=(DOCKER,))), told)
+
+    assert (Severity.HIGH, "ticket.md:2") == (finding.severity, finding.evidence[0].source)
 
 
 def test_unknown_in_a_distribution_that_does_not_run() -> None:
-    assert Status.UNKNOWN is outcome(compose_plugin, ubuntu(unknown(DockerClients))).status
+    assert Status.UNKNOWN is outcome(compose_plugin, ubuntu(unknown(DockerClients)), NOTHING_TOLD).status

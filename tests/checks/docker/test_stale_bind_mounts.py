@@ -8,6 +8,8 @@ from hostdoctor_checks.docker.stale_bind_mounts import stale_bind_mounts
 
 FOLDER = "/run/desktop/mnt/host/wsl/docker-desktop-bind-mounts/Ubuntu/ab"
 
+DRIVE = "/run/desktop/mnt/host/d"
+
 
 @pytest.mark.parametrize(
     ("line", "severity", "what"),
@@ -17,6 +19,12 @@ FOLDER = "/run/desktop/mnt/host/wsl/docker-desktop-bind-mounts/Ubuntu/ab"
             Severity.HIGH,
             f"A container holds on to a folder that is not there any more: {FOLDER}",
             id="worktree",
+        ),
+        pytest.param(
+            f"error while creating mount source path '{DRIVE}/src': mkdir {DRIVE}: file exists",
+            Severity.HIGH,
+            f"Docker Desktop has lost a drive of Windows, so that its folders cannot be mounted: {DRIVE}/src",
+            id="drive",
         ),
     ],
 )
