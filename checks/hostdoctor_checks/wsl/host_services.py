@@ -58,7 +58,7 @@ def host_services(services: HostServices, docker: DockerTraces) -> Iterator[Find
         if name == "SharedAccess" and "vmcompute" not in services.starts:
             continue  # Nothing of WSL 2 is there that would use it.
         yield Finding(
-            severity=_severity(name, docker, works=services.mode not in ("", "none")),
+            severity=_severity(name, docker, services.mode),
             what=f"The service {CALLED.get(name, name)} is disabled: {HARM[name]}",
             evidence=(Evidence(value="4 (disabled)", source=services.source(name), side="Windows", threshold="3"),),
             fixes=(_fix(name),),
@@ -67,10 +67,10 @@ def host_services(services: HostServices, docker: DockerTraces) -> Iterator[Find
         )
 
 
-def _severity(name: str, docker: DockerTraces, *, works: bool) -> Severity:
-    if name in ("hns", "SharedAccess") and works:
+def _severity(name: str, docker: DockerTraces, mode: str) -> Severity:
+    if name in ("hns", "SharedAccess") and mode not in ("", "none"):
         return Severity.INFO
-    if name == "SharedAccess" and _falls_back(docker):
+    if name == "SharedAccess" and mode != "none" and _falls_back(docker):
         return Severity.INFO
     if docker.does_without_wsl and name != "vmcompute":
         return Severity.INFO
