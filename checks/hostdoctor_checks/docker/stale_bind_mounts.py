@@ -7,17 +7,17 @@ What it looks at
 Why it matters
     Docker Desktop notes a folder of a distribution under an id when the container is made. After the folder is deleted
     and made again (another git worktree, a new clone) or the distribution starts anew, `docker restart` mounts the old
-    one: empty, or an error.
+    one: empty, or an error. A drive of Windows that was taken away and came back is lost to its virtual machine too.
 
 How we know
-    The path under docker-desktop-bind-mounts in the engine's own words, and that it is not there.
+    The path under docker-desktop-bind-mounts, or of a drive under /run/desktop/mnt/host, in the engine's own words.
 
 False alarms
     The distribution may just not run: start it, then the container. An error during an update of Docker Desktop goes
     away by itself.
 
 Fix
-    Make the containers anew; a restart keeps the old mount.
+    Make the containers anew; a restart keeps the old mount. For a lost drive: start Docker Desktop anew.
 
 Undo
     None: the containers are made again.
