@@ -52,6 +52,8 @@ CALLED = {"hns": "Host Network Service (hns)", "SharedAccess": "Internet Connect
 @check("Windows may start the services that WSL needs")
 def host_services(services: HostServices, docker: DockerTraces) -> Iterator[Finding]:
     """BLOCKER without WSL's own service or vmcompute, HIGH without hns, MEDIUM or a note without connection sharing."""
+    if docker.wsl is not None and not docker.wsl.installed and docker.desktop is None:
+        return  # Nobody here would start them.
     for name in services.disabled:
         if name == "LxssManager" and "WSLService" in services.starts:
             continue

@@ -67,6 +67,12 @@ def test_quiet(found: HostServices) -> None:
     assert () == findings_of(host_services, found, DockerTraces())
 
 
+def test_quiet_where_neither_wsl_nor_docker_desktop_is_installed() -> None:
+    traces = DockerTraces(wsl=WslPackage(generation=Generation.STUB))
+
+    assert () == findings_of(host_services, services(vmcompute=4, hns=4), traces)
+
+
 def test_not_applicable_on_linux() -> None:
     assert Status.NOT_APPLICABLE is outcome(host_services, absent(HostServices), DockerTraces()).status
 
