@@ -182,32 +182,32 @@ def test_versions_of_a_manager_are_listed_newest_first_and_links_once(make: Make
     variables = home_with(tmp_path)
     home = Path(variables["HOME"])
     for version in ("1.9.7", "1.21.13", "1.22.3"):
-        program(home / f"sdk/go{version}/bin/gotool")
+        program(home / f"sdk/go{version}/bin/go1.99.9")
     (home / "go/bin").mkdir(parents=True)
-    (home / "go/bin/gotool").symlink_to(home / "sdk/go1.21.13/bin/gotool")
-    found = known(make(variables), "programs", "gotool")
-    assert ["go/bin/gotool", "sdk/go1.22.3/bin/gotool", "sdk/go1.9.7/bin/gotool"] == [
+    (home / "go/bin/go1.99.9").symlink_to(home / "sdk/go1.21.13/bin/go1.99.9")
+    found = known(make(variables), "programs", "go1.99.9")
+    assert ["go/bin/go1.99.9", "sdk/go1.22.3/bin/go1.99.9", "sdk/go1.9.7/bin/go1.99.9"] == [
         str(Path(row["path"]).relative_to(home)) for row in found
     ]
-    assert str(home / "sdk/go1.21.13/bin/gotool") == found[0]["target"]
+    assert str(home / "sdk/go1.21.13/bin/go1.99.9") == found[0]["target"]
 
 
 def test_path_comes_first_and_what_cannot_be_run_is_passed_over(make: MakeSide, tmp_path: Path) -> None:
-    program(tmp_path / "b/gotool")
-    (tmp_path / "a/gotool").mkdir(parents=True)
+    program(tmp_path / "b/go1.99.9")
+    (tmp_path / "a/go1.99.9").mkdir(parents=True)
     (tmp_path / "c").mkdir()
-    (tmp_path / "c/gotool").write_text("not executable")
+    (tmp_path / "c/go1.99.9").write_text("not executable")
     variables = home_with(tmp_path, path=f"{tmp_path}/a:{tmp_path}/c::.:{tmp_path}/b/:/usr/bin:/bin")
-    assert [(f"{tmp_path}/b/gotool", "PATH")] == [
-        (row["path"], row["source"]) for row in known(make(variables), "programs", "gotool")
+    assert [(f"{tmp_path}/b/go1.99.9", "PATH")] == [
+        (row["path"], row["source"]) for row in known(make(variables), "programs", "go1.99.9")
     ]
 
 
 def test_a_folder_on_path_that_cannot_be_searched_is_passed_over(make: MakeSide, tmp_path: Path) -> None:
-    program(tmp_path / "open/gotool")
+    program(tmp_path / "open/go1.99.9")
     too_long = f"{tmp_path}/{'a' * 300}"
     variables = home_with(tmp_path, path=f"{too_long}:{tmp_path}/open:/usr/bin:/bin")
-    assert [f"{tmp_path}/open/gotool"] == [row["path"] for row in known(make(variables), "programs", "gotool")]
+    assert [f"{tmp_path}/open/go1.99.9"] == [row["path"] for row in known(make(variables), "programs", "go1.99.9")]
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may become another user")
@@ -215,15 +215,15 @@ def test_a_folder_on_path_that_is_closed_to_us_hides_no_other(tmp_path: Path) ->
     for part in (tmp_path, *list(tmp_path.parents)[:-2]):
         part.chmod(0o755)
     for folder in ("closed", "open"):
-        program(tmp_path / folder / "gotool")
+        program(tmp_path / folder / "go1.99.9")
     (tmp_path / "closed").chmod(0o700)
     side = ThisLinux(variables={"PATH": f"{tmp_path}/closed:{tmp_path}/open"})
     os.seteuid(65534)
     try:
-        found = known(side, "programs", "gotool")
+        found = known(side, "programs", "go1.99.9")
     finally:
         os.seteuid(0)
-    assert [f"{tmp_path}/open/gotool"] == [row["path"] for row in found]
+    assert [f"{tmp_path}/open/go1.99.9"] == [row["path"] for row in found]
 
 
 NOISY = """
@@ -237,15 +237,15 @@ ls /nowhere
 
 def test_the_login_shell_knows_more_and_its_noise_is_left_out(make: MakeSide, tmp_path: Path) -> None:
     variables = home_with(tmp_path, profile=NOISY)
-    path = program(Path(variables["HOME"], "of its own/bin/gotool"))
+    path = program(Path(variables["HOME"], "of its own/bin/go1.99.9"))
     assert [{"path": str(path), "source": "login shell", "alias": False, "target": str(path)}] == known(
-        make(variables), "programs", "gotool"
+        make(variables), "programs", "go1.99.9"
     )
 
 
 def test_absent_only_when_the_login_shell_does_not_know_it_either(make: MakeSide, tmp_path: Path) -> None:
     side = make(home_with(tmp_path))
-    assert isinstance(ask(side, "programs", "gotool"), Absent)
+    assert isinstance(ask(side, "programs", "go1.99.9"), Absent)
 
 
 @pytest.mark.parametrize(
@@ -261,7 +261,7 @@ def test_a_login_shell_that_does_not_answer_makes_it_unknown_and_is_ended(
 ) -> None:
     side = make(home_with(tmp_path, profile=profile))
     began = time.monotonic()
-    assert isinstance(ask(side, "programs", "gotool"), Unknown)
+    assert isinstance(ask(side, "programs", "go1.99.9"), Unknown)
     assert time.monotonic() - began < 5.5
     assert isinstance(ask(side, "path", "/"), Known)
     while (left := _processes(b"63.31")) and time.monotonic() - began < 8:
@@ -282,19 +282,19 @@ def _bytes(path: Path) -> bytes:
 
 def test_in_a_distribution_the_login_shell_decides_between_two(tmp_path: Path) -> None:
     variables = home_with(tmp_path, profile='PATH="$HOME/sdk/go1.27.3/bin:$PATH"', path=f"{tmp_path}/apt:/usr/bin:/bin")
-    program(tmp_path / "apt/gotool")
-    program(Path(variables["HOME"], "sdk/go1.27.3/bin/gotool"))
+    program(tmp_path / "apt/go1.99.9")
+    program(Path(variables["HOME"], "sdk/go1.27.3/bin/go1.99.9"))
     far = DistributionThroughShell("Ubuntu", ShellSession(shell_starter(["/bin/sh"], env=variables)))
-    rows = [(row["source"], row["path"].rpartition("/")[0]) for row in known(far, "programs", "gotool")]
+    rows = [(row["source"], row["path"].rpartition("/")[0]) for row in known(far, "programs", "go1.99.9")]
     far.close()
     assert [("login shell", f"{variables['HOME']}/sdk/go1.27.3/bin"), ("PATH", f"{tmp_path}/apt")] == rows
 
 
 def test_deep_asks_the_login_shell_in_any_case(make: MakeSide, tmp_path: Path) -> None:
     variables = home_with(tmp_path, profile='PATH="$PATH:$HOME/late"', path=f"{tmp_path}/bin:/usr/bin:/bin")
-    program(tmp_path / "bin/gotool")
-    program(Path(variables["HOME"], "late/gotool"))
-    sources = {row["source"] for row in known(make(variables, deep=True), "programs", "gotool")}
+    program(tmp_path / "bin/go1.99.9")
+    program(Path(variables["HOME"], "late/go1.99.9"))
+    sources = {row["source"] for row in known(make(variables, deep=True), "programs", "go1.99.9")}
     assert {"PATH", "login shell"} == sources
 
 

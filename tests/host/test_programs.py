@@ -25,7 +25,9 @@ TARBALL = Found("/usr/local/go/bin/go", "known place", "/usr/local/go/bin/go")
 FROM_LOGIN = Found("/usr/local/go/bin/go", "login shell", "/usr/local/go/bin/go")
 
 
-def sources(own: list[Found], login: list[Found] | None, *, users_path: bool, deep: bool = False) -> list[str]:
+def sources(
+    own: list[Found], login: list[Found] | None, *, users_path: bool, deep: bool = False, name: str = "go"
+) -> list[str]:
     def find(places: Sequence[SearchPlace]) -> list[Found]:
         return own if places == OWN else login or []
 
@@ -34,7 +36,7 @@ def sources(own: list[Found], login: list[Found] | None, *, users_path: bool, de
             raise CouldNotLook("did not answer")
         return "/usr/local/go/bin"
 
-    found = search(OWN, find, login_path, users_path=users_path, deep=deep)
+    found = search(name, OWN, find, login_path, users_path=users_path, deep=deep)
     return [f"{row['source']}: {row['path']}" for row in found]
 
 
@@ -65,6 +67,11 @@ def test_the_login_shell_is_asked_where_it_decides(
 def test_nothing_found_and_no_login_shell_is_not_known() -> None:
     with pytest.raises(CouldNotLook, match="did not answer"):
         sources([], None, users_path=True)
+
+
+def test_a_tool_that_is_worth_a_note_is_not_worth_a_login_shell() -> None:
+    assert [] == sources([], None, users_path=True, name="hadolint")
+    assert [] == sources([], [FROM_LOGIN], users_path=False, name="hadolint")
 
 
 def test_deep_asks_the_login_shell_and_keeps_the_order_of_the_users_path() -> None:

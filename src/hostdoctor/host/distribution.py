@@ -156,6 +156,7 @@ class DistributionThroughShell:
             raise CouldNotLook(f"{name} is not the name of a program")
         path = _text(self._session.ask('printf %s "$hd_path"').out)
         found = search(
+            name,
             (*linux_path_places(path), *linux_known_places("~")),
             lambda places: self._find(name, places),
             lambda: self._login_environment().get("PATH", ""),
@@ -214,7 +215,7 @@ class DistributionThroughShell:
         """What its user's login shell sets: it may take seconds and runs the user's own files."""
         query = login_query()
         ran = self._session.ask(remote_script(query), SECONDS + 3)
-        environment = environment_between(ran.out, query.mark)
+        environment = None if ran.exit_code else environment_between(ran.out, query.mark)
         if environment is None:
             raise CouldNotLook(f"the login shell of {self._name} did not answer in {SECONDS} s", f"wsl -d {self._name}")
         return environment

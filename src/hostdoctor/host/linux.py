@@ -114,6 +114,7 @@ class ThisLinux:
             raise CouldNotLook(f"{name} is not the name of a program")
         own = linux_path_places(self._variables.get("PATH", ""))
         found = search(
+            name,
             (*own, *linux_known_places(glob.escape(self._variables.get("HOME", "")))),
             lambda places: _find(name, places),
             lambda: self._login_environment().get("PATH", ""),

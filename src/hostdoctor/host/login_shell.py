@@ -14,6 +14,8 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+TIDYING_UP = 0.2
+"""Seconds between asking to end and killing: a script of the user's removes its lock by then (pyenv rehash has one)."""
 SECONDS = 3
 NO_SHELLS = ("nologin", "false", "sync")
 
@@ -71,6 +73,8 @@ def remote_script(query: LoginQuery) -> str:
     """POSIX sh that finds the user's login shell and asks it, for a distribution on the far side of a pipe.
 
     `setsid` takes the terminal away that WSL gives every process, which an interactive shell would fight for.
+    The exit code is 1 where the time was up: asked to end, a shell may go on without what it waited for, and what it
+    then sets is not what its user has.
     """
     return f"""\
 u=$(id -u); s=$(getent passwd "$u" 2>/dev/null); s=${{s##*:}}
@@ -81,11 +85,11 @@ n=$(command -v setsid)
 unset LC_ALL
 PATH=$hd_path TERM=dumb $n "$s" $o {shlex.quote(query.script)} </dev/null 2>/dev/null &
 p=$!
-( trap '[ "$!" = "$p" ] || kill -s KILL "$!"; exit' TERM
-  sleep {SECONDS} & wait "$!" && {{ kill -s KILL -- "-$p"; kill -s KILL "$p"; }} ) </dev/null >/dev/null 2>&1 &
+( trap '[ "$!" = "$p" ] || kill -s KILL "$!"; exit 0' TERM
+  sleep {SECONDS} & wait "$!" && {{ trap '' TERM; kill -s TERM -- "-$p"; sleep {TIDYING_UP} || sleep 1
+    kill -s KILL -- "-$p"; kill -s KILL "$p"; exit 1; }} ) </dev/null >/dev/null 2>&1 &
 d=$!
 wait "$p"; kill "$d"; wait "$d"
-exit 0
 """
 
 

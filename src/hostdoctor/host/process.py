@@ -18,6 +18,7 @@ from pathlib import Path
 from hostdoctor.scopes import CouldNotLook
 
 from . import windows_errors
+from .login_shell import TIDYING_UP
 from .machine import Ran
 from .temporary_directories import directory_prefix
 
@@ -148,6 +149,7 @@ def kill_tree(process: subprocess.Popen[bytes]) -> bool:
     if process.poll() is not None:
         return False
     kill_descendants = _tree_killer(process.pid)
+    _ask_to_end(process)
     with contextlib.suppress(OSError):
         process.kill()
     _kill_group(process.pid)
@@ -248,6 +250,14 @@ def _started_meanwhile(parents: set[int]) -> list[int]:
             programs = running_programs().items()
             found = [number for number, program in programs if program.parent in parents and number not in parents]
     return found
+
+
+def _ask_to_end(process: subprocess.Popen[bytes]) -> None:
+    """Windows has no such request."""
+    if sys.platform != "win32":
+        with contextlib.suppress(ProcessLookupError, PermissionError, subprocess.TimeoutExpired):
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait(timeout=TIDYING_UP)
 
 
 def _kill_group(pid: int) -> None:

@@ -50,6 +50,9 @@ LINUX_PLACES = (
     "~/.local/share/mise/shims",
     "~/.asdf/shims",
 )
+WORTH_A_LOGIN_SHELL = re.compile(r"go(?:1\.\d+(?:\.\d+)?)?", re.ASCII)
+"""Go, also under the names of golang.org/dl. Asking a login shell runs the user's own files and takes seconds: too much
+for tools that are only worth a note."""
 PROGRAM_NAME = re.compile(r"[A-Za-z0-9_][\w.+-]*", re.ASCII)
 NUMBERS = re.compile(r"(\d+)")
 
@@ -103,6 +106,7 @@ def found_in_places(places: Sequence[SearchPlace], hits: Iterable[Hit]) -> list[
 
 
 def search(
+    name: str,
     own: Sequence[SearchPlace],
     find: Callable[[Sequence[SearchPlace]], list[Found]],
     login_path: Callable[[], str],
@@ -112,11 +116,13 @@ def search(
 ) -> list[dict[str, Any]]:
     """The programs in our own places and, where that is not enough, on the PATH of the login shell.
 
-    That shell is asked when nothing was found and when `deep`; also when the PATH at hand is not the user's and there
-    are two programs of the name: then only the login shell knows which one wins. `login_path` raises CouldNotLook.
+    That shell is asked when `deep`, and, for a name that is worth it, when nothing was found; also when the PATH at
+    hand is not the user's and there are two programs of the name: then only the login shell knows which one wins.
+    `login_path` raises CouldNotLook.
     """
     found = find(own)
-    if found and not deep and (users_path or len({one.target for one in found}) == 1):
+    settled = bool(found) and (users_path or len({one.target for one in found}) == 1)
+    if not deep and (settled or WORTH_A_LOGIN_SHELL.fullmatch(name) is None):
         return in_order(found)
     try:
         login = find(linux_path_places(login_path(), LOGIN_SHELL))
