@@ -74,9 +74,10 @@ def environment(line: str) -> int:
     match = VARIABLE.fullmatch(line) if "=" in line or "  " in line else None
     if not match or match["name"].upper() not in WANTED or (match["sign"].isspace() and match["name"] == "PATH"):
         return 0
-    if match["name"] in GO or match["name"] == "GOPROXY":
-        return 1
-    return 2 if "=" in match["sign"] else 0
+    go = match["name"] in GO or match["name"] == "GOPROXY"
+    if "=" not in match["sign"]:
+        return 0 if go else 1
+    return 1 if go else 2
 
 
 INTERFACE_LINES = re.compile(
