@@ -27,6 +27,8 @@ PROJECT = "project"
 
 OF_CLIENT = frozenset(("docker-version", "docker-info", "docker-ps", "docker-context-ls", "docker-connect-errors"))
 """Kinds that the docker command prints, and so shows where it was typed."""
+OF_WSL = frozenset(("wsl-conf", "wslinfo"))
+"""Kinds of a Linux that only WSL has."""
 WSL_MARK = re.compile(
     r"microsoft-standard|-Microsoft\b|WSL|/mnt/[a-z]/|/mnt/wsl|drvfs|docker-desktop|hyperv_|wsl\.conf|loopback0"
 )
@@ -89,8 +91,13 @@ def read_ticket(blocks: Iterable[Block]) -> Ticket:
     for block in blocks:
         by_kind[block.kind] = (*by_kind.get(block.kind, ()), block)
     sides = {side_shown(block) for block in blocks}
-    windows = "windows" in sides or any(
-        side_shown(block) == "linux" and WSL_MARK.search(f"{block.command}\n{block.text[:100_000]}") for block in blocks
+    windows = (
+        "windows" in sides
+        or any(block.kind in OF_WSL for block in blocks)
+        or any(
+            side_shown(block) == "linux" and WSL_MARK.search(f"{block.command}\n{block.text[:100_000]}")
+            for block in blocks
+        )
     )
     linux = "linux" in sides
     if not windows and linux:

@@ -50,7 +50,8 @@ SYMPTOMS: tuple[Symptom, ...] = (
         kinds=("port-errors",),
         explained_by=_checks(
             HIGH="port-reserved dynamic-ports port-conflict",
-            MEDIUM="docker-mirrored-ports wsl-networking published-ports wslconfig-syntax",
+            MEDIUM="docker-mirrored-ports wsl-networking",
+            LOW="localhost-forwarding wslconfig-syntax",
         ),
     ),
     Symptom(
@@ -87,7 +88,7 @@ SYMPTOMS: tuple[Symptom, ...] = (
         ),
         explained_by=_checks(
             HIGH="wslconfig-syntax wslconfig-applied wslconfig-safe-mode",
-            MEDIUM="wslconfig-memory wsl-version docker-memory-setting",
+            MEDIUM="wslconfig-memory wslconf-syntax wsl-version docker-memory-setting vm-memory",
             LOW="wslconfig-processors",
         ),
     ),
