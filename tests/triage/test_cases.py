@@ -63,23 +63,31 @@ def first_of(case: Path) -> Finding:
     return findings(triaged(ticket_of(case)))[0]
 
 
-def cases_table() -> list[tuple[str, str, str, bool]]:
-    """For each case its number, the expected check, the check that stands first, and whether it says all."""
-    rows = []
+def cases_table() -> list[str]:
+    """A table in Markdown: each case, the check that must stand first, the one that does, and whether it says all."""
+    rows = ["| case | expected first | first | right |", "| --- | --- | --- | --- |"]
     for case in cases():
         expected = EXPECTED.get(case.name)
         found = findings(triaged(ticket_of(case)))
         first = found[0].check if found else "nothing"
-        right = (
-            expected is not None and first == expected.check and all(word in _whole(found) for word in expected.words)
-        )
-        rows.append((case.name, expected.check if expected else "none named", first, right))
+        said = _whole(found)
+        right = expected is not None and first == expected.check and all(word in said for word in expected.words)
+        wanted = expected.check if expected else "not named"
+        rows.append(f"| {case.name} | {wanted} | {first} | {'yes' if right else 'no'} |")
     return rows
 
 
 def _whole(found: list[Finding]) -> str:
     """The first finding with those that are folded under it."""
     return " ".join(said_by(each) for each in found)
+
+
+@pytest.mark.corpus
+def test_the_table_of_all_cases_has_no_wrong_one() -> None:
+    rows = cases_table()
+
+    assert len(cases()) + 2 == len(rows)
+    assert [] == [row for row in rows if row.endswith("| no |")]
 
 
 @pytest.mark.corpus
