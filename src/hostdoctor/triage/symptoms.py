@@ -74,7 +74,7 @@ SYMPTOMS: tuple[Symptom, ...] = (
         ),
         kinds=("wsl-errors",),
         explained_by=_checks(
-            BLOCKER="wsl-virtualization wsl-installed wsl-answers distribution-state",
+            BLOCKER="wsl-start-cause wsl-virtualization wsl-installed wsl-answers distribution-state",
             HIGH="wsl-version wslconfig-kernel",
             MEDIUM="wslconfig-syntax",
         ),
