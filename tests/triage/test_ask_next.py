@@ -117,3 +117,11 @@ def test_the_other_half_of_an_answer_is_asked_for() -> None:
     done = triaged(f"```\n{DENIED}\n```\n\n```\nPS C:\\> {command}\n\n{ranges}\n```\n")
 
     assert "netsh interface ipv4 show dynamicport tcp" == commands(done)[0]
+
+
+def test_an_output_of_the_distribution_is_asked_for_where_the_ticket_shows_none() -> None:
+    pulled = "x509: certificate has expired or is not yet valid: current time 2026-01-01T00:00:00Z is before 2026-05-01"
+    error = f'Error response from daemon: Get "https://registry.example.com/v2/": tls: failed to verify: {pulled}'
+    done = triaged(f"```\nPS C:\\> docker pull golang\n{error}\n```\n")
+
+    assert any("date -u" in command for command in commands(done))

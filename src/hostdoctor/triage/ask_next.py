@@ -17,6 +17,9 @@ from .trace import Trace
 MOST = 3
 """People answer a short list."""
 
+ASIDE = 0.25
+"""What an output counts for a check that another one settles."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
@@ -50,7 +53,10 @@ class _Open:
         """Which part of the missing questions the output answers."""
         if not self.missing or (asked.facts and asked.facts.isdisjoint(self.facts)):
             return 0.0
-        return len(self.missing & answered_by(asked, self.missing)) / len(self.missing)
+        if self.check in asked.settles:
+            return 1.0
+        part = len(self.missing & answered_by(asked, self.missing)) / len(self.missing)
+        return part * ASIDE if any(self.check in each.settles for each in COMMANDS) else part
 
 
 def answered_by(asked: Asked, questions: Iterable[Question]) -> frozenset[Question]:
@@ -92,7 +98,8 @@ def _halves(asked: Asked, weights: Mapping[str, float], seen: Seen) -> Iterator[
 def _without(opened: _Open, asked: Asked) -> _Open:
     if not opened.share(asked):
         return opened
-    return replace(opened, missing=opened.missing - answered_by(asked, opened.missing))
+    answered = opened.missing if opened.check in asked.settles else answered_by(asked, opened.missing)
+    return replace(opened, missing=opened.missing - answered)
 
 
 def _there(asked: Asked, made: Made) -> bool:

@@ -27,6 +27,8 @@ class Asked:
     questions: tuple[tuple[str, str], ...] = field(default=())
     facts: frozenset[str] = frozenset()
     """Only for checks that rest on one of these, where the question alone does not tell: a folder holds many files."""
+    settles: tuple[str, ...] = ()
+    """Checks that it decides even where the ticket shows no distribution yet: its own output is of one."""
     beside: str = ""
     """A kind that answers the same question by half; `halves` are the checks for which the other half is needed."""
     halves: tuple[str, ...] = ()
@@ -171,6 +173,7 @@ COMMANDS: tuple[Asked, ...] = (
     ),
     Asked(
         kinds=("inotify-errors",),
+        settles=("inotify-limits",),
         side="linux",
         commands=_bash("sysctl fs.inotify"),
         tells="how many watchers the kernel allows",
@@ -199,6 +202,7 @@ COMMANDS: tuple[Asked, ...] = (
     ),
     Asked(
         kinds=("resolv-conf",),
+        settles=("dns-tunneling",),
         side="linux",
         commands=_bash("cat /etc/resolv.conf"),
         tells="which name server the distribution asks",
@@ -206,6 +210,7 @@ COMMANDS: tuple[Asked, ...] = (
     ),
     Asked(
         kinds=("date",),
+        settles=("clock-offset",),
         side="both",
         commands={
             Shell.POWERSHELL: "wsl date -u; (Get-Date).ToUniversalTime().ToString('s')",
