@@ -13,7 +13,7 @@ from hostdoctor.render.page import HEADINGS, parse_page
 ENTRIES = read_catalogue().entries
 CHECKS = Path(hostdoctor_checks.__file__).parent
 TESTS = Path(__file__).parent / "checks"
-AREAS = {"wsl", "docker", "go", "storage", "network", "watch"}
+AREAS = {"container", "docker", "go", "network", "project", "resources", "storage", "watch", "wsl"}
 MOST_LINES = 300
 
 PROMISED = (

@@ -17,21 +17,32 @@ from tests.render.schema import complain
 FOLDER = Path(__file__).parent / "recordings"
 
 RANKED = {
-    "healthy-windows-11": [],
-    "project-on-windows-drive": ["project-mount", "go-cache-mount"],
-    "hyper-v": ["wsl-installed", "docker-backend"],
+    "healthy-windows-11": ["container-linters"],
+    "project-on-windows-drive": ["project-mount", "go-cache-mount", "container-linters", "drive-metadata"],
+    "hyper-v": ["wsl-installed", "antivirus-and-dev-drive", "docker-backend"],
     "windows-10-zh-cn-inbox": [
         "wsl-version",
         "docker-version",
         "wsl-distribution-version",
         "wsl-distribution-version",
     ],
-    "no-wsl": ["wsl-installed"],
-    "windows-11-24h2-stub": ["wsl-installed"],
-    "docker-stopped": ["docker-engine"],
-    "broken-wslconfig": [*["wslconfig-syntax"] * 5, "wslconfig-processors"],
-    "reserved-port": ["dynamic-ports"],
-    "interop-off": [],
+    "no-wsl": ["wsl-installed", "windows-servicing"],
+    "windows-11-24h2-stub": ["wsl-installed", "windows-servicing"],
+    "docker-stopped": ["docker-engine", "container-linters"],
+    "broken-wslconfig": [
+        *["wslconfig-syntax"] * 4,
+        "container-linters",
+        "wslconfig-syntax",
+        "wslconfig-processors",
+    ],
+    "reserved-port": ["dynamic-ports", "container-linters"],
+    "interop-off": ["wsl-interop", "container-linters"],
+    "healthy-rancher-desktop": ["container-linters", "docker-backend"],
+    "healthy-engine-in-distribution": ["container-linters", "docker-backend"],
+    "healthy-windows-10": ["container-linters"],
+    "healthy-german": ["container-linters"],
+    "healthy-corporate": ["container-linters", "image-goproxy", "docker-proxy", "wsl-policy"],
+    "healthy-linux": ["container-linters"],
 }
 
 every_host = pytest.mark.parametrize("name", HOSTS)

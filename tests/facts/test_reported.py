@@ -8,7 +8,12 @@ from hostdoctor.facts.reported import REPORTED, ReportedErrors, ReportedLine, re
 from hostdoctor.scopes import Absent, Known
 from hostdoctor.testing import FakeMachine, probed
 
-PASTED = {"kind": "go-errors", "name": "ticket.md", "text": "go: first\nmain.go:3: second", "lines": [7, 9]}
+PASTED: dict[str, object] = {
+    "kind": "go-errors",
+    "name": "ticket.md",
+    "text": "go: first\nmain.go:3: second",
+    "lines": [7, 9],
+}
 
 
 def errors(*texts: dict[str, object]) -> ReportedErrors:

@@ -15,6 +15,7 @@ from hostdoctor.scopes import Known, Unknown
 from .docker_parts import DESKTOP_ON_HYPERV, DESKTOP_ON_WSL2, desktop_engine, docker_desktop, docker_in
 from .dockerfile_parts import linters
 from .go_parts import go_on_windows, go_tools
+from .healthy import HEALTHY
 from .measured_parts import ON_EXT4, SLOW_9P, packages, small_files, watch
 from .parts import (
     LXSS,
@@ -119,6 +120,7 @@ def hyper_v() -> Answers:
         **project("windows", root),
         **linters("windows"),
         **watch("windows", root),
+        **small_files("windows", root, ON_EXT4),
     }
 
 
@@ -255,6 +257,7 @@ HOSTS: Mapping[str, Callable[[], Answers]] = {
     "broken-wslconfig": broken_wslconfig,
     "reserved-port": reserved_port,
     "interop-off": interop_off,
+    **HEALTHY,
 }
 
 

@@ -33,9 +33,10 @@ secrets:
 DOCKERFILE = """FROM golang:1.27 AS build
 WORKDIR /src
 COPY go.mod go.sum ./
-RUN go mod download
+RUN --mount=type=cache,target=/go/pkg/mod go mod download
 COPY . .
-RUN CGO_ENABLED=0 go build -o /out/shop ./cmd/shop
+RUN --mount=type=cache,target=/go/pkg/mod --mount=type=cache,target=/root/.cache/go-build \\
+    CGO_ENABLED=0 go build -o /out/shop ./cmd/shop
 FROM gcr.io/distroless/static:nonroot
 COPY --from=build /out/shop /shop
 EXPOSE 8080

@@ -60,7 +60,7 @@ def read_reported_errors(machine: Machine) -> ReportedErrors:
     # A recording of a machine holds no answer, which says the same: nobody reported anything.
     texts = if_seen(value, machine, REPORTED)
     if not texts:
-        raise NotHere("no error was reported")
+        raise NotHere("only a pasted text shows this (hostdoctor triage)")
     return ReportedErrors(tuple(_reported(text) for text in texts))
 
 
