@@ -36,7 +36,7 @@ def only(text: str) -> Block:
         pytest.param("".join(f"> > {line}\n" for line in f"Hi.\n{VERSION}".splitlines()), 2, id="quoted-twice"),
         pytest.param(f"Hi.\n\n{{noformat}}\n{VERSION}{{noformat}}\n", 4, id="jira"),
         pytest.param(f"<p>Hi.</p>\n<pre>{VERSION}</pre>\n<p>Bye.</p>", 2, id="html"),
-        pytest.param(f"<details><summary>wsl --version</summary>\n\n{VERSION}\n</details>\n", 3, id="details"),
+        pytest.param(f"<details><summary>versions</summary>\n\n{VERSION}\n</details>\n", 3, id="details"),
         pytest.param("".join(f"{n} | {line}\n" for n, line in enumerate(VERSION.splitlines(), 1)), 1, id="numbered"),
         pytest.param("".join(f"| {line} |\n" for line in VERSION.splitlines()), 1, id="table"),
         pytest.param(

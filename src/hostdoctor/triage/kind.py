@@ -9,6 +9,11 @@ from dataclasses import dataclass
 from .block import Side
 
 NEVER = re.compile(r"(?!)")
+PROGRAM = re.compile(
+    r"(?<![\w-])(?:wsl|wslinfo|docker|go|netsh|systeminfo|sysctl|free|uname|ss|netstat|bcdedit|ip|df|Get-[A-Z])"
+    r"(?=[\w. -])"
+)
+"""Names of programs that a sentence speaks of."""
 ENOUGH = 4
 """Weight from which lines in free text are an output."""
 ENOUGH_FENCED = 2
@@ -47,6 +52,12 @@ class Kind:
     side: Side = ""
     holds: Callable[[str], bool] = bool
 
+    def announced(self, text: str) -> bool:
+        """Whether a line of prose names the command that prints it, or the file."""
+        if self.names.search(text) or self.commands.search(text):
+            return True
+        return any(self.commands.match(text[match.start() :]) for match in PROGRAM.finditer(text))
+
 
 def weights(*signs: tuple[str, int], ignore_case: bool = False) -> Callable[[str], int]:
     """A weigher: the greatest weight of those patterns that the line holds; patterns stand in falling order."""
@@ -62,6 +73,6 @@ def weights(*signs: tuple[str, int], ignore_case: bool = False) -> Callable[[str
 def command(pattern: str) -> re.Pattern[str]:
     """A pattern of commands: with sudo, with a path or .exe, inside `wsl -d X --`, and with arguments behind it."""
     return re.compile(
-        rf"(?:^|[|;&`'\"(]|\bsudo |\bwsl(?:\.exe)? (?:[^|;&]{{0,80}} )?(?:--|-e) |[\\/])\s*(?:{pattern})(?![\w-])",
+        rf"(?:[|;&`'\"(]|^|\bsudo |\bwsl(?:\.exe)? (?:(?:[^|;&]{{0,80}} )?(?:--|-e) )?|[\\/])\s*(?:{pattern})(?![\w-])",
         re.IGNORECASE,
     )

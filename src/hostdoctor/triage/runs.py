@@ -158,7 +158,7 @@ def _told(run: Run, texts: Sequence[str], section: Section) -> bool:
         if section.start
         else [text for text in texts[max(run.first - LOOK_ABOVE, 0) : run.first] if 0 < len(text) <= LONGEST_INTRO]
     )
-    return any(kind.commands.search(text) or kind.names.search(text) for text in said)
+    return any(kind.announced(text) for text in said)
 
 
 def _score(run: Run, texts: Sequence[str], section: Section) -> int:

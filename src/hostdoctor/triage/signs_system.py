@@ -74,7 +74,7 @@ PORT_NEAR = (
     *("listen", "Listen", "bind", "Bind", "EADDR", "EACCES", "10013", "10048", "in use", "/forwards/", "allocated"),
     *("Errno", "socket", "access permissions", "ソケット", "套接字", "通訊端", "소켓"),
 )
-PORT_MARK = re.compile(r"listen|bind|socket|port\b|ports |address|10013|10048|EADDR|EACCES|/forwards/", re.IGNORECASE)
+PORT_MARK = re.compile(r"listen|bind|socket|port\b|ports |address|EADDR|EACCES|Error|Errno|/forwards/", re.IGNORECASE)
 
 
 def mounts(line: str) -> int:

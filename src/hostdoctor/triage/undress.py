@@ -13,8 +13,8 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f]")
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u00ad\ufe0e\ufe0f]")
 ODD_BLANKS = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
 TAG = re.compile(
-    r"</?(?:a|b|big|br|center|code|dd|details|div|dl|dt|em|font|h[1-6]|hr|i|kbd|li|ol|p|pre|s|samp|small|span|strong"
-    r"|sub|sup|table|tbody|td|th|thead|tr|tt|u|ul|var)(?: [^<>]{0,500})?/?>",
+    r"</?(?:a|b|big|blockquote|br|center|code|dd|details|div|dl|dt|em|font|h[1-6]|hr|i|kbd|li|ol|p|pre|s|samp|small|span|strong"
+    r"|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|var)(?: [^<>]{0,500})?/?>",
     re.IGNORECASE,
 )
 ENTITY = re.compile(r"&(?:(lt|gt|amp|quot|apos|nbsp|ensp|emsp)|#(x[0-9a-fA-F]{1,5}|[0-9]{1,6}));")
