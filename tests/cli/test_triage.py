@@ -201,3 +201,14 @@ def test_a_recording_of_the_ticket_gives_the_same_findings(tmp_path: Path, capsy
 def test_an_unknown_check_is_a_usage_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert exits.USAGE == told(ticket(tmp_path, BROKEN), "--only", "nonsense")
     assert "nonsense" in capsys.readouterr().err
+
+
+def test_a_terminal_is_not_waited_for(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    class Terminal(io.TextIOWrapper):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(sys, "stdin", Terminal(io.BytesIO()))
+
+    assert exits.USAGE == told()
+    assert "name a text" in capsys.readouterr().err

@@ -64,6 +64,8 @@ def run(args: argparse.Namespace) -> int:
 
     from .look import refuse_unwritable
 
+    if not args.files and sys.stdin.isatty():
+        raise exits.Usage("name a text that somebody pasted, or - to type one; `hostdoctor triage --help` shows more")
     if args.record:
         refuse_unwritable(args.record)
     recognised = recognise([_read(path) for path in args.files or [STDIN]])
