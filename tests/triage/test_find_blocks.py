@@ -154,6 +154,15 @@ def test_the_values_of_other_variables_stay_out() -> None:
     block = only("```\nDOCKER_HOST=tcp://ana:secret@pc:2375\nDB_PASSWORD=hunter2\nWSL_DISTRO_NAME=Ubuntu\n```\n")
 
     assert {"DOCKER_HOST": "tcp://pc:2375", "WSL_DISTRO_NAME": "Ubuntu"} == value_of(block.kind, block.data)
+    assert "hunter2" not in block.text
+    assert "secret" not in block.text
+
+
+def test_a_login_to_a_registry_stays_out() -> None:
+    block = only('```\n{\n  "auths": {\n    "r.example": {\n      "auth": "YW5hOnNlY3JldA=="\n    }\n  }\n}\n```\n')
+
+    assert "docker-settings" == block.kind
+    assert b"YW5h" not in block.data
 
 
 def test_colours_never_reach_a_block() -> None:

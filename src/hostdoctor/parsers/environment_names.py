@@ -59,11 +59,22 @@ PLAIN = frozenset(
 ADDRESSES = frozenset({"DOCKER_HOST", "GOPROXY", "HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"})
 """Variables whose values are addresses, which may hold a user and a password."""
 WANTED = PLAIN | ADDRESSES
+HIDDEN = "(hidden)"
 ROW = re.compile(
     r"\s{0,20}(?:set |export |\$env:|declare -x )?(?P<name>[A-Za-z_][A-Za-z0-9_]{1,60})\s?=\s?(?P<value>.{0,8000})"
 )
 TABLE_ROW = re.compile(r"(?P<name>[A-Za-z_][A-Za-z0-9_]{1,60})\s{2,}(?P<value>\S.{0,8000})")
 USER = re.compile(r"//[^/@\s]{1,400}@")
+
+
+def without_secrets(line: str) -> str:
+    """The line with the value of a variable that no check looks at, and the password of an address, taken out."""
+    row = ROW.fullmatch(line[:9000]) or TABLE_ROW.fullmatch(line[:9000])
+    if not row:
+        return USER.sub("//", line)
+    if row["name"].upper() not in WANTED:
+        return f"{line[: row.start('value')]}{HIDDEN if row['value'] else ''}"
+    return USER.sub("//", line)
 
 
 def parse_environment(text: str) -> Mapping[str, str]:

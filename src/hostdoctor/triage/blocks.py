@@ -79,7 +79,7 @@ def _block(section: Section, kind: Kind, lines: Sequence[Line], name: str) -> Bl
         kept.pop(0)
     if not kept:
         return None
-    text = "\n".join(line.text for line in kept)
+    text = "\n".join(kind.mask(line.text) for line in kept)
     return Block(
         kind=kind.name,
         first_line=kept[0].number,

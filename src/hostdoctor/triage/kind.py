@@ -29,6 +29,7 @@ class Kind:
     are lines of a message around its evidence. `commands` print it, `names` are names of files that hold it. A `file`
     counts its own lines, so that nothing but itself is read, and files of one `family` share sections. A `message` may
     stand many times in a text. `told` matches the lines of an output that only its command gives away.
+    `mask` takes secrets out of a line: what it leaves is all that a block keeps.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Kind:
     message: bool = False
     side: Side = ""
     holds: Callable[[str], bool] = bool
+    mask: Callable[[str], str] = str
 
     def announced(self, text: str) -> bool:
         """Whether a line of prose names the command that prints it, or the file."""

@@ -20,6 +20,7 @@ LABELLED = re.compile(
 JSON_LINE = re.compile(r"\s*(?:[\[\]{}]|\"|//|[\w.-]+\"?,?$).*")
 DISTINCT = 14
 """Letters of a name that no other JSON file has."""
+LOGIN = re.compile(r"(\"(?:auth|identitytoken|registrytoken|password|secret)\"\s*:\s*\")[^\"]{1,20000}")
 KEY = re.compile(r"\"([A-Za-z][\w-]{1,60})\"\s*:")
 JSON_INFO = frozenset(
     [
@@ -133,6 +134,11 @@ def settings(line: str) -> int:
     return total
 
 
+def _without_logins(line: str) -> str:
+    """The line of a client's config.json without what logs in to a registry."""
+    return LOGIN.sub(r"\1(hidden)", line)
+
+
 def _is_info(text: str) -> bool:
     found = parse_docker_info(text)
     return any(
@@ -180,6 +186,7 @@ KINDS = (
     ),
     Kind(
         name="docker-settings",
+        mask=_without_logins,
         ask=r"type %AppData%\Docker\settings-store.json",
         value=VALUES["docker-settings"],
         weigh=settings,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from hostdoctor.parsers.decoding import decode_text
+from hostdoctor.parsers.environment_names import USER
 from hostdoctor.parsers.go_env import parse_go_env
 from hostdoctor.parsers.go_errors import parse_go_errors
 from hostdoctor.parsers.go_version import parse_go_version
@@ -137,6 +138,7 @@ KINDS = (
     ),
     Kind(
         name="go-env",
+        mask=lambda line: USER.sub("//", line),
         ask="go env",
         value=VALUES["go-env"],
         weigh=env,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hostdoctor.parsers.environment_names import PLAIN, WANTED
+from hostdoctor.parsers.environment_names import PLAIN, WANTED, without_secrets
 from hostdoctor.parsers.kinds_tools import KINDS as VALUES
 
 from .kind import Kind, command, weights
@@ -192,6 +192,7 @@ KINDS = (
     ),
     Kind(
         name="env",
+        mask=without_secrets,
         ask="env",
         value=VALUES["env"],
         weigh=environment,
