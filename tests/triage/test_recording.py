@@ -241,3 +241,18 @@ def test_an_older_settings_file_says_that_the_newer_one_is_not_shown() -> None:
     folder = r"%UserProfile%\AppData\Roaming\Docker"
     assert isinstance(got[Question("windows", "read", (rf"{folder}\settings-store.json",))], Absent)
     assert isinstance(got[Question("windows", "read", (rf"{folder}\settings.json",))], Known)
+
+
+@pytest.mark.parametrize(
+    ("product", "there"),
+    [
+        pytest.param("Docker Desktop 4.43.1 (198352)", False, id="on-one-of-several-kernels"),
+        pytest.param("Docker Engine - Community", True, id="in-the-distribution-itself"),
+    ],
+)
+def test_the_machine_of_an_engine_is_not_guessed_from_its_release(product: str, there: bool) -> None:
+    text = f"Client:\n Version: 28.3.2\n OS/Arch: linux/amd64\n\nServer: {product}\n Engine:\n  Version: 28.3.2"
+    got = answers(UNAME, block("docker-version", f"{text}\n  OS/Arch: linux/amd64"))
+
+    assert "28.3.2" == known(got, "engine:default", "get", "/version")["Version"]
+    assert there is (Question("engine:default", "get", ("/info",)) in got)

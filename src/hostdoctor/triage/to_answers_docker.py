@@ -122,7 +122,8 @@ def _info(ticket: Ticket) -> tuple[dict[str, Any], tuple[Block, ...]] | None:
         if info.server_version:
             return _info_fields(info), (block,)
     for block in reversed(ticket.of("docker-version")):
-        if (side := parse_docker_version(block.data).server) and side.version:
+        side = parse_docker_version(block.data).server
+        if side and side.version and _tells_its_machine(side):
             return _info_of_version(ticket, side), (block,)
     return None
 
@@ -150,6 +151,11 @@ def _info_fields(info: DockerInfo) -> dict[str, Any]:
         "Warnings": list(info.warnings),
     }
     return {name: item for name, item in told.items() if item is not None}
+
+
+def _tells_its_machine(side: DockerSide) -> bool:
+    """Docker Desktop's engine runs on one of several kernels, which only `docker info` names."""
+    return side.kernel is not None or not (side.platform or "").startswith(DESKTOP)
 
 
 def _info_of_version(ticket: Ticket, side: DockerSide) -> dict[str, Any]:
