@@ -108,7 +108,7 @@ def read_docker_traces(machine: Machine, about: About, reported: ReportedDockerE
         pipes=pipes.names if pipes else None,
         wsl=package,
         platform=if_seen(read_virtual_machine_platform, machine, about, system) if system else None,
-        halfway=_halfway(machine, about, package),
+        halfway=_halfway(machine, about),
         organisations=_organisations(machine) if about.has_windows else (),
         project_wants=_project_wants(machine, about),
         daemon=_there(machine, about, DAEMON),
@@ -118,8 +118,9 @@ def read_docker_traces(machine: Machine, about: About, reported: ReportedDockerE
     )
 
 
-def _halfway(machine: Machine, about: About, package: WslPackage | None) -> str:
-    distributions = if_seen(read_distributions, machine, about) if package else None
+def _halfway(machine: Machine, about: About) -> str:
+    """Whether or not it is known which WSL is installed: the list tells, and is empty where there is none."""
+    distributions = if_seen(read_distributions, machine, about)
     states = (item.state for item in distributions.items if item.name == DESKTOP_DISTRIBUTION) if distributions else ()
     return next((state for state in states if state in HALFWAY), "")
 
