@@ -111,6 +111,18 @@ def only(text: str) -> GoError:
             id="test-for-another-system",
         ),
         pytest.param(
+            r"fork/exec C:\Temp\b001\m.test.exe: Diese Datei wurde gesperrt.",
+            "start-refused",
+            {"path": r"C:\Temp\b001\m.test.exe", "why": "Diese Datei wurde gesperrt."},
+            id="windows-refuses-the-start-german",
+        ),
+        pytest.param(
+            r"go: creating work dir: mkdir C:\Users\mia\Documents\t: Zugriff verweigert",
+            "file-refused",
+            {"path": r"C:\Users\mia\Documents\t", "why": "Zugriff verweigert"},
+            id="windows-refuses-the-folder-german",
+        ),
+        pytest.param(
             "verifying github.com/acme/box@v1.0.0: checksum mismatch",
             "checksum-mismatch",
             {"module": "github.com/acme/box@v1.0.0"},

@@ -31,6 +31,7 @@ Sources
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from hostdoctor.api import Evidence, Finding, Severity, check
@@ -65,6 +66,9 @@ SAYS = {
     Reason.PRODUCT_STOPPED: "{product} does not run",
     Reason.NOTHING_LISTENS: "nothing listens there",
 }
+
+# moby/moby daemon/server/middleware/version.go: Docker's own words, which nobody translates.
+SKEW = re.compile(r"client version [\d.]{1,10} is too (?:old|new)\. M\w{2}imum supported API version is [\d.]{1,10}")
 
 OFF = frozenset({Reason.DESKTOP_STOPPED, Reason.DESKTOP_ONLY, Reason.NOTHING_LISTENS})
 """Where Docker Desktop may have ended at its start."""
@@ -124,6 +128,8 @@ def _evidence(
     yield Evidence(
         value=f"context {docker.context}", source=chosen.get(docker.rule, docker.rule or "context"), side=about.side
     )
+    if reason is Reason.VERSIONS and (words := SKEW.search(state.said)):
+        yield Evidence(value=words.group(), source="GET /version", side=about.side)
     if reason in (Reason.DESKTOP_STOPPED, Reason.DESKTOP_ONLY, Reason.WSL_REFUSED) and traces.desktop:
         value = f"Docker Desktop {traces.desktop.version}".strip()
         yield Evidence(value=value, source=traces.desktop.source, side="Windows")

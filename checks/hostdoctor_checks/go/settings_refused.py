@@ -129,6 +129,18 @@ TABLE = {
         steps=_taken_back("GO111MODULE"),
         undo=FORMER,
     ),
+    "proxy-refused": Advice(
+        what=lambda _: "Go cannot read GOPROXY: it holds no address, or one that is none",
+        title="Take GOPROXY back",
+        steps=_taken_back("GOPROXY"),
+        undo=FORMER,
+    ),
+    "checksum-refused": Advice(
+        what=lambda error: f"Go cannot read GOSUMDB: {error.says('why')}",
+        title="Take GOSUMDB back: Go has a default for it",
+        steps=_taken_back("GOSUMDB"),
+        undo=FORMER,
+    ),
     "godebug-removed": Advice(what=_removed, title="Do without it", steps=_without, minutes=10),
     "godebug-unknown": Advice(
         what=lambda error: f"This Go knows no GODEBUG {error.says('name')}: it is misspelt, or of a newer release",

@@ -86,6 +86,13 @@ BUILD_ERRORS: tuple[tuple[str, str], ...] = (
     ("git-missing", r"exec: \"git\": executable file not found in"),
     ("exec-format", r"fork/exec (?P<path>(?:[A-Za-z]:)?[^:]{1,300}): exec format error"),
     ("exec-format", r"fork/exec (?P<path>(?:[A-Za-z]:)?[^:]{1,300}): [^:]{0,200}not a valid Win32 application"),
+    # What Windows says behind the path is in its own language.
+    ("start-refused", r"fork/exec (?P<path>[A-Za-z]:[\\/][^:]{1,300}): (?P<why>\S.+)"),
+    (
+        "file-refused",
+        r"^(?:go(?: \w+ \S+)?: )?(?:creating work dir: )?(?:open|mkdir|rename|remove|unlinkat|copying) "
+        r"(?P<path>[A-Za-z]:[\\/][^:*?\"<>|]{1,300}): (?P<why>\S.+)",
+    ),
 )
 COMPILE_ERROR = re.compile(r"^(?:vet: )?(?P<file>(?:[A-Za-z]:)?[^\s:]+\.go):(?P<at>\d+)(?::\d+)?: (?!\s)(?P<why>.+)")
 
@@ -96,6 +103,7 @@ MARK = re.compile(
     r"|cannot find|GOFLAGS|GOPATH|GOEXPERIMENT|module cache|Delve|not found|not recognized|GOOS/GOARCH|GO111MODULE"
     r"|build cache|GODEBUG|godebug|go:debug|directive|block type|vendoring|package |Go files|Lock |Unlock |VCS status"
     r"|C compiler|requires cgo|executable file not found|fork/exec"
+    r"|(?:open|mkdir|rename|remove|unlinkat|copying) [A-Za-z]:"
     r"|checksum|GOPROXY|GOSUMDB|Get |reading http|read Username"
 )
 """Some word of each pattern: lines without any are passed over quickly."""

@@ -24,6 +24,8 @@ OWN_ADDRESSES = {
     "linux": {"desktop-linux": "unix:///home/user/.docker/desktop/docker.sock"},
 }
 """Contexts that Docker Desktop makes, and where they always lead."""
+WITHOUT_ADDRESS = frozenset({"pipe-not-found", "pipe-busy", "permission-denied", "api-version", "timeout"})
+"""What a library of Docker says of its engine without its address; `api-version` the engine itself says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +71,7 @@ def _shown(ticket: Ticket) -> Shown | None:
     asked = _asked(ticket)
     named = _named(ticket)
     if named is None:
-        return _by_address(ticket, *asked) if asked else None
+        return _by_address(ticket, *asked) if asked else _of_library(ticket)
     name, block = named
     if name == DEFAULT:
         return _default(ticket, asked, block)
@@ -107,6 +109,15 @@ def _asked(ticket: Ticket) -> tuple[Endpoint, Block] | None:
         found = parse_docker_connect_error(block.data)
         if found and found.endpoint:
             return found.endpoint, block
+    return None
+
+
+def _of_library(ticket: Ticket) -> Shown | None:
+    """Clients that name no address ask docker's default one: docker-py to 7.1 and docker-java read no context."""
+    for block in reversed(ticket.of("docker-connect-errors")):
+        found = parse_docker_connect_error(block.data)
+        if found and found.error in WITHOUT_ADDRESS:
+            return Shown(name=DEFAULT, blocks=(block,))
     return None
 
 

@@ -101,7 +101,7 @@ DIAGNOSE = weights((r"^\s*\[(?:PASS|FAIL|WARN|SKIP)\]\s+DD\d{4}:", 4), (r"DD\d{4
 
 def connect(line: str) -> int:
     """Refusals to connect, and what shells say of a docker that they do not find."""
-    if "ocker" not in line and "pipe" not in line and "WSL" not in line:
+    if not any(mark in line for mark in ("ocker", "pipe", "WSL", "client version", "Error while fetching")):
         return 0
     return CONNECT_MARKS(line)
 

@@ -77,7 +77,10 @@ NAMES = frozenset(
 ERROR_NEAR = (
     *("go: ", ".go:", "x509", "dial tcp", "checksum", "go.mod", "go.sum", "GO", "go build", "exec: ", "cannot find"),
     *("signal: killed", "fork/exec", "proxyconnect", "sum.golang", "missing go", "not in std", "build constraints"),
-    *("gcc", "link: ", "cgo: ", "go.work", "compile: ", "vendor/", "panic:", "requires go"),
+    *("gcc", "link: ", "cgo: ", "go.work", "compile: ", "vendor/", "panic:", "requires go", "requires Go"),
+    *("VCS status", "Delve", "read Username", "toolchain", "module cache", "build cache", "directive", "block type"),
+    *("vendoring", "provid", "Lock ", "requires cgo", "'go'", "reading http", "/@v/", "Go version", "go version '"),
+    *("open ", "mkdir ", "rename ", "remove ", "unlinkat ", "copying "),
 )
 ENV_ROW = re.compile(r"\s*(?:set |export )?(?P<name>[A-Z][A-Z0-9_]{1,20})=(?P<quote>['\"“‘]?)(?P<value>.*)")
 JSON_NAME = re.compile(r"\"([A-Z][A-Z0-9_]{1,20})\"\s*:\s*\"")
