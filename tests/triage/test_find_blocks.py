@@ -120,6 +120,12 @@ def test_the_keys_or_the_named_file_tell_the_settings_file(text: str, kind: str)
     assert [kind] == [block.kind for block in find_blocks(text.encode())]
 
 
+def test_a_line_that_names_the_other_file_parts_two_in_one_fence() -> None:
+    text = "```\n# .wslconfig\n[wsl2]\nmemory=8GB\n\n# /etc/wsl.conf\n[boot]\nsystemd=true\n```\n"
+
+    assert [("wslconfig", 2, 4), ("wsl-conf", 6, 8)] == found(text)
+
+
 def test_a_settings_file_counts_its_own_lines() -> None:
     block = only("This is my .wslconfig:\n\n```ini\n# ours\n\n[wsl2]\nmemory=8GB\n```\n")
 

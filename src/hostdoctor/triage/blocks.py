@@ -26,17 +26,22 @@ def find_blocks(data: bytes, name: str = "") -> tuple[Block, ...]:
     `name` is the ticket's file name: `.wslconfig` itself may be handed in instead of a text that quotes it.
     """
     lines = list(read_lines(data))
-    found = tuple(block for section in islice(_named(lines, name), MOST_SECTIONS) for block in _blocks(section, name))
+    if file := _file_of_that_name(lines, name, data):
+        return (file,)
+    found = tuple(block for section in islice(sections(lines), MOST_SECTIONS) for block in _blocks(section, name))
     if len(found) == 1:
         return (_whole(found[0], lines, data) if KINDS[found[0].kind].file else _with_heading(found[0], lines),)
     return found
 
 
-def _named(lines: list[Line], name: str) -> Iterator[Section]:
-    if any(kind.file and kind.names.fullmatch(name.replace("\\", "/").rpartition("/")[2]) for kind in KINDS.values()):
-        yield Section(tuple(lines), start=True, end=True, intro=name)
-    else:
-        yield from sections(lines)
+def _file_of_that_name(lines: list[Line], name: str, data: bytes) -> Block | None:
+    """The whole ticket, where its name says that it is a settings file or a file of a project itself."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    kind = next((kind for kind in KINDS.values() if kind.file and kind.names.fullmatch(last)), None)
+    if kind is None or not lines or last.endswith((".md", ".txt")):
+        return None
+    block = _block(Section(tuple(lines), start=True, end=True), kind, lines, name)
+    return block and _whole(block, lines, data)
 
 
 def _blocks(section: Section, name: str) -> Iterator[Block]:

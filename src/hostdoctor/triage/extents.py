@@ -21,12 +21,14 @@ def extents(section: Section, runs: Sequence[Run]) -> Iterator[Extent]:
     """Each run with the indexes of the first line and of the line behind the last."""
     count = len(section.lines)
     own = count - section.tail
+    done = 0
     for number, run in enumerate(runs):
         before = runs[number - 1].last + 1 if number else 0
         behind = runs[number + 1].first if number + 1 < len(runs) else own if run.kind.file else count
         first = _first(section, run, before, alone=not number)
         last = _last(section, run, runs[number + 1] if number + 1 < len(runs) else None, behind)
-        yield run, first, last
+        yield run, max(first, done), last
+        done = last
 
 
 def _is_file(section: Section, run: Run) -> bool:
@@ -78,7 +80,8 @@ def _last(section: Section, run: Run, following: Run | None, behind: int) -> int
     if following is not None:
         if not section.start:
             return _below(section, run, behind)
-        end = _above(section, following, run.last + 1)
+        start = _file_start if following.kind.file else _above
+        end = start(section, following, run.last + 1)
         return end if not run.kind.file else _trimmed(section, run.last + 1, end)
     if section.end and (not run.kind.file or _is_file(section, run)):
         return behind if run.kind.file else min(behind, run.last + 1 + MOST_AROUND)

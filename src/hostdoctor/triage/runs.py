@@ -55,7 +55,7 @@ def find_runs(section: Section, kinds: Mapping[str, Kind]) -> list[Run]:
         for part in _free_parts(run, weighed, owned, texts, section):
             taken.append(part)
             owned[part.first : part.last + 1] = b"\1" * (part.last + 1 - part.first)
-    return list(_one_file(sorted(taken, key=lambda run: run.first), texts))
+    return list(_one_file(sorted(taken, key=lambda run: run.first), texts, fenced=section.start and section.end))
 
 
 def _claimed(section: Section, texts: Sequence[str], kinds: Mapping[str, Kind]) -> Run | None:
@@ -74,12 +74,20 @@ def _claimed(section: Section, texts: Sequence[str], kinds: Mapping[str, Kind]) 
     return Run(named[0], tuple(rows), TOLD) if fitting >= CLAIMED * len(rows) else None
 
 
-def _one_file(runs: Sequence[Run], texts: Sequence[str]) -> Iterator[Run]:
-    """Runs of two settings files as one of the likelier: people put sections of the one into the other."""
+def _one_file(runs: Sequence[Run], texts: Sequence[str], *, fenced: bool) -> Iterator[Run]:
+    """Runs of two settings files as one of the likelier: people put sections of the one into the other.
+
+    What a fence has between two parts of a file is of that file, whatever it is.
+    """
     held: Run | None = None
     for run in runs:
         joins = held is not None and held.kind.family and held.kind.family == run.kind.family
-        if held is not None and joins and held.kind is not run.kind and _bridged(run.kind, texts, held.last, run.first):
+        if (
+            held is not None
+            and joins
+            and not _named_between(held, run, texts)
+            and (fenced or _bridged(run.kind, texts, held.last, run.first))
+        ):
             best = held if held.weight >= run.weight else run
             held = Run(best.kind, (*held.hits, *run.hits), held.weight + run.weight)
             continue
@@ -88,6 +96,12 @@ def _one_file(runs: Sequence[Run], texts: Sequence[str]) -> Iterator[Run]:
         held = run
     if held is not None:
         yield held
+
+
+def _named_between(held: Run, run: Run, texts: Sequence[str]) -> bool:
+    """Whether a line between two parts says that the second is another file, as `# /etc/wsl.conf` does."""
+    between = (text for text in texts[held.last + 1 : run.first] if 0 < len(text) <= LONGEST_INTRO)
+    return held.kind is not run.kind and any(run.kind.names.search(text) for text in between)
 
 
 Weights = Mapping[int, int]
