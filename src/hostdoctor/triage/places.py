@@ -30,7 +30,7 @@ OF_CLIENT = frozenset(("docker-version", "docker-info", "docker-ps", "docker-con
 OF_WSL = frozenset(("wsl-conf", "wslinfo"))
 """Kinds of a Linux that only WSL has."""
 WSL_MARK = re.compile(
-    r"microsoft-standard|-Microsoft\b|WSL|/mnt/[a-z]/|/mnt/wsl|drvfs|docker-desktop|hyperv_|wsl\.conf|loopback0"
+    r"microsoft-standard|-Microsoft\b|WSL|/mnt/[a-z](?![\w-])|/mnt/wsl|drvfs|hv_storvsc|docker-desktop|hyperv_|wsl\.conf|loopback0"
 )
 """In an output of a Linux that has a Windows around it."""
 WINDOWS_MARK = re.compile(

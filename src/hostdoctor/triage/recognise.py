@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from . import signs_docker, signs_go, signs_linux, signs_project, signs_settings, signs_system, signs_windows, signs_wsl
+from . import (
+    signs_docker,
+    signs_errors,
+    signs_go,
+    signs_linux,
+    signs_project,
+    signs_settings,
+    signs_system,
+    signs_windows,
+    signs_wsl,
+)
 from .kind import Kind
 
 KINDS: Mapping[str, Kind] = {
@@ -18,6 +28,7 @@ KINDS: Mapping[str, Kind] = {
         *signs_project.KINDS,
         *signs_linux.KINDS,
         *signs_windows.KINDS,
+        *signs_errors.KINDS,
     )
 }
 
