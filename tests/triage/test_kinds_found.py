@@ -164,7 +164,6 @@ SAMPLES = {
     "resolv-conf": {"by-hand": "nameserver 1.1.1.1\nsearch example.com\n"},
     "env": {"list": "DOCKER_HOST=tcp://pc:2375\nWSL_DISTRO_NAME=Debian\nLANG=de_DE\n"},
     "ulimit": {"all": "core file size  (blocks, -c) 0\nopen files  (-n) 1024\n"},
-    "linux-errors": {"disk": "[1.2] EXT4-fs error (device sdd): ext4_lookup:1855: inode #2: comm ls: deleted inode\n"},
     "memory-kills": {"kernel": "[1.2] Out of memory: Killed process 812 (api) total-vm:2kB, anon-rss:1kB\n"},
     "linux-errors": {
         "disk": "[311.9] EXT4-fs error (device sdc): ext4_lookup:1855: inode #18\n[312.0] Aborting journal on device sdc-8.\n",
