@@ -47,6 +47,15 @@ def test_what_runs_ended_well_or_ended_long_ago_is_left_out(status: str) -> None
     assert Known(ContainerStates(())) == states(row(status))
 
 
+@pytest.mark.parametrize(("one_off", "service"), [("False", "api"), ("True", "")])
+def test_what_compose_run_started_is_no_service(one_off: str, service: str) -> None:
+    labels = {"com.docker.compose.service": "api", "com.docker.compose.oneoff": one_off}
+    state = states(row("Exited (127) 5 seconds ago") | {"Labels": labels})
+
+    assert isinstance(state, Known)
+    assert [service] == [item.service for item in state.value.items]
+
+
 def test_a_list_of_a_ticket_with_ended_containers_is_enough() -> None:
     shown = {("engine:default", "get", "/containers/json"): [row("Restarting (127) 5 seconds ago"), row("Up 2 days")]}
     state = probed(read_container_states, FakeMachine(shown), ENGINE, READY)

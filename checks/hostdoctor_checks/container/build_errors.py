@@ -9,7 +9,7 @@ Why it matters
 
 How we know
     BuildKit's own words, which nobody translates. A build that failed for want of space, of an image or of a name is
-    told by the check of that cause.
+    told by the check of that cause, a service that is not defined by `service-refused`.
 
 False alarms
     A program that does not compile is no fault of this machine: its own error stands above that line. A build that was
@@ -75,6 +75,9 @@ STEP = Fix(
     verify="build-errors",
 )
 
+UNDEFINED = "depends on undefined service"
+"""`service-refused` names the two services."""
+
 CAUSES = (
     Cause(
         kind="dockerfile-missing",
@@ -109,4 +112,5 @@ CAUSES = (
 @check("The image can be built")
 def build_errors(errors: ReportedDockerErrors) -> Iterator[Finding]:
     """One finding for each cause that was reported."""
-    yield from findings_for(errors, CAUSES)
+    left = tuple(item for item in errors.items if UNDEFINED not in item.text)
+    yield from findings_for(ReportedDockerErrors(left), CAUSES)

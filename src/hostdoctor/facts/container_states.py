@@ -19,6 +19,8 @@ from .tolerance import if_seen
 ALL, RUNNING = "/containers/json?all=1", "/containers/json"
 STATUS = re.compile(r"(?P<state>Exited|Restarting) \((?P<code>\d{1,5})\)\s*(?P<ago>.*)")
 """How the engine words it, in English everywhere (moby daemon/internal/container state_string)."""
+ONE_OFF = "com.docker.compose.oneoff"
+"""Says True of the containers of `docker compose run` (docker/compose pkg/api/labels.go)."""
 LONG_AGO = re.compile(r"\b(?:weeks?|months?|years?)\b")
 KILLED = 137
 """128 and SIGKILL: what the kernel and `docker stop` both leave."""
@@ -30,7 +32,8 @@ MOST = 12
 class ContainerEnd:
     """`state` is exited or restarting. `out_of_memory` is None where the engine did not tell.
 
-    `memory_limit` is in bytes, 0 without one. `service` and `folder` are Compose's, or empty.
+    `memory_limit` is in bytes, 0 without one. `service` and `folder` are Compose's, or empty, as `service` is for what
+    `docker compose run` started.
     """
 
     name: str
@@ -88,7 +91,7 @@ def _end(machine: Machine, docker: Engine, row: Mapping[str, Any], match: re.Mat
         out_of_memory=told.get("OOMKilled") if isinstance(told.get("OOMKilled"), bool) else None,
         restarts=int((more or {}).get("RestartCount") or 0),
         memory_limit=int(((more or {}).get("HostConfig") or {}).get("Memory") or 0),
-        service=str(labels.get(SERVICE) or ""),
+        service="" if labels.get(ONE_OFF) == "True" else str(labels.get(SERVICE) or ""),
         folder=str(labels.get(FOLDER) or ""),
     )
 

@@ -23,7 +23,7 @@ from hostdoctor_checks.container.build_errors import build_errors
             id="not-in-context",
         ),
         pytest.param(
-            'service "shop" depends on undefined service "db": invalid compose project',
+            'service "shop" refers to undefined volume data: invalid compose project',
             Severity.HIGH,
             "Compose refuses the project's file",
             id="compose",
@@ -50,10 +50,17 @@ def test_a_reported_error_names_its_cause(line: str, severity: Severity, what: s
     assert "build-errors" == finding.fixes[0].verify
 
 
-def test_quiet_for_a_build_whose_cause_is_known() -> None:
-    assert () == findings_of(
-        build_errors, reported("ERROR: failed to solve: write /var/lib/x: no space left on device")
-    )
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("ERROR: failed to solve: write /var/lib/x: no space left on device", id="no-space"),
+        pytest.param(
+            'service "shop" depends on undefined service "db": invalid compose project', id="told-by-service-refused"
+        ),
+    ],
+)
+def test_quiet_for_a_build_whose_cause_is_known(line: str) -> None:
+    assert () == findings_of(build_errors, reported(line))
 
 
 def test_nothing_to_say_where_nobody_reported_anything() -> None:
