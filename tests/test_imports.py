@@ -30,6 +30,7 @@ def imported(*arguments: str) -> set[str]:
     return set(names)
 
 
+@pytest.mark.programs
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -50,11 +51,13 @@ def test_version_imports_none_of_us_but_the_number() -> None:
     }
 
 
+@pytest.mark.programs
 @pytest.mark.parametrize("form", ["text", "json", "markdown"])
 def test_a_replay_reads_yaml_and_asks_nobody(form: str) -> None:
     # The project of this host has a compose file; colours, which are rich's, are for terminals.
     assert {"yaml"} == imported("--from", HOST, "--format", form) & HEAVY
 
 
+@pytest.mark.programs
 def test_a_host_without_a_compose_file_needs_no_yaml() -> None:
     assert set() == imported("--from", str(ROOT / "tests/recordings/no-wsl.json")) & HEAVY

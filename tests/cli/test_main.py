@@ -188,6 +188,7 @@ def test_version_list_and_help_look_at_nothing(capsys: pytest.CaptureFixture[str
     assert '"project-mount"' in capsys.readouterr().out
 
 
+@pytest.mark.programs
 def test_a_closed_pipe_is_no_traceback() -> None:
     command = f"{sys.executable} -m hostdoctor --from {DRIVE} --format json | head -1"
     ended = subprocess.run(["/bin/sh", "-c", command], capture_output=True, timeout=50, check=False)
@@ -196,6 +197,7 @@ def test_a_closed_pipe_is_no_traceback() -> None:
     assert ended.stderr == b""
 
 
+@pytest.mark.programs
 def test_a_full_disk_is_one_line() -> None:
     command = f"{sys.executable} -m hostdoctor --from {DRIVE} > /dev/full"
     ended = subprocess.run(["/bin/sh", "-c", command], capture_output=True, timeout=50, check=False)
@@ -205,6 +207,7 @@ def test_a_full_disk_is_one_line() -> None:
     assert b"Traceback" not in ended.stderr
 
 
+@pytest.mark.programs
 @pytest.mark.parametrize(
     "env",
     [
@@ -297,6 +300,7 @@ def test_help_names_the_main_options_of_the_main_job(capsys: pytest.CaptureFixtu
     assert [] == [option for option in options if option not in shown]
 
 
+@pytest.mark.programs
 @pytest.mark.parametrize("command", [["record"], ["--record"]], ids=["command", "option"])
 def test_a_saved_recording_is_named_as_a_shell_takes_it(command: list[str], tmp_path: Path) -> None:
     file = tmp_path / "of mine.json"
@@ -308,6 +312,7 @@ def test_a_saved_recording_is_named_as_a_shell_takes_it(command: list[str], tmp_
     assert any(line.endswith(f"look at it with:  hostdoctor --from {quote}{file}{quote}") for line in said)
 
 
+@pytest.mark.programs
 def test_a_ticket_of_this_machine_names_nobody(tmp_path: Path) -> None:
     home = tmp_path / "home" / "melanie.weiss"
     project = home / "shop"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
-from hostdoctor.discovery import discover
+from hostdoctor.discovery import Found, discover
 from hostdoctor.examine import Examination, Selection, make_plan
 from hostdoctor.host.machine import Answer, Question
 from hostdoctor.host.recording import Recording, Replay
@@ -13,9 +14,15 @@ from hostdoctor.model import Report
 from .compose import STARTED
 
 
+@cache
+def everything() -> Found:
+    """All checks and probes, found once."""
+    return discover()
+
+
 def looked_at(answers: Mapping[Question, Answer]) -> Report:
     """All checks on these answers."""
-    found = discover()
+    found = everything()
     examination = Examination(make_plan(found, Selection()), found.complaints)
     examination.run(Replay(Recording(answers=dict(answers), started=STARTED)), 30.0, lambda waiting: None)
     return examination.report(STARTED)

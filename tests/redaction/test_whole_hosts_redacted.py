@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import hypothesis.strategies as st
@@ -17,6 +18,10 @@ from hostdoctor.redaction import redact_recording
 from hostdoctor.scopes import Absent, Known, Unknown
 
 USERS = ["melanie", "Melanie Müller", "go", "wsl", "docker", "max", "build", "李小明", "a+b(c)", "Ubuntu", "x.y", "src"]
+
+
+EXAMPLES = len(USERS) if os.environ.get("HOSTDOCTOR_HYPOTHESIS") == "thorough" else 2
+"""Each takes half a second on each host: the step for properties takes all of the names."""
 
 
 def renamed(value: Any, user: str) -> Any:
@@ -58,7 +63,7 @@ def verdict(report: Report) -> list[Any]:
 
 
 @pytest.mark.parametrize("name", HOSTS)
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(user=st.sampled_from(USERS))
 def test_live_and_redacted_give_the_same_verdict(name: str, user: str) -> None:
     answers = host_of(name, user)
