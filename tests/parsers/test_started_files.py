@@ -65,6 +65,20 @@ def test_the_image_and_the_platform_are_those_of_the_stage_below() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "brings"),
+    [
+        ("RUN apk add --no-cache gcompat", True),
+        ("COPY --from=build /lib64/ld-linux-x86-64.so.2 /lib64/", True),
+        ("RUN apk add --no-cache tzdata", False),
+    ],
+)
+def test_a_stage_may_add_the_loader_that_its_image_lacks(line: str, brings: bool) -> None:
+    (item,) = started_paths(parse_dockerfile(f'FROM alpine AS a\n{line}\nFROM a\nCOPY shop /shop\nCMD ["/shop"]\n'))
+
+    assert brings is item.brings_loader
+
+
+@pytest.mark.parametrize(
     ("run", "mends"),
     [
         (r"RUN sed -i 's/\r$//' /entrypoint.sh", True),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hostdoctor.facts.project import Dockerfile, Instruction, Stage
-from hostdoctor_checks.container._stages import GO_BUILD, base_image, inherited, is_golang
+from hostdoctor_checks.container._stages import GO_BUILD, base_image, inherited, is_golang, of_windows
 
 CGO = re.compile(r"\bCGO_ENABLED[= ]\s*[\"']?(?P<value>[^\s\"';&]+)")
 OUTPUT = re.compile(r"(?:^|\s)-o[= ]?\s*[\"']?(?P<path>[^\s\"';&|]+)")
@@ -16,7 +16,6 @@ FOREIGN = re.compile(r"\bGOARCH[= ]\s*[\"']?(?!amd64\b)[^\s\"';&]+|\bGOOS[= ]\s*
 NO_PROGRAM = re.compile(
     r"^/(?:etc|usr/share|usr/lib|lib|lib64|usr/local/share|tmp)(?:/|$)|\.(?:crt|pem|zip|ya?ml|json|toml)$"
 )
-WINDOWS = re.compile(r"windows|nanoserver")
 C_COMPILER = re.compile(r"\bapk\b[^;&|]*\s(?:gcc|g\+\+|clang|build-base)\b")
 
 
@@ -39,7 +38,7 @@ def builds_with_c(dockerfile: Dockerfile, stage: Stage) -> Iterator[Build]:
     The images of Debian have a C compiler; on those of Alpine there is one only where it was added.
     """
     image = base_image(dockerfile, stage)
-    if image is None or not is_golang(image) or WINDOWS.search(image.tag or ""):
+    if image is None or not is_golang(image) or of_windows(image):
         return
     alpine = "alpine" in (image.tag or "")
     if alpine and not any(C_COMPILER.search(item.said) for item in inherited(dockerfile, stage)):

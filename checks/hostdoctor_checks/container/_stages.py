@@ -29,8 +29,7 @@ GO_BUILD = re.compile(r"\bgo\s+(?:-C\s+\S+\s+)?(?:build|install)\b(?P<rest>[^;&|
 GO_DOWNLOADS = re.compile(
     r"\bgo\s+(?:-C\s+\S+\s+)?(?:mod\s+(?:download|tidy|vendor|verify)|build|install|test|vet|run|get|list|generate)\b"
 )
-MUSL_OR_EMPTY = re.compile(r"(?:^|/)(?:alpine|busybox|scratch)$|distroless/static")
-
+WINDOWS = re.compile(r"windows|nanoserver")
 
 SECRETS = re.compile(
     r"(?P<name>://)[^/\s@\"']+(?P<end>@)"
@@ -70,6 +69,11 @@ def base_image(dockerfile: Dockerfile, stage: Stage) -> ImageReference | None:
 def inherited(dockerfile: Dockerfile, stage: Stage) -> tuple[Instruction, ...]:
     """All instructions that make a stage, those of the stages below it first."""
     return tuple(item for part in chain(dockerfile, stage) for item in part.instructions)
+
+
+def of_windows(image: ImageReference | None) -> bool:
+    """Whether an image holds Windows, by its name or the variant in its tag."""
+    return image is not None and WINDOWS.search(image_text(image)) is not None
 
 
 def is_golang(image: ImageReference | None) -> bool:

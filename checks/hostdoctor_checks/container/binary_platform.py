@@ -13,7 +13,8 @@ How we know
     Read from the header of the file, and from the FROM of its stage. The processor is compared with that of the engine.
 
 False alarms
-    Images of Windows are quiet, as is a program for 386 on amd64. A program of another processor runs where the engine
+    Images of Windows are quiet, as are a program for 386 on amd64 and an image to which a loader is added (gcompat,
+    libc6-compat, a copied ld-linux). A program of another processor runs where the engine
     emulates it, so that it is MEDIUM. What a build makes inside the image is not looked at: nobody knows it yet. A
     dynamic program in an image that brings its own loader is told for Alpine, scratch and distroless/static only.
 
@@ -34,8 +35,9 @@ from collections.abc import Iterator
 from hostdoctor.api import Across, Do, Evidence, Finding, Fix, Run, Severity, Shell, Unknown, check
 from hostdoctor.facts.docker_engine import EngineInfo
 from hostdoctor.facts.places import Place
-from hostdoctor.facts.project import ImageReference, Project
+from hostdoctor.facts.project import Project
 from hostdoctor.facts.started_files import StartedFile, StartedPrograms
+from hostdoctor_checks.container._stages import of_windows
 
 ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64", "armv7l": "arm", "i686": "386"}
 """What an engine calls a processor, and what Go does."""
@@ -51,7 +53,7 @@ def binary_platform(
     known = [engine.info.architecture or "" for engine in engines.values() if isinstance(engine, EngineInfo)]
     architectures = {ARCHITECTURES.get(name, name) for name in known if name}
     for program in programs.items:
-        if program.by == "RUN" or _of_windows(program.base):
+        if program.by == "RUN" or of_windows(program.base):
             continue
         wanted = _wanted(program, architectures)
         if program.system != "linux":
@@ -64,10 +66,6 @@ def binary_platform(
             yield _finding(place, project, program, Severity.MEDIUM, why, wanted)
 
 
-def _of_windows(base: ImageReference | None) -> bool:
-    return base is not None and "windows" in base.name
-
-
 def _wanted(program: StartedFile, architectures: set[str]) -> str:
     """The processor that the FROM asks for, else that of the only kind of engine there is."""
     parts = (program.platform or "").split("/")
@@ -78,7 +76,7 @@ def _wanted(program: StartedFile, architectures: set[str]) -> str:
 
 def _no_loader(program: StartedFile) -> str:
     base = program.base
-    if base is None or not program.interpreter:
+    if base is None or not program.interpreter or program.brings_loader:
         return ""
     name = base.name.rpartition("/")[2]
     if name == "scratch" or "distroless/static" in base.name:
@@ -86,11 +84,8 @@ def _no_loader(program: StartedFile) -> str:
     musl = name == "alpine" or "alpine" in (base.tag or "")
     if musl and "ld-linux" in program.interpreter:
         return "was linked to glibc, which Alpine does not have"
-    return (
-        "was linked to musl, which the image does not have"
-        if name in ("debian", "ubuntu") and "musl" in (program.interpreter)
-        else ""
-    )
+    glibc = name in ("debian", "ubuntu")
+    return "was linked to musl, which the image does not have" if glibc and "musl" in program.interpreter else ""
 
 
 def _finding(

@@ -40,10 +40,11 @@ from hostdoctor_checks.container._stages import (
     for_development,
     image_text,
     inherited,
+    of_windows,
     services_of,
 )
 
-OWN_USER = re.compile(r"nonroot|unprivileged|rootless|chainguard|cgr\.dev|windows|nanoserver")
+OWN_USER = re.compile(r"nonroot|unprivileged|rootless|chainguard|cgr\.dev")
 STEPS_DOWN = re.compile(r"\b(?:gosu|su-exec|setpriv|runuser|capsh)\b")
 ROOT_USER = re.compile(r"(?:root|0+)(?::.*)?")
 PLAIN = re.compile(
@@ -58,7 +59,7 @@ def image_user(project: Project, dockerfiles: Dockerfiles, compose: ComposeFile 
     """LOW for a USER that says root, a note for each Dockerfile without any USER."""
     for path, dockerfile, stage in final_stages(dockerfiles):
         image = base_image(dockerfile, stage)
-        if image is None or stage.unset or for_development(path, dockerfile, stage):
+        if image is None or of_windows(image) or stage.unset or for_development(path, dockerfile, stage):
             continue
         if any("user" in service.lines for service in services_of(project, compose, path)):
             continue

@@ -40,6 +40,7 @@ from collections.abc import Iterator
 from hostdoctor.api import Certainty, Do, Evidence, Finding, Fix, Severity, check
 from hostdoctor.facts.project import ComposeFile, Dockerfile, Dockerfiles, ImageReference, Instruction, Project, Stage
 from hostdoctor.facts.root_package import RootPackage
+from hostdoctor.facts.started_files import LOADER_ADDED
 from hostdoctor_checks.container._linking import Build, builds_with_c, takes
 from hostdoctor_checks.container._stages import (
     base_image,
@@ -57,8 +58,6 @@ LIBRARIES = (
 )
 """Names of images -> the C library that they have."""
 
-ADDED = re.compile(r"\b(?:gcompat|libc6-compat|glibc|musl|ld-linux|ld-musl)\b")
-"""What brings the other library, or its loader."""
 NEEDS_C = re.compile(r"net(?:/(?!url$|netip$|mail$).*)?|os/user|C")
 """Packages for which Go links with the C library where cgo is on."""
 
@@ -90,7 +89,7 @@ def musl_glibc(
 def _library(dockerfile: Dockerfile, stage: Stage, image: ImageReference | None) -> str | None:
     """The C library of an image, empty for none; None where it has both or nobody can tell."""
     made: tuple[Instruction, ...] = inherited(dockerfile, stage)
-    if image is None or any(ADDED.search(item.said) for item in made):
+    if image is None or any(LOADER_ADDED.search(item.said) for item in made):
         return None
     if image.name.rpartition("/")[2] == "busybox":
         return None if "glibc" in (image.tag or "") else "musl"

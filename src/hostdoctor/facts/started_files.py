@@ -11,13 +11,24 @@ from hostdoctor.host.machine import Machine, Question, value
 from hostdoctor.parsers.compose_model import ComposeService
 from hostdoctor.parsers.compose_mounts import ComposeMount
 from hostdoctor.parsers.dockerfile import ImageReference, parse_image
-from hostdoctor.parsers.started_files import mends_line_ends, started_paths
+from hostdoctor.parsers.started_files import LOADER_ADDED, mends_line_ends, started_paths
 from hostdoctor.scopes import NotHere
 from hostdoctor.wiring import probe
 
 from .build_contexts import BuildContexts
 from .project import ComposeFile, Dockerfiles, Project
 from .tolerance import if_seen
+
+__all__ = [
+    "LOADER_ADDED",
+    "StartedFile",
+    "StartedFiles",
+    "StartedPrograms",
+    "StartedScripts",
+    "look_at_started_files",
+    "pick_programs",
+    "pick_scripts",
+]
 
 PROGRAMS = ("elf", "pe", "mach-o")
 MOST_LOOKED_AT = 12
@@ -30,7 +41,8 @@ class StartedFile:
     """`path` lies below the project; `where` is file:line, and `by` is ENTRYPOINT, CMD, RUN or the service's name.
 
     `kind`, `system`, `architecture`, `interpreter` and `ends_with_cr` are those of parsers.file_start. `mended` says
-    that the build takes the CR out of scripts. `base` is the image that it is started in.
+    that the build takes the CR out of scripts, `brings_loader` that it adds a loader that `base` does not have. `base`
+    is the image that it is started in.
     """
 
     path: str
@@ -39,6 +51,7 @@ class StartedFile:
     base: ImageReference | None = None
     platform: str | None = None
     mended: bool = False
+    brings_loader: bool = False
     kind: str = ""
     system: str = ""
     architecture: str = ""
@@ -111,6 +124,7 @@ def _seen(item: StartedFile, got: dict[str, object]) -> StartedFile:
         base=item.base,
         platform=item.platform,
         mended=item.mended,
+        brings_loader=item.brings_loader,
         kind=str(got["kind"]),
         system=str(got["system"]),
         architecture=str(got["architecture"]),
@@ -133,6 +147,7 @@ def _copied(project: Project, dockerfiles: Dockerfiles | None, contexts: BuildCo
                     base=started.base,
                     platform=started.platform,
                     mended=mends_line_ends(dockerfile),
+                    brings_loader=started.brings_loader,
                 )
 
 

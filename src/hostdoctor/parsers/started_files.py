@@ -14,6 +14,8 @@ from .dockerfile_lines import Instruction
 SCRIPT = re.compile(r"(?<![\w/.$-])[\w./-]+\.(?:ba)?sh\b")
 MENDS = re.compile(r"dos2unix|\\r|tr -d|fromdos")
 """What a RUN that takes the CR out of scripts is written with."""
+LOADER_ADDED = re.compile(r"\b(?:gcompat|libc6-compat|glibc|musl|ld-linux|ld-musl)\b")
+"""What brings the other C library, or its loader, into an image."""
 WILD = re.compile(r"[*?\[$]")
 
 
@@ -21,7 +23,8 @@ WILD = re.compile(r"[*?\[$]")
 class StartedPath:
     """`path` lies below the context; `line` is the instruction that starts it. `by` is ENTRYPOINT, CMD or RUN.
 
-    `base` is the image that the stage is built on in the end; `platform` is what its FROM asks for.
+    `base` is the image that the stage is built on in the end; `platform` is what its FROM asks for. `brings_loader`
+    says that the stage adds a loader that its image does not have.
     """
 
     path: str
@@ -29,6 +32,7 @@ class StartedPath:
     by: str
     base: ImageReference | None
     platform: str | None
+    brings_loader: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,16 @@ def started_paths(dockerfile: Dockerfile) -> tuple[StartedPath, ...]:
     found: dict[str, StartedPath] = {}
     for stage in dockerfile.stages:
         base = base_stage(dockerfile, stage)
+        added = any(LOADER_ADDED.search(item.said) for part in _chain(dockerfile, stage) for item in part.instructions)
         for path, item in _of_stage(dockerfile, stage):
-            started = StartedPath(path=path, line=item.line, by=item.keyword, base=base.image, platform=base.platform)
+            started = StartedPath(
+                path=path,
+                line=item.line,
+                by=item.keyword,
+                base=base.image,
+                platform=base.platform,
+                brings_loader=added,
+            )
             if path not in found or found[path].by == "RUN":
                 found[path] = started
     return tuple(found.values())
@@ -56,17 +68,20 @@ def mends_line_ends(dockerfile: Dockerfile) -> bool:
 
 def base_stage(dockerfile: Dockerfile, stage: Stage) -> Stage:
     """The stage below it that begins with an image."""
-    while stage.base_stage is not None:
-        stage = dockerfile.stages[stage.base_stage]
-    return stage
+    return _chain(dockerfile, stage)[-1]
 
 
-def _of_stage(dockerfile: Dockerfile, stage: Stage) -> Iterator[tuple[str, Instruction]]:
+def _chain(dockerfile: Dockerfile, stage: Stage) -> list[Stage]:
+    """A stage and those that it is built on, the lowest last."""
     chain = [stage]
     while chain[-1].base_stage is not None:
         chain.append(dockerfile.stages[chain[-1].base_stage])
+    return chain
+
+
+def _of_stage(dockerfile: Dockerfile, stage: Stage) -> Iterator[tuple[str, Instruction]]:
     folder, copies = "/", list[_Copied]()
-    for part in reversed(chain):
+    for part in reversed(_chain(dockerfile, stage)):
         for item in part.instructions:
             if item.keyword == "WORKDIR":
                 folder = posixpath.normpath(posixpath.join(folder, (item.arguments or ("/",))[0]))

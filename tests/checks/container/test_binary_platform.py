@@ -22,6 +22,7 @@ def program(
     image: str = "alpine:3.24",
     platform: str | None = None,
     by: str = "ENTRYPOINT",
+    brings_loader: bool = False,
 ) -> StartedFile:
     return StartedFile(
         path="bin/shop",
@@ -33,6 +34,7 @@ def program(
         system=system,
         architecture=architecture,
         interpreter=loader,
+        brings_loader=brings_loader,
     )
 
 
@@ -113,6 +115,8 @@ def test_what_does_not_fit_is_told(item: StartedFile, severity: Severity, what: 
         pytest.param(program(loader=MUSL), id="musl-on-musl"),
         pytest.param(program(architecture="386"), id="386-on-amd64"),
         pytest.param(program("windows", image="mcr.microsoft.com/windows/nanoserver:ltsc2025"), id="image-of-windows"),
+        pytest.param(program("windows", image="golang:1.27-nanoserver"), id="golang-on-windows"),
+        pytest.param(program(loader=GLIBC, brings_loader=True), id="loader-added"),
         pytest.param(program("windows", by="RUN"), id="only-in-the-build"),
         pytest.param(program(architecture="arm64", platform="$BUILDPLATFORM"), id="platform-by-variable"),
     ],
