@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from tests.corpus import CORPUS
+from tests.triage.test_cases import cases_table
 
 from .measure import verdicts
 from .report import lines, page
@@ -24,10 +25,12 @@ def main() -> int:
     if not found:
         sys.stderr.write("HOSTDOCTOR_CORPUS names no folder with outputs.\n")
         return 2
-    sys.stdout.write("\n".join(lines(found)) + "\n")
+    cases = cases_table()
+    sys.stdout.write("\n".join([*lines(found), "", *cases]) + "\n")
     if options.write:
-        PAGE.write_text(page(found), encoding="utf-8", newline="\n")
-    return 1 if any(verdict.fault and not verdict.contested for verdict in found) else 0
+        PAGE.write_text(page(found, cases), encoding="utf-8", newline="\n")
+    wrong = any(verdict.fault and not verdict.contested for verdict in found)
+    return 1 if wrong or any(row.endswith("| no |") for row in cases) else 0
 
 
 if __name__ == "__main__":

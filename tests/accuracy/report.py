@@ -23,11 +23,18 @@ An output counts as right where its kind alone is found and its value is the one
 """
 
 
-def page(found: Sequence[Verdict]) -> str:
+CASES = """
+## Whole cases
+
+A case is a complaint with the outputs that its author gave. What the report says first is held against what it must say
+first; "right" also asks for the words that make the advice usable.
+"""
+
+
+def page(found: Sequence[Verdict], cases: Sequence[str]) -> str:
     """The whole page in Markdown."""
-    return "\n".join(
-        [HEAD.format(dresses=textwrap.fill(", ".join(DRESSES), 118)), *_table(found), "", *_contested(found), ""]
-    )
+    dresses = textwrap.fill(", ".join(DRESSES), 118)
+    return "\n".join([HEAD.format(dresses=dresses), *_table(found), "", *_contested(found), CASES, *cases, ""])
 
 
 def lines(found: Sequence[Verdict]) -> list[str]:
