@@ -1,8 +1,8 @@
 """Whether containers of Compose projects end at their start, or start again and again.
 
 What it looks at
-    Containers that ended with an error in the last days or start again now: exit code, number of restarts, image. What
-    a container wrote is not read; where a ticket shows it, `service-refused` tells.
+    Containers that ended with an error in the last days or start again now: exit code, number of restarts, image. The
+    words of database images that somebody reported. What a container wrote is not read.
 
 Why it matters
     A container that starts again every few seconds takes processor time and hides its first error; services that
@@ -48,6 +48,8 @@ from hostdoctor.api import (
     check,
 )
 from hostdoctor.facts.container_states import ContainerEnd, ContainerStates
+from hostdoctor.facts.docker_reported import ReportedDockerErrors
+from hostdoctor_checks.docker._reported import evidence
 
 MEANINGS = {126: "its program may not be run", 127: "its program is not there"}
 LOOPING = {**MEANINGS, 255: "its program could not be started: often that of another platform"}
@@ -61,12 +63,23 @@ PASSWORDS = (
 
 
 @check("Containers stay up")
-def container_exits(engines: Across[ContainerStates | Unknown]) -> Iterator[Finding]:
+def container_exits(
+    engines: Across[ContainerStates | Unknown], reported: ReportedDockerErrors | None
+) -> Iterator[Finding]:
     """MEDIUM for a container that cannot start or starts again and again; a note on a database that ended."""
     for scope, states in engines.items():
         for item in states.items if isinstance(states, ContainerStates) else ():
             if not item.out_of_memory:
                 yield from _judge(item, scope.label("Engine") or "default")
+    told = reported.of("database-password") if reported else ()
+    if told:
+        yield Finding(
+            severity=Severity.HIGH,
+            what="A database does not start: no password was set for it",
+            evidence=evidence(told),
+            fixes=(_set_password(),),
+            subject="database-password",
+        )
 
 
 def _judge(item: ContainerEnd, context: str) -> Iterator[Finding]:
