@@ -16,7 +16,8 @@ False alarms
     start only when asked for and are not counted; a sum up to the whole memory is quiet.
 
 Fix
-    Lower the limits, or give the virtual machine more memory (.wslconfig, [wsl2] memory).
+    Lower the limits; an engine on WSL may get more memory (.wslconfig, [wsl2] memory) where the computer has it to
+    spare.
 
 Undo
     Put the old limits back.
@@ -29,12 +30,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hostdoctor.api import Across, Do, Edit, Evidence, Finding, Fix, Severity, Unknown, check
+from hostdoctor.api import Across, Do, Evidence, Finding, Fix, Severity, Unknown, check
 from hostdoctor.facts.compose_needs import MemoryLimitedServices
 from hostdoctor.facts.compose_services import ComposeServices
 from hostdoctor.facts.docker_engine import Engine, EngineInfo
+from hostdoctor_checks.wsl._steps import SHUTDOWN
 
 GIB = 1 << 30
+ON_WSL = frozenset({"docker-desktop-wsl2", "rancher-desktop-wsl2", "podman-wsl2", "native-in-wsl2"})
 
 
 @check("The memory limits of services fit into the engine's machine")
@@ -45,17 +48,17 @@ def memory_limits(
     all_engines: Across[Engine | Unknown],
 ) -> Iterator[Finding]:
     """LOW where the limits add up beyond the memory of the engine in force."""
-    memory = _memory(engines, all_engines)
+    engine = _in_force(engines, all_engines)
+    memory = engine.info.mem_total if engine else None
     found = limited.items
     total = sum((service.memory or 0) * service.replicas for service in found)
-    if memory is None or total <= memory:
+    if engine is None or not memory or total <= memory:
         return
-    names = "the limit of " + found[0].name if len(found) == 1 else f"the limits of {len(found)} services"
+    one = len(found) == 1
+    names = f"the limit of {found[0].name} comes" if one else f"the limits of {len(found)} services come"
     yield Finding(
         severity=Severity.LOW,
-        what=f"{names} come to {_gib(total)} of memory; the engine's machine has {_gib(memory)}".replace(
-            "come to", "comes to" if len(found) == 1 else "come to"
-        ),
+        what=f"{names} to {_gib(total)} of memory; the engine's machine has {_gib(memory)}",
         evidence=(
             *(
                 Evidence(
@@ -75,26 +78,29 @@ def memory_limits(
                 undo="put the old limits back",
                 verify="memory-limits",
             ),
-            Fix(
-                title="Give WSL more memory",
-                steps=(Edit(file=r"%UserProfile%\.wslconfig", section="wsl2", key="memory", new=_rounded(total)),),
-                minutes=5,
-                risk="Windows has as much less; it takes effect after `wsl --shutdown`",
-                undo="take the line out again",
-                verify="memory-limits",
-            ),
+            *([_more_for_wsl(total)] if engine.backend.kind in ON_WSL else []),
         ),
     )
 
 
-def _memory(engines: Across[EngineInfo | Unknown], all_engines: Across[Engine | Unknown]) -> int | None:
+def _more_for_wsl(total: int) -> Fix:
+    return Fix(
+        title="Give WSL more memory, where the computer has as much to spare",
+        steps=(
+            Do(f"Under [wsl2] of .wslconfig, set memory to {_rounded(total)}, at most to four fifths of the computer"),
+            SHUTDOWN,
+        ),
+        minutes=5,
+        risk="Windows has as much less; `wsl --shutdown` stops every distribution",
+        undo="take the line out again and run `wsl --shutdown`",
+        verify="memory-limits",
+    )
+
+
+def _in_force(engines: Across[EngineInfo | Unknown], all_engines: Across[Engine | Unknown]) -> EngineInfo | None:
     active = {scope for scope, engine in all_engines.items() if isinstance(engine, Engine) and engine.active}
-    totals = [
-        engine.info.mem_total
-        for scope, engine in engines.items()
-        if isinstance(engine, EngineInfo) and scope in active and engine.info.mem_total
-    ]
-    return totals[0] if totals else None
+    known = (engine for scope, engine in engines.items() if isinstance(engine, EngineInfo) and scope in active)
+    return next((engine for engine in known if engine.info.mem_total), None)
 
 
 def _gib(size: int) -> str:

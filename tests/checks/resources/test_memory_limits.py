@@ -36,6 +36,19 @@ def test_limits_that_add_up_beyond_the_machine_are_named() -> None:
     ) == (finding.severity, finding.what, [row.source for row in finding.evidence])
 
 
+@pytest.mark.parametrize(
+    ("kernel", "fixes"),
+    [
+        pytest.param("6.6.87.2-microsoft-standard-WSL2", 2, id="docker-desktop-on-wsl"),
+        pytest.param("6.12.0-amd64", 1, id="another-linux"),
+    ],
+)
+def test_wsl_gets_more_memory_only_where_the_engine_runs_in_it(kernel: str, fixes: int) -> None:
+    (finding,) = judged(services(TWO), engine(at_pipe(), READY, info(kernel, MemTotal=8 * GIB))).findings
+
+    assert fixes == len(finding.fixes)
+
+
 def test_replicas_count_each() -> None:
     text = "services: {a: {image: x, mem_limit: 3g, deploy: {replicas: 3}}}"
 
