@@ -90,6 +90,15 @@ def test_across_of_what_there_is_only_one_of_is_refused() -> None:
     )
 
 
+@check("One toolchain, seen or not")
+def one_seen_or_not(side: Side, toolchains: Across[Toolchain | Unknown]) -> None:
+    """Judges where the toolchain of its side could not be seen, too."""
+
+
+def test_the_only_one_may_be_taken_across_to_judge_without_it() -> None:
+    assert {} == refusal(one_seen_or_not)
+
+
 def test_a_refused_check_is_an_outcome_and_the_others_run() -> None:
     outcomes = {outcome.check: outcome for outcome in judge(looked(box_and_checkout, memory_small))}
     assert Status.CRASHED is outcomes["box-and-checkout"].status

@@ -147,7 +147,8 @@ def _place(spec: ProbeSpec | CheckSpec, path: Mapping[type, Path]) -> Path:
         found = ", ".join(f"{fact.__name__} is found in {_names(path[fact])}" for fact in plain)
         raise DeclarationError(f"its parameters share no scope: {found}; take one of them as Across[...]")
     for name, need in spec.needs.items():
-        if need.across and _single(need, where, path):
+        # `Across[X | Unknown]` of the only one lets a check judge without it: what it finds stands, a pass does not.
+        if need.across and not need.partial and _single(need, where, path):
             raise DeclarationError(
                 f"in {_names(where)} there is only one {need.fact.__name__}: take {name!r} without Across"
             )

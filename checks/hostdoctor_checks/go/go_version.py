@@ -35,7 +35,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hostdoctor.api import Across, Do, Evidence, Finding, Fix, Severity, check, softened
+from hostdoctor.api import Across, Do, Evidence, Finding, Fix, Severity, Unknown, check, softened
 from hostdoctor.facts.about import About
 from hostdoctor.facts.go_settings import GoEnv, parse_toolchain_choice
 from hostdoctor.facts.golang import GoInUse, GoRelease, parse_go_release, release_key
@@ -52,13 +52,20 @@ from hostdoctor_checks.data.go_releases import (
 LONG_ENDED = 2
 """Releases past the end from which it is MEDIUM: two more cycles are a year of missed fixes."""
 
+SWITCHES_SINCE = (1, 21)
+"""The first Go that fetches and starts the newer one that a go.mod names."""
+
 EXPERIMENTS = re.compile(r"\s*X:\S+")
 """Switches of the Go project itself in a version: no vendor's mark."""
 
 
 @check("Go gets security fixes")
 def go_version(
-    place: Place, go: GoInUse, about: About, env: GoEnv | None, modules: Across[GoModule | None]
+    place: Place,
+    go: GoInUse,
+    about: About,
+    envs: Across[GoEnv | Unknown],
+    modules: Across[GoModule | Unknown],
 ) -> Iterator[Finding]:
     """A finding when support of the winning toolchain has ended, a note when it lags or cannot be told."""
     release = go.version.release
@@ -67,8 +74,10 @@ def go_version(
     minor = release.major, release.minor
     ended = support_ended(minor)
     if ended is not None and ended <= about.today:
-        fetches = _only_fetches(go, env, modules)
-        finding = _ended(place, go, release, _severity(go, minor, fetches=fetches), fetches=fetches)
+        fetches = _only_fetches(go, envs, modules)
+        unseen = any(isinstance(each, Unknown) for each in (*envs.values(), *modules.values()))
+        severity = _severity(go, minor, fetches=fetches, may_fetch=unseen and minor >= SWITCHES_SINCE)
+        finding = _ended(place, go, release, severity, fetches=fetches)
         yield softened(finding, DATA, about.today)
     elif minor in RELEASED and DATA.stale(about.today):
         what = f"Whether Go {minor[0]}.{minor[1]} still gets fixes is not known: the list of releases is of "
@@ -78,18 +87,20 @@ def go_version(
         yield _finding(place, go, Severity.INFO, f"Go {release} lacks the fixes up to {newest}", newest)
 
 
-def _severity(go: GoInUse, minor: tuple[int, int], *, fetches: bool) -> Severity:
+def _severity(go: GoInUse, minor: tuple[int, int], *, fetches: bool, may_fetch: bool) -> Severity:
+    """LOW for one of which nobody could see whether it builds by itself."""
     if _vendor(go) or go.go.packaged or fetches:
         return Severity.INFO
-    return Severity.MEDIUM if cycles_since_end(minor) >= LONG_ENDED else Severity.LOW
+    return Severity.MEDIUM if cycles_since_end(minor) >= LONG_ENDED and not may_fetch else Severity.LOW
 
 
 def _vendor(go: GoInUse) -> bool:
     return bool(EXPERIMENTS.sub("", go.version.extra).strip())
 
 
-def _only_fetches(go: GoInUse, env: GoEnv | None, modules: Across[GoModule | None]) -> bool:
-    return any(_switches(go, env, module) for module in modules.values() if module)
+def _only_fetches(go: GoInUse, envs: Across[GoEnv | Unknown], modules: Across[GoModule | Unknown]) -> bool:
+    env = next((each for each in envs.values() if isinstance(each, GoEnv)), None)
+    return any(_switches(go, env, module) for module in modules.values() if isinstance(module, GoModule))
 
 
 def _switches(go: GoInUse, env: GoEnv | None, module: GoModule) -> bool:
@@ -98,7 +109,13 @@ def _switches(go: GoInUse, env: GoEnv | None, module: GoModule) -> bool:
     named = [parse_go_release(line.value) for line in (module.mod.go, module.mod.toolchain) if line]
     own = go.version.release
     newer = any(asked and own and release_key(asked) > release_key(own) for asked in named)
-    return newer and own is not None and own.minor > 20 and choice is not None and bool(choice.switches)
+    return (
+        newer
+        and own is not None
+        and (own.major, own.minor) >= SWITCHES_SINCE
+        and choice is not None
+        and bool(choice.switches)
+    )
 
 
 def _behind(go: GoInUse, release: GoRelease) -> bool:

@@ -31,11 +31,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check, windows_command
+from hostdoctor.api import Across, Do, Evidence, Finding, Fix, Severity, Unknown, check, windows_command
 from hostdoctor.facts.kernel_place import KernelPlace
 from hostdoctor.facts.windows_system import WindowsSystem
 from hostdoctor.facts.wsl_networking import WslNetworking
-from hostdoctor.facts.wsl_policies import WslPolicies
+from hostdoctor.facts.wsl_policies import WslPolicies, seen_policies
 from hostdoctor.facts.wslconfig_file import WslConfigFile
 
 MIRRORED_SINCE = 22621
@@ -48,13 +48,14 @@ def wsl_networking(
     networking: WslNetworking,
     kernel: KernelPlace,
     system: WindowsSystem,
-    policies: WslPolicies | None,
+    policies: Across[WslPolicies | Unknown],
 ) -> Iterator[Finding]:
     """MEDIUM when another mode runs than the file names."""
     wanted = file.settings.accepted.get("wsl2.networkingMode")
     if not isinstance(wanted, str) or networking.is_(wanted):
         return
-    if policies and policies.forbids("wsl2.networkingMode", wanted):
+    seen = seen_policies(policies)
+    if seen and seen.forbids("wsl2.networkingMode", wanted):
         return
     entry = file.entry("wsl2.networkingMode")
     too_old = wanted == "Mirrored" and system.build < MIRRORED_SINCE

@@ -32,10 +32,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hostdoctor.api import Certainty, Do, Evidence, Finding, Fix, Severity, check, windows_command
-from hostdoctor.facts.linux_kernel import LinuxKernel
+from hostdoctor.api import Across, Certainty, Do, Evidence, Finding, Fix, Severity, Unknown, check, windows_command
+from hostdoctor.facts.kernel_place import KernelPlace
+from hostdoctor.facts.vm_memory import VmMemory
+from hostdoctor.facts.vm_processors import VmProcessors
 from hostdoctor.facts.windows_system import WindowsSystem
-from hostdoctor.facts.wsl_policies import WslPolicies
+from hostdoctor.facts.wsl_policies import WslPolicies, seen_policies
 from hostdoctor.facts.wslconfig_file import WslConfigFile, effective
 
 GIB = 1 << 30
@@ -62,13 +64,29 @@ READ_AGAIN = Fix(
 
 @check("The running virtual machine has what .wslconfig says")
 def wslconfig_applied(
-    file: WslConfigFile, system: WindowsSystem, kernel: LinuxKernel, policies: WslPolicies | None
+    file: WslConfigFile,
+    kernel: KernelPlace,
+    systems: Across[WindowsSystem | Unknown],
+    memories: Across[VmMemory | Unknown],
+    processors: Across[VmProcessors | Unknown],
+    policies: Across[WslPolicies | Unknown],
 ) -> Iterator[Finding]:
     """MEDIUM when the running machine differs from what the file comes to, LOW for a line that a policy forbids."""
+    seen = seen_policies(policies)
     for key, value in file.settings.accepted.items():
-        if policies and policies.forbids(key, value):
-            yield _forbidden(file, policies, key)
-    differs = [*_memory(file, system, kernel), *_processors(file, system, kernel)]
+        if seen and seen.forbids(key, value):
+            yield _forbidden(file, seen, key)
+    system = next((each for each in systems.values() if isinstance(each, WindowsSystem)), None)
+    ram, logical = (system.ram_bytes, system.logical_processors) if system else (0, 0)
+    differs = [
+        *(item for memory in memories.values() if isinstance(memory, VmMemory) for item in _memory(file, ram, memory)),
+        *(
+            item
+            for there in processors.values()
+            if isinstance(there, VmProcessors)
+            for item in _processors(file, logical, there, kernel.place)
+        ),
+    ]
     if differs:
         what = " and ".join(each.value for each in differs)
         yield Finding(
@@ -106,33 +124,30 @@ def _default_is_known(file: WslConfigFile) -> bool:
     return version is not None and version[:2] >= DEFAULTS_PUBLISHED
 
 
-def _memory(file: WslConfigFile, system: WindowsSystem, kernel: LinuxKernel) -> Iterator[Evidence]:
-    wanted = effective(file.settings, system.ram_bytes, None)
-    if (
-        not system.ram_bytes
-        or not wanted.memory
-        or not (file.settings.accepted.get("wsl2.memory") or _default_is_known(file))
-    ):
+def _memory(file: WslConfigFile, ram_bytes: int, memory: VmMemory) -> Iterator[Evidence]:
+    """On a computer of unknown size only more than was set tells something: less may be all that there is."""
+    wanted = effective(file.settings, ram_bytes or None, None)
+    if not wanted.memory or not (file.settings.accepted.get("wsl2.memory") or _default_is_known(file)):
         return
-    least = (1 - KERNEL_SHARE) * wanted.memory - GIB // 8
-    if not least <= kernel.mem_total <= wanted.memory * 1.02:
+    least = (1 - KERNEL_SHARE) * wanted.memory - GIB // 8 if ram_bytes else 0
+    if not least <= memory.total <= wanted.memory * 1.02:
         yield Evidence(
-            value=f"{kernel.mem_total / GIB:.1f} GiB of memory",
+            value=f"{memory.total / GIB:.1f} GiB of memory",
             source="/proc/meminfo MemTotal",
-            side=kernel.place,
+            side=memory.place,
             threshold=f"{wanted.memory / GIB:.1f} GiB, {wanted.memory_why}",
         )
 
 
-def _processors(file: WslConfigFile, system: WindowsSystem, kernel: LinuxKernel) -> Iterator[Evidence]:
-    wanted = effective(file.settings, None, system.logical_processors)
-    known = _default_is_known(file) and system.logical_processors <= MOST_BY_DEFAULT
-    if not system.logical_processors or not (file.settings.accepted.get("wsl2.processors") or known):
+def _processors(file: WslConfigFile, logical: int, there: VmProcessors, place: str) -> Iterator[Evidence]:
+    wanted = effective(file.settings, None, logical or None)
+    known = _default_is_known(file) and 0 < logical <= MOST_BY_DEFAULT
+    if wanted.processors is None or not (file.settings.accepted.get("wsl2.processors") or known):
         return
-    if kernel.processors != wanted.processors:
+    if there.count > wanted.processors or (logical and there.count != wanted.processors):
         yield Evidence(
-            value=f"{kernel.processors} processor{'s' * (kernel.processors != 1)}",
+            value=f"{there.count} processor{'s' * (there.count != 1)}",
             source="getconf _NPROCESSORS_ONLN",
-            side=kernel.place,
+            side=place,
             threshold=f"{wanted.processors}, {wanted.processors_why}",
         )

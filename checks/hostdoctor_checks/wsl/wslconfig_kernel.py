@@ -29,16 +29,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hostdoctor.api import Edit, Evidence, Finding, Fix, Severity, check, windows_command
-from hostdoctor.facts.wsl_policies import WslPolicies
+from hostdoctor.api import Across, Edit, Evidence, Finding, Fix, Severity, Unknown, check, windows_command
+from hostdoctor.facts.wsl_policies import WslPolicies, seen_policies
 from hostdoctor.facts.wslconfig_file import Entry, WslConfigFile
 from hostdoctor.facts.wslconfig_kernel import CustomKernel
 
 
 @check("The custom kernel of WSL is there")
-def wslconfig_kernel(file: WslConfigFile, kernel: CustomKernel, policies: WslPolicies | None) -> Iterator[Finding]:
+def wslconfig_kernel(
+    file: WslConfigFile, kernel: CustomKernel, policies: Across[WslPolicies | Unknown]
+) -> Iterator[Finding]:
     """BLOCKER for each file that is missing, and for modules without a kernel."""
-    if policies and policies.forbids("wsl2.kernel", wanted=True):
+    seen = seen_policies(policies)
+    if seen and seen.forbids("wsl2.kernel", wanted=True):
         return
     for entry in kernel.missing:
         if not entry.controls:

@@ -94,11 +94,11 @@ def read_linux_kernel(machine: Machine, about: About, distributions: Distributio
         release=release,
         mem_total=memory["MemTotal"],
         swap_total=memory.get("SwapTotal", 0),
-        processors=_processors(machine, side),
+        processors=count_processors(machine, side),
     )
 
 
-def _processors(machine: Machine, side: str) -> int:
+def count_processors(machine: Machine, side: str) -> int:
     """getconf, or the file that it reads: the distribution of Docker Desktop has no getconf."""
     ran = if_seen(run, machine, side, "getconf", "_NPROCESSORS_ONLN")
     text = ran.out.decode("ascii", "replace").strip() if ran and ran.exit_code == 0 else ""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hostdoctor.host.machine import WINDOWS, Machine, Question, registry
-from hostdoctor.scopes import NotHere
+from hostdoctor.scopes import NotHere, Scope, Unknown
 from hostdoctor.wiring import probe
 
 from .about import About
@@ -65,6 +65,11 @@ class WslPolicies:
     def named(self, key: str) -> str:
         """The policy that speaks of a key, as evidence."""
         return f"{FORBIDS[key]} = {self.values.get(FORBIDS[key])}"
+
+
+def seen_policies(policies: Mapping[Scope, WslPolicies | Unknown]) -> WslPolicies | None:
+    """The policies where they could be seen and there are any: what is found without them may still be forbidden."""
+    return next((each for each in policies.values() if isinstance(each, WslPolicies)), None)
 
 
 @probe(asks=(Question(WINDOWS, "registry", (KEY,)),))

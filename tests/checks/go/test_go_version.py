@@ -4,6 +4,7 @@ import pytest
 from tests.checks.go.parts import ROOT, UBUNTU, go_env, in_use, module
 
 from hostdoctor.facts.about import About
+from hostdoctor.facts.go_settings import GoEnv
 from hostdoctor.facts.golang import GoInUse
 from hostdoctor.facts.project import GoModule, Project
 from hostdoctor.model import Certainty, Finding, Severity, Status
@@ -159,3 +160,19 @@ def test_support_ends_with_the_second_successor(
     release: tuple[int, int], ended: datetime.date | None, cycles: int
 ) -> None:
     assert (ended, cycles) == (support_ended(release), cycles_since_end(release))
+
+
+@pytest.mark.parametrize(
+    ("version", "severity"),
+    [
+        pytest.param("1.20", Severity.MEDIUM, id="cannot-fetch-another-one"),
+        pytest.param("1.22.4", Severity.LOW, id="perhaps-only-fetches-another-one"),
+    ],
+)
+def test_an_old_go_is_told_where_settings_and_module_were_not_seen(version: str, severity: Severity) -> None:
+    unseen = within(Project(root=ROOT, side="linux:Ubuntu"), "shop", unknown(GoModule))
+    about = About(kind="wsl", side="linux:Ubuntu", today=TODAY)
+
+    (finding,) = findings_of(go_version, about, within(UBUNTU, "Ubuntu", in_use(version), unknown(GoEnv), unseen))
+
+    assert severity is finding.severity
