@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hostdoctor import __version__
-from hostdoctor.model import Ranked, Report
+from hostdoctor.model import Finding, Ranked, Report, Severity
 from hostdoctor.wording import TIE
 
 from .commands import open_shell, shells_to_open
-from .describe import certainty_word, cost_of, evidence_row, host_parts, severity_word
+from .describe import certainty_word, cost_of, evidence_row, first_place, host_parts, severity_word
 from .edits import KEEP, NEW, OLD
 from .fix_steps import UNDO, Reader, Said, StepText, notes, repeated, steps, title, undo_commands
-from .grouping import Entry, Tally, alike, entries, tally
+from .grouping import Entry, Tally, alike, entries, in_short, tally
 from .headline import headline, interruption
 from .measured_table import measured_sentences
 from .numbers import counted, duration
@@ -35,13 +35,16 @@ def accessible_text(report: Report, reader: Reader) -> str:
     lines.append(headline(report, counts).rstrip(".") + ".")
     lines.append(f"The look took {duration(report.seconds)}.")
     said: list[Said] = []
+    short = in_short(report)
     for entry in entries(report.ranked):
-        lines += _finding(entry, len(report.ranked), reader, said)
+        brief = short and entry.ranked.finding.severity is Severity.INFO
+        lines += _finding(entry, len(report.ranked), reader, None if brief else said)
     lines += [*time_sentences(report), *measured_sentences(report), *_tail(report, counts)]
     return "\n".join(line.replace(TIE, " ") for line in lines) + "\n"
 
 
-def _finding(entry: Entry, total: int, reader: Reader, said: list[Said]) -> Iterator[str]:
+def _finding(entry: Entry, total: int, reader: Reader, said: list[Said] | None) -> Iterator[str]:
+    """All about one finding; in short where there is no list of what was said to add to."""
     finding = entry.ranked.finding
     yield f"Finding {entry.ranked.rank} of {total}, {severity_word(finding.severity).lower()}: {finding.what}."
     yield f"Where: {where(finding)}."
@@ -49,16 +52,24 @@ def _finding(entry: Entry, total: int, reader: Reader, said: list[Said]) -> Iter
         yield f"Also: {joined(f'{where(each.finding)}, finding {each.rank}' for each in entry.also)}."
     for words in cost_of(entry.ranked, " to ", "{} samples", "costs about "):
         yield f"{words[0].upper()}{words[1:]}."
-    yield f"How we know: {certainty_word(finding)}."
-    for each in finding.evidence:
-        value, source = evidence_row(each, finding)
-        yield f"Evidence: {value}{f', from {source}' if source else ''}."
-    yield from _fixes(entry.ranked, reader, said)
+    if said is None:
+        yield f"How we know: {', '.join(filter(None, (certainty_word(finding), first_place(finding))))}."
+        yield from (f"Fix: {title(fix)}." for fix in finding.fixes[:1])
+    else:
+        yield f"How we know: {certainty_word(finding)}."
+        yield from _evidence(finding)
+        yield from _fixes(entry.ranked, reader, said)
     for effect, times in alike(entry.ranked.consequences):
         yield f"Explains: {effect.what}{f' ({times} times)' if times > 1 else ''}."
     if finding.check:
         yield "More about it:"
         yield f"hostdoctor explain {finding.check}"
+
+
+def _evidence(finding: Finding) -> Iterator[str]:
+    for each in finding.evidence:
+        value, source = evidence_row(each, finding)
+        yield f"Evidence: {value}{f', from {source}' if source else ''}."
 
 
 def _fixes(ranked: Ranked, reader: Reader, said: list[Said]) -> Iterator[str]:

@@ -63,3 +63,10 @@ def evidence_row(evidence: Evidence, finding: Finding) -> tuple[str, str]:
     elsewhere = side if side and side not in where(finding) else ""
     value = f"{evidence.value} (compare: {evidence.threshold})" if evidence.threshold else evidence.value
     return value, " ".join(filter(None, (evidence.source, elsewhere)))
+
+
+def first_place(finding: Finding) -> str:
+    """Where the first thing that a finding rests on can be looked up, and how many more there are."""
+    sources = list(dict.fromkeys(source for each in finding.evidence if (source := evidence_row(each, finding)[1])))
+    more = f" and {len(sources) - 1} more" * (len(sources) > 1)
+    return f"{sources[0]}{more}" if sources else ""

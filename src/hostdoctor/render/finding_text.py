@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hostdoctor.model import Finding, Fix
 from hostdoctor.wording import TIE
 
-from .describe import certainty_word, cost_of, evidence_row, severity_word
+from .describe import certainty_word, cost_of, evidence_row, first_place, severity_word
 from .fix_steps import UNDO, Said, StepText, notes, repeated, steps, title, undo_commands
 from .grouping import Entry, alike
 from .layout import pairs, verbatim, wrap
@@ -24,8 +24,22 @@ def finding_lines(entry: Entry, style: Style, said: list[Said]) -> list[str]:
     lines += _evidence(finding, style)
     for number, fix in enumerate(finding.fixes):
         lines += _fix(fix, entry, "Or   " if number else "Fix  ", style, said)
-    lines += _consequences(entry, style)
-    return [*lines, *verbatim([f"hostdoctor explain {finding.check}"] * bool(finding.check), style.width, style.indent)]
+    return [*lines, *_consequences(entry, style), *_explain(entry, style)]
+
+
+def note_lines(entry: Entry, style: Style) -> list[str]:
+    """A finding in short: its sentence, where that can be looked up, and what to do about it."""
+    finding, indent = entry.ranked.finding, " " * style.indent
+    facts = f"{TIE}{style.dot} ".join(filter(None, (where(finding), certainty_word(finding), first_place(finding))))
+    lines = [*_sentence(entry, style), *wrap(facts, style.width, indent), *_also(entry, style)]
+    for fix in finding.fixes[:1]:
+        lines += wrap(title(fix), style.width, f"{indent}Fix  ")
+    return [*lines, *_consequences(entry, style), *_explain(entry, style)]
+
+
+def _explain(entry: Entry, style: Style) -> list[str]:
+    check = entry.ranked.finding.check
+    return verbatim([f"hostdoctor explain {check}"] if check else [], style.width, style.indent)
 
 
 def _sentence(entry: Entry, style: Style) -> list[str]:

@@ -35,6 +35,9 @@ class Tally:
     crashed: tuple[Outcome, ...]
 
 
+IN_FULL = 5
+"""So many notes are shown with their evidence and fixes; more of them bury what is to fix, and are shown in short."""
+
 _TELLING = (Status.CRASHED, Status.FOUND, Status.PASS, Status.UNKNOWN, Status.NOT_APPLICABLE)
 
 
@@ -58,6 +61,11 @@ def to_fix(report: Report) -> list[Ranked]:
 def to_know(report: Report) -> list[Ranked]:
     """Findings of severity INFO."""
     return [each for each in report.ranked if each.finding.severity is Severity.INFO]
+
+
+def in_short(report: Report) -> bool:
+    """Whether there are so many notes that each is only named, with its place and what to do."""
+    return len(entries(to_know(report))) > IN_FULL
 
 
 def tally(outcomes: Sequence[Outcome], ranked: Sequence[Ranked] = ()) -> Tally:

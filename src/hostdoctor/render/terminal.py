@@ -9,9 +9,9 @@ from hostdoctor.wording import TIE
 from .accessible import accessible_text
 from .clean_values import clean
 from .describe import host_parts
-from .finding_text import finding_lines
+from .finding_text import finding_lines, note_lines
 from .fix_steps import Reader, Said
-from .grouping import Tally, entries, tally, to_fix, to_know
+from .grouping import Tally, entries, in_short, tally, to_fix, to_know
 from .headline import headline, interruption
 from .layout import cells, readable, wrap
 from .measured_table import measured_lines
@@ -48,12 +48,26 @@ def render_text(  # what a terminal can do, in one call
     said: list[Said] = []
     blocks = [_head(report, style), _answer(report, counted, style)]
     blocks += [finding_lines(entry, style, said) for entry in entries(to_fix(report))]
-    known = [finding_lines(entry, style, said) for entry in entries(to_know(report))]
-    if known:
-        known[0] = ["   to know", *known[0]]
-    blocks += [*known, time_lines(report, style), measured_lines(report, style), tail_lines(report, counted, style)]
+    blocks += [
+        *_known(report, style, said),
+        time_lines(report, style),
+        measured_lines(report, style),
+        tail_lines(report, counted, style),
+    ]
     blocks += [_first_deed(report, style)] * (sum(map(len, blocks)) > SCREEN)
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def _known(report: Report, style: Style, said: list[Said]) -> list[list[str]]:
+    """What is worth knowing, under its own heading; in short where it would bury what is to fix."""
+    known = entries(to_know(report))
+    if in_short(report):
+        heading = wrap(f"to know, in short (in{TIE}full: --format{TIE}markdown)", style.width, " " * 3)
+        blocks = [note_lines(entry, style) for entry in known]
+    else:
+        heading = ["   to know"]
+        blocks = [finding_lines(entry, style, said) for entry in known]
+    return [[*heading, *blocks[0]], *blocks[1:]] if blocks else []
 
 
 def _head(report: Report, style: Style) -> list[str]:
