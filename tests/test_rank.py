@@ -163,6 +163,14 @@ def test_findings_that_explain_each_other_in_a_circle_are_an_error_that_names_th
         rank(circle)
 
 
+def test_a_cause_may_name_one_finding_of_a_check_by_its_subject() -> None:
+    cause = finding("old", Severity.HIGH, explains=("ended golang:1.22",))
+    effect, other = finding("ended", subject="golang:1.22"), finding("ended", subject="postgres:11")
+
+    assert explains(cause, effect)
+    assert not explains(cause, other)
+
+
 def test_findings_of_one_check_do_not_explain_each_other() -> None:
     one, other = finding("a", explains=("a",), subject="x"), finding("a", explains=("a",), subject="y")
     assert not explains(one, other)

@@ -96,8 +96,9 @@ def rank(findings: Iterable[Finding]) -> tuple[Ranked, ...]:
 
 
 def explains(cause: Finding, effect: Finding) -> bool:
-    """Whether one finding names the other's check as a consequence and both speak of the same place."""
-    return cause.check != effect.check and effect.check in cause.explains and agree(cause.where, effect.where)
+    """Whether one finding names the other's check, or that check and its subject, and both speak of the same place."""
+    named = effect.check in cause.explains or f"{effect.check} {effect.subject}" in cause.explains
+    return cause.check != effect.check and named and agree(cause.where, effect.where)
 
 
 def _cause(finding: Finding, ordered: Sequence[Finding]) -> Finding | None:

@@ -116,6 +116,7 @@ def _finding(module: GoModule, path: str, stage: Stage) -> Finding:
     asked = line.value if line else ""
     official = stage.image is not None and OFFICIAL.fullmatch(stage.image.name) is not None
     image = f"{stage.image.name}:{stage.image.tag}" if stage.image else stage.reference
+    tag = stage.image.tag if stage.image else ""
     return Finding(
         severity=Severity.HIGH,
         what=f"The image {image} is too old for go.mod, which asks for Go {asked}: the build stops there",
@@ -134,6 +135,7 @@ def _finding(module: GoModule, path: str, stage: Stage) -> Finding:
         ),
         certainty=Certainty.READ if official else Certainty.INFERRED,
         subject=f"{path}:{stage.line}",
+        explains=(f"end-of-life-image golang:{tag}",) if official else (),
     )
 
 

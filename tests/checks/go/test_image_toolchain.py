@@ -51,6 +51,12 @@ def test_an_official_image_that_is_too_old_stops_the_build(text: str, line: int,
     assert [f"In {ROOT}/Dockerfile, line {line}: use golang:1.24 or later"] == typed(finding.fixes[0])
 
 
+def test_that_its_release_has_ended_is_said_below_it() -> None:
+    (finding,) = images(f"FROM docker.io/library/golang:1.21-alpine\n{BUILD}")
+
+    assert ("end-of-life-image golang:1.21-alpine",) == finding.explains
+
+
 def test_an_older_patch_in_the_tag_stops_it_too() -> None:
     assert 1 == len(images(f"FROM golang:1.24.1\n{BUILD}", "go 1.24.3"))
 
