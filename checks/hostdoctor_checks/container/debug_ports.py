@@ -28,42 +28,32 @@ Sources
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from hostdoctor.api import Certainty, Do, Evidence, Finding, Fix, Severity, check
 from hostdoctor.facts.compose_services import ComposeService, ComposeServices, PublishedPort
 from hostdoctor.facts.project import Dockerfiles
-from hostdoctor_checks.container._services import runs
+from hostdoctor_checks.container._debuggers import kind_of_debugger, listening_debuggers
 from hostdoctor_checks.container.published_interfaces import on_every_address, shown
-
-LISTENS = re.compile(r"--listen[= ]\s*[\"']?(?:[\w.*\[\]:-]*?):(?P<port>\d{2,5})\b")
-DEBUGGER = re.compile(r"(?:^|[\s/\"'])dlv[\"']?(?:[\s,]|$)")
-USUAL = {40000: "delve", 2345: "delve", 6060: "pprof"}
 
 
 @check("Debuggers listen on this machine only")
 def debug_ports(compose: ComposeServices, dockerfiles: Dockerfiles | None) -> Iterator[Finding]:
     """MEDIUM where delve is named, a note for the usual numbers."""
-    in_images = _started_by_images(dockerfiles)
     for service in compose.services.values():
-        said = f"{service.entrypoint or ''} {service.command or ''}"
-        listening = {int(port) for port in LISTENS.findall(said)} if runs(service, "dlv") else set()
-        if service.build_context is not None:
-            listening |= in_images
+        listening = listening_debuggers(service, dockerfiles)
         for port in service.ports:
-            if on_every_address(port) and port.protocol == "tcp":
+            if on_every_address(port):
                 yield from _judge(compose, service, port, listening)
 
 
 def _judge(
     compose: ComposeServices, service: ComposeService, port: PublishedPort, listening: set[int]
 ) -> Iterator[Finding]:
-    numbers = range(port.target.first, port.target.last + 1)
-    sure = any(number in listening for number in numbers)
-    kind = "delve" if sure else next((USUAL[number] for number in numbers if number in USUAL), "")
-    if not kind or len(numbers) > 50:
+    kind = kind_of_debugger(port, listening)
+    if not kind:
         return
+    sure = not listening.isdisjoint(range(port.target.first, port.target.last + 1))
     what = "runs any code for whoever connects" if kind == "delve" else "shows the memory of the program"
     likely = "" if sure else f", if {port.target.first} is its port here"
     yield Finding(
@@ -89,14 +79,3 @@ def _judge(
         certainty=Certainty.READ if sure else Certainty.INFERRED,
         subject=f"{service.name} {port.target.first}",
     )
-
-
-def _started_by_images(dockerfiles: Dockerfiles | None) -> set[int]:
-    """The ports at which delve listens in images of the project."""
-    texts = (
-        " ".join(item.words or (item.text,))
-        for _, file in (dockerfiles.items if dockerfiles else ())
-        for stage in file.stages
-        for item in stage.of("CMD", "ENTRYPOINT", "RUN")
-    )
-    return {int(port) for text in texts if DEBUGGER.search(text) for port in LISTENS.findall(text)}

@@ -31,30 +31,32 @@ from collections.abc import Iterator
 
 from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check
 from hostdoctor.facts.compose_services import ComposeService, ComposeServices, PublishedPort
+from hostdoctor.facts.project import Dockerfiles
+from hostdoctor_checks.container._debuggers import kind_of_debugger, listening_debuggers
 from hostdoctor_checks.container._services import DASHBOARDS, image_name, is_broker, is_database, listed
 
 EVERY_ADDRESS = ("", "0.0.0.0", "::")  # noqa: S104  # what a file says, nothing is bound
 
 
 @check("Ports are published only where they are needed")
-def published_interfaces(compose: ComposeServices) -> Iterator[Finding]:
+def published_interfaces(compose: ComposeServices, dockerfiles: Dockerfiles | None) -> Iterator[Finding]:
     """One note; databases and dashboards are named first."""
     found = [
         (service, port)
         for service in compose.services.values()
         if service.network_mode != "host"
         for port in service.ports
-        if on_every_address(port)
+        if on_every_address(port) and not kind_of_debugger(port, listening_debuggers(service, dockerfiles))
     ]
     if not found:
         return
     found.sort(key=lambda pair: not _delicate(pair[0]))
     delicate = [service.name for service, _ in found if _delicate(service)]
     names = listed(delicate or [service.name for service, _ in found])
-    kind = ", which need no port for services of the same project" if delicate else ""
+    kind = "; services of the same project need none" if delicate else ""
     yield Finding(
         severity=Severity.INFO,
-        what=f"ports of {names} are open to the whole network{kind}",
+        what=f"Ports of {names} are open to the whole network{kind}",
         evidence=tuple(
             Evidence(value=f"{service.name}: {shown(port)}", source=compose.where_entry(service.name, port, "ports"))
             for service, port in found
