@@ -37,11 +37,11 @@ from hostdoctor.facts.compose_services import CONFIG, ComposeServices
 def depends_on_undefined(compose: ComposeServices) -> Iterator[Finding]:
     """BLOCKER: Compose starts nothing of the project."""
     for service, other in dict.fromkeys((*compose.refused, *_undefined(compose))):
-        where = compose.where(service, "depends_on")
+        where = _where(compose, service, other)
         said = [Evidence(value="Compose refuses the project", source=CONFIG)] if compose.refused else []
         yield Finding(
             severity=Severity.BLOCKER,
-            what=f"service {service} depends on {other}, which is not defined: Compose starts nothing of the project",
+            what=f"Service {service} depends on {other}, which is not defined: Compose starts nothing of the project",
             evidence=(Evidence(value=f"depends_on: {other}", source=where), *said),
             fixes=(
                 Fix(
@@ -55,6 +55,13 @@ def depends_on_undefined(compose: ComposeServices) -> Iterator[Finding]:
             certainty=Certainty.READ,
             subject=f"{service} {other}",
         )
+
+
+def _where(compose: ComposeServices, service: str, other: str) -> str:
+    """The line of the name itself, where Compose refuses the project also that of our own reading."""
+    own = compose.files.merged.services.get(service)
+    item = next((each for each in own.dependencies if each.service == other), None) if own else None
+    return compose.where_entry(service, item, "depends_on") if item else compose.where(service, "depends_on")
 
 
 def _undefined(compose: ComposeServices) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from hostdoctor.host.machine import Machine, run
 from hostdoctor.parsers.compose_config import ComposeAnswer, parse_compose_config
-from hostdoctor.parsers.compose_lines import Entry, entries_of, with_lines
+from hostdoctor.parsers.compose_lines import Entry, entries_of, is_written_as, with_lines
 from hostdoctor.parsers.compose_model import ComposeProblem, ComposeService, Dependency
 from hostdoctor.parsers.compose_mounts import ComposeMount
 from hostdoctor.parsers.compose_ports import PublishedPort
@@ -72,7 +72,7 @@ class ComposeServices:
         """path:line of a port, mount or dependency of a service; of the key where it has no line of its own."""
         for path, file in reversed(self.files.files):
             found = file.services.get(service)
-            if found and entry.line and any(entry.line == own.line for own in entries_of(found)):
+            if found and entry.line and any(is_written_as(entry, own) for own in entries_of(found)):
                 return f"{path}:{entry.line}"
         return self.where(service, key)
 

@@ -20,6 +20,17 @@ def entries_of(service: ComposeService) -> Iterator[Entry]:
     yield from service.dependencies
 
 
+def is_written_as(entry: Entry, own: Entry) -> bool:
+    """Whether an entry is this one of a file: two files can have entries of different things in the same line."""
+    if entry.line != own.line:
+        return False
+    if isinstance(entry, PublishedPort) and isinstance(own, PublishedPort):
+        return entry.protocol == own.protocol and _within(entry.target, own.target)
+    if isinstance(entry, ComposeMount) and isinstance(own, ComposeMount):
+        return entry.target == own.target
+    return isinstance(entry, Dependency) and isinstance(own, Dependency) and entry.service == own.service
+
+
 def with_lines(told: ComposeService, own: ComposeService | None) -> ComposeService:
     """What Compose says, with the lines of the files, and with what it leaves out or what was left out of it."""
     if own is None:

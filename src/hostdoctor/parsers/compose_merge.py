@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .compose_model import ComposeFile, ComposeService
+from .compose_model import ComposeFile, ComposeService, Dependency
 from .compose_ports import PublishedPort
 
 
@@ -42,7 +42,7 @@ def _merge_service(base: ComposeService, top: ComposeService) -> ComposeService:
         has_healthcheck=top.has_healthcheck or (kept.has_healthcheck and not top.healthcheck_disabled),
         ports=tuple(port for port in kept.ports if _place(port) not in places) + top.ports,
         mounts=tuple(mount for mount in kept.mounts if mount.target not in targets) + top.mounts,
-        dependencies=kept.dependencies + top.dependencies,
+        dependencies=_dependencies(kept.dependencies, top.dependencies),
         links=kept.links + top.links,
         watch=kept.watch + top.watch,
         profiles=kept.profiles + top.profiles,
@@ -58,6 +58,11 @@ def _merge_service(base: ComposeService, top: ComposeService) -> ComposeService:
         extends=top.extends or kept.extends,
         lines={**kept.lines, **top.lines},
     )
+
+
+def _dependencies(base: tuple[Dependency, ...], top: tuple[Dependency, ...]) -> tuple[Dependency, ...]:
+    """Each service once: what the override says of it counts, in the place of the first."""
+    return tuple({item.service: item for item in (*base, *top)}.values())
 
 
 def _place(port: PublishedPort) -> tuple[object, ...]:

@@ -21,8 +21,8 @@ def test_a_service_that_is_nowhere_stops_the_project(text: str) -> None:
 
     assert (
         Severity.BLOCKER,
-        "service order depends on order-db, which is not defined: Compose starts nothing of the project",
-        f"{FILE}:4",
+        "Service order depends on order-db, which is not defined: Compose starts nothing of the project",
+        f"{FILE}:5",
     ) == (finding.severity, finding.what, finding.evidence[0].source)
 
 
@@ -32,6 +32,14 @@ def test_the_refusal_of_compose_counts_also_with_includes() -> None:
     )
 
     assert ["depends_on: order-db", "Compose refuses the project"] == [row.value for row in finding.evidence]
+
+
+def test_the_line_is_that_of_the_name_in_its_own_file() -> None:
+    top = "services:\n  order:\n    ports:\n      - 80:80\n      - 81:81\n    expose: [82]\n"
+
+    (finding,) = findings_of(depends_on_undefined, services(MISSING, top, refused=(("order", "order-db"),)))
+
+    assert f"{FILE}:5" == finding.evidence[0].source
 
 
 def test_an_override_may_define_it() -> None:
