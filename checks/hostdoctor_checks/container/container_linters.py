@@ -12,7 +12,7 @@ How we know
 
 False alarms
     It is no fault of anything: only a note, and quiet where none of them is here. `docker build --check` needs Buildx
-    0.15.0 or later.
+    0.15.0 or later: a docker without that plug-in is not named.
 
 Fix
     Start them in the project's folder.

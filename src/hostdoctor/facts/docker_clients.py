@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hostdoctor.host.machine import Machine, Question, environment, list_directory, value
-from hostdoctor.scopes import NotHere
+from hostdoctor.scopes import Known, NotHere, Unknown
 from hostdoctor.wiring import probe
 
 from .places import Place
-from .tolerance import if_seen
+from .tolerance import if_seen, state_of
 
 STUB = re.compile(r"^/.*/(?:Docker/Docker|DockerDesktop)/resources/bin/docker$", re.IGNORECASE)
 """What a distribution without integration finds on the PATH of Windows: a script that only says how to integrate."""
@@ -72,7 +72,8 @@ def find_docker_clients(machine: Machine, place: Place) -> DockerClients:
     """No docker is run for it."""
     items = tuple(_clients(machine, place, "docker"))
     compose = next(_clients(machine, place, "docker-compose"), None)
-    alone = compose.path if compose and not compose.of_desktop and not _plugin(machine, place) else ""
+    bundled = compose is not None and (compose.of_desktop or has_plugin(machine, place.side, "docker-compose"))
+    alone = compose.path if compose and not bundled else ""
     return DockerClients(items=items, lone_compose=alone)
 
 
@@ -86,10 +87,14 @@ def _clients(machine: Machine, place: Place, name: str) -> Iterator[DockerClient
             yield DockerClient(path=str(row["path"]), target=str(row.get("target") or row["path"]))
 
 
-def _plugin(machine: Machine, place: Place) -> bool:
-    folders = list(LINUX_PLUGINS if place.linux else WINDOWS_PLUGINS)
-    if place.linux:
-        variables = if_seen(environment, machine, place.side) or {}
+def has_plugin(machine: Machine, side: str, name: str) -> bool | None:
+    """Whether the client of a side finds a plug-in such as docker-buildx; None where not all folders can be seen."""
+    folders = list(WINDOWS_PLUGINS if side == "windows" else LINUX_PLUGINS)
+    if side != "windows":
+        variables = if_seen(environment, machine, side) or {}
         folders += [f"{variables['HOME']}/.docker/cli-plugins"] if variables.get("HOME") else []
-    names = (name for folder in folders for name in if_seen(list_directory, machine, place.side, folder) or ())
-    return any(name.lower().removesuffix(".exe") == "docker-compose" for name in names)
+    states = [state_of(list_directory, machine, side, folder) for folder in folders]
+    names = (each for state in states if isinstance(state, Known) for each in state.value)
+    if any(each.lower().removesuffix(".exe") == name for each in names):
+        return True
+    return None if any(isinstance(state, Unknown) for state in states) else False

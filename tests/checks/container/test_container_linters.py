@@ -10,6 +10,7 @@ from hostdoctor.testing import FakeMachine, absent, findings_of, outcome, probed
 from hostdoctor_checks.container.container_linters import container_linters
 
 Answers = dict[tuple[str, ...], State]
+FOLDERS = ("local/lib", "local/libexec", "lib", "libexec")
 LINUX = Place(name="Linux", side="linux", kind="linux")
 FILE = dockerfiles("FROM a\n")
 
@@ -74,3 +75,30 @@ def test_programs_are_looked_for_where_there_is_something_to_examine() -> None:
     assert isinstance(probed(find_container_linters, partly, project(), FILE), Known)
     empty = FakeMachine({**answers, ("linux", "programs", "trivy"): Known([])})
     assert isinstance(probed(find_container_linters, empty, project(), FILE), Absent)
+
+
+def here(path: str, folders: dict[str, State]) -> FakeMachine:
+    """A docker in `path`, with these folders of plug-ins and none elsewhere."""
+    answers: Answers = {("linux", "programs", name): Known([]) for name in ("hadolint", "govulncheck", "trivy")}
+    answers["linux", "programs", "docker"] = Known([{"path": path, "source": "PATH", "alias": False}])
+    answers["linux", "environment"] = Known({})
+    for folder in FOLDERS:
+        answers["linux", "list", f"/usr/{folder}/docker/cli-plugins"] = folders.get(folder, Absent("not there"))
+    return FakeMachine(answers)
+
+
+@pytest.mark.parametrize(
+    ("path", "folders", "named"),
+    [
+        pytest.param("/usr/bin/docker", {"libexec": Known(["docker-buildx"])}, True, id="docker-ce-with-buildx"),
+        pytest.param("/usr/bin/docker", {"libexec": Known(["docker-compose"])}, False, id="debian-without-buildx"),
+        pytest.param("/usr/bin/docker", {"lib": Unknown("refused")}, True, id="a-folder-nobody-may-see"),
+        pytest.param("/mnt/wsl/docker-desktop/cli-tools/usr/bin/docker", {}, True, id="docker-desktop-brings-it"),
+    ],
+)
+def test_docker_build_check_is_named_unless_buildx_is_missing(
+    path: str, folders: dict[str, State], named: bool
+) -> None:
+    found = probed(find_container_linters, here(path, folders), project(), FILE)
+
+    assert (Known(ContainerLinters({"docker": path})) if named else Absent("no such program was found")) == found
