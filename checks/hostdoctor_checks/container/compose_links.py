@@ -41,7 +41,7 @@ def compose_links(compose: ComposeServices) -> Iterator[Finding]:
         return
     yield Finding(
         severity=Severity.INFO,
-        what=f"links of {listed(service.name for service in found)} are a legacy feature: names work without them",
+        what=f"Links of {listed(service.name for service in found)} are a legacy feature: names work without them",
         evidence=tuple(
             Evidence(value=f"links: {', '.join(service.links)}", source=compose.where(service.name, "links"))
             for service in found

@@ -40,7 +40,7 @@ def compose_version(compose: ComposeFile) -> Iterator[Finding]:
         return
     yield Finding(
         severity=Severity.INFO,
-        what="the version line of a Compose file has no effect and brings a warning at each command",
+        what="The version line of a Compose file has no effect and brings a warning at each command",
         evidence=tuple(Evidence(value="version:", source=f"{path}:{line}") for path, line in found),
         fixes=(
             Fix(

@@ -83,10 +83,13 @@ def _finding(
     named = shipped or taken
     into = "the image of" if shipped else "a stage of"
     names = ", ".join(secret.path for secret, _ in named[:3]) + (" and others" if len(named) > 3 else "")
+    named_so = (
+        "their names are those of files with secrets" if len(named) > 1 else "its name is that of a file with secrets"
+    )
     file = project.path(context.dockerfile)
     return Finding(
         severity=Severity.MEDIUM if shipped else Severity.LOW,
-        what=f"{names}: copied into {into} {context.dockerfile}, and named as files with secrets are",
+        what=f"{names} {'are' if len(named) > 1 else 'is'} copied into {into} {context.dockerfile}: {named_so}",
         evidence=tuple(
             Evidence(value=_shown(secret), source=f"{file}:{copy.line}") for secret, copy in named[:MOST_NAMED]
         ),

@@ -11,7 +11,7 @@ def test_links_are_a_note_with_their_line() -> None:
 
     (finding,) = findings_of(compose_links, services(text))
 
-    assert (Severity.INFO, "links of web are a legacy feature: names work without them", f"{FILE}:4") == (
+    assert (Severity.INFO, "Links of web are a legacy feature: names work without them", f"{FILE}:4") == (
         finding.severity,
         finding.what,
         finding.evidence[0].source,

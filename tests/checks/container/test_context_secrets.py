@@ -23,8 +23,9 @@ def test_secrets_in_the_image_that_is_shipped_are_named_without_their_content() 
     (finding,) = found(SHIPPED, ENV, KEY)
 
     assert (Severity.MEDIUM, Certainty.INFERRED) == (finding.severity, finding.certainty)
-    assert ".env, deploy/id_rsa: copied into the image of Dockerfile, and named as files with secrets are" == (
-        finding.what
+    assert (
+        ".env, deploy/id_rsa are copied into the image of Dockerfile: their names are those of files with secrets"
+        == (finding.what)
     )
     assert [(".env (settings)", f"{ROOT}/Dockerfile:2"), ("deploy/id_rsa (private key)", f"{ROOT}/Dockerfile:2")] == [
         (row.value, row.source) for row in finding.evidence
