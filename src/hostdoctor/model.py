@@ -144,10 +144,10 @@ class Finding:
     """One thing that is wrong or worth knowing, in one plain sentence, with its evidence and its fixes.
 
     `subject` tells findings of one check in one scope apart (a port, a key). `explains` names checks whose
-    findings in an agreeing scope are consequences of this one, or one such finding as "CHECK SUBJECT". `cost` is the event that costs most in a day, `further`
-    what the same thing costs at other events. `slows` names the folders of a build that it makes slow (project,
-    GOCACHE, GOMODCACHE, GOTMPDIR, GOROOT): the cost is then reckoned from measurements where there are any
-    (docs/cost-model.md). `check` and `scope` are stamped by the engine.
+    findings in an agreeing scope are consequences of this one, or one such finding as "CHECK SUBJECT". `cost` is the
+    event that costs most in a day, `further` what the same thing costs at other events. `slows` names the folders of a
+    build that it makes slow (project, GOCACHE, GOMODCACHE, GOTMPDIR, GOROOT): the cost is then reckoned from
+    measurements where there are any (docs/cost-model.md). `check` and `scope` are stamped by the engine.
     """
 
     severity: Severity

@@ -52,7 +52,7 @@ CAUSES = (
     Cause(
         re.compile(rf'[Ss]ervice "(?P<one>{WORD})" depends on undefined service "?(?P<two>{WORD})'),
         Severity.BLOCKER,
-        "service {one} depends on {two}, which is not defined: Compose starts nothing of the project",
+        "Service {one} depends on {two}, which is not defined: Compose starts nothing of the project",
         "Define the service {two}, or take it out of depends_on of {one}",
         "depends-on-undefined",
     ),

@@ -17,14 +17,14 @@ def reported(*lines: str) -> ReportedErrors:
         pytest.param(
             'service "order-service" depends on undefined service "order-db": invalid compose project',
             Severity.BLOCKER,
-            "service order-service depends on order-db, which is not defined: Compose starts nothing of the project",
+            "Service order-service depends on order-db, which is not defined: Compose starts nothing of the project",
             "depends-on-undefined",
             id="undefined",
         ),
         pytest.param(
             'service "a" depends on undefined service b: invalid compose project',
             Severity.BLOCKER,
-            "service a depends on b, which is not defined: Compose starts nothing of the project",
+            "Service a depends on b, which is not defined: Compose starts nothing of the project",
             "depends-on-undefined",
             id="undefined-in-compose-2",
         ),
