@@ -14,7 +14,8 @@ How we know
 False alarms
     Quiet: a vendor folder or -mod=vendor (nothing is downloaded), a cache mount for the module cache, bind mounts of
     go.mod and go.sum, a project without go.sum (it has no modules), and stages without a go command. Directories
-    outside of the root are judged only where the root is surely the build context.
+    outside of the root are judged only where the root is surely the build context, and not where COPY --from brings
+    a folder of that name.
 
 Fix
     COPY go.mod go.sum ./, then RUN go mod download, and only then COPY . .
@@ -41,6 +42,7 @@ SUMS = re.compile(r"(?:^|/)go\.(?:sum|su\[m\]|\*|\[|\?)|^\*|\*\.sum$")
 TOOL = re.compile(r"\bgo\s+(?:install|run)\s+(?:-\S+\s+)*[\w./-]+@\S+")
 """A program of another module: what is downloaded for it is not the project's."""
 
+DOWNLOAD = "write COPY go.mod go.sum ./ and RUN go mod download"
 MODULE_FILE = re.compile(r"(?:^|/)go\.(?:mod|\*|mo\[d\])$|(?:^|/)go\.mod\*$")
 
 
@@ -56,7 +58,7 @@ def module_layer(project: Project, dockerfiles: Dockerfiles, module: GoModule | 
             continue
         before = _copies_before(dockerfile, stage, download)
         if module is not None:
-            yield from _replaced(project, module, path, download, before)
+            yield from _replaced(project, module, path, download, before, _from_elsewhere(dockerfile, stage))
         if not without_modules:
             yield from _order(path, download, before)
 
@@ -83,6 +85,12 @@ def _copies_before(dockerfile: Dockerfile, stage: Stage, download: Instruction) 
     ]
 
 
+def _from_elsewhere(dockerfile: Dockerfile, stage: Stage) -> set[str]:
+    """Names of the folders that another stage, image or build context (`docker build --build-context`) brings."""
+    made = [item for part in chain(dockerfile, stage) for item in part.of("COPY") if item.flag("from") is not None]
+    return {item.arguments[-1].rstrip("/").rpartition("/")[2] for item in made if item.arguments}
+
+
 def _sources(items: list[Instruction]) -> list[str]:
     return [source for item in items for source in item.arguments[:-1]]
 
@@ -96,7 +104,7 @@ def _order(path: str, download: Instruction, before: list[Instruction]) -> Itera
             Severity.MEDIUM,
             "Every edit downloads the modules of the image again: the sources are copied before them",
             (Evidence(value=f"{whole.keyword} {whole.text}", source=f"{path}:{whole.line}"), _seen(path, download)),
-            f"write COPY go.mod go.sum ./ and RUN go mod download in front of line {whole.line}",
+            ("Download modules before the sources are copied", f"{DOWNLOAD} in front of line {whole.line}"),
         )
         return
     sources = _sources(before)
@@ -108,12 +116,12 @@ def _order(path: str, download: Instruction, before: list[Instruction]) -> Itera
             Severity.LOW,
             "The image's modules are downloaded without go.sum, so nothing compares them with it at that step",
             (Evidence(value=f"{copy.keyword} {copy.text}", source=f"{path}:{copy.line}"), _seen(path, download)),
-            f"in line {copy.line}, copy go.sum too: COPY go.mod go.sum ./",
+            ("Copy go.sum together with go.mod", f"in line {copy.line}, copy go.sum too: COPY go.mod go.sum ./"),
         )
 
 
 def _replaced(
-    project: Project, module: GoModule, path: str, download: Instruction, before: list[Instruction]
+    project: Project, module: GoModule, path: str, download: Instruction, before: list[Instruction], elsewhere: set[str]
 ) -> Iterator[Finding]:
     """Only where go.mod is copied by that name: then the root is the build context."""
     sources = [source.removeprefix("./").rstrip("/") for source in _sources(before)]
@@ -127,11 +135,13 @@ def _replaced(
         inside = whole or any(
             f"{source}/".startswith(f"{directory}/") or _within(directory, source) for source in sources
         )
-        if not outside and inside:
+        if (not outside and inside) or directory.rpartition("/")[2] in elsewhere:
             continue
         where = "lies outside of the build context" if outside else "is not copied before"
         todo = (
-            "build from the folder above, or use go mod vendor" if outside else f"write COPY {directory} ./{directory}"
+            "COPY it with the folder above as the build context, or use go mod vendor"
+            if outside
+            else f"write COPY {directory} ./{directory} before line {download.line}"
         )
         yield _finding(
             path,
@@ -143,7 +153,7 @@ def _replaced(
                 Evidence(value=f"replace {replace.old} => {replace.directory}", source=f"{module.path}:{replace.line}"),
                 _seen(path, download),
             ),
-            todo,
+            ("Bring the folder into the build", todo),
             certainty=Certainty.INFERRED,
         )
 
@@ -162,7 +172,7 @@ def _finding(
     severity: Severity,
     what: str,
     evidence: tuple[Evidence, ...],
-    todo: str,
+    remedy: tuple[str, str],
     certainty: Certainty = Certainty.READ,
 ) -> Finding:
     return Finding(
@@ -172,8 +182,8 @@ def _finding(
         evidence=evidence,
         fixes=(
             Fix(
-                title="Download modules before the sources are copied",
-                steps=(Do(f"In {path}: {todo}"),),
+                title=remedy[0],
+                steps=(Do(f"In {path}: {remedy[1]}"),),
                 minutes=3,
                 undo="put the former lines back",
                 verify="module-layer",

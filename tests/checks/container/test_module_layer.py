@@ -50,6 +50,7 @@ def test_a_replaced_directory_must_be_there(replace: str, says: str) -> None:
 
     assert (Severity.MEDIUM, Certainty.INFERRED) == (finding.severity, finding.certainty)
     assert (says in finding.what, "/home/user1/shop/go.mod:3") == (True, finding.evidence[0].source)
+    assert "Bring the folder into the build" == finding.fixes[0].title
 
 
 @pytest.mark.parametrize(
@@ -87,6 +88,12 @@ def test_a_replaced_directory_that_is_copied_is_quiet(copy: str) -> None:
     text = GOOD.replace("RUN go mod", f"{copy}\nRUN go mod")
 
     assert () == found(text, "", "replace example.com/money => ./lib/money")
+
+
+def test_another_build_context_may_bring_the_folder() -> None:
+    text = GOOD.replace("RUN go mod", "COPY --from=money . ../money\nRUN go mod")
+
+    assert () == found(text, "", "replace example.com/money => ../money")
 
 
 def test_another_folder_than_the_root_may_be_the_context() -> None:
