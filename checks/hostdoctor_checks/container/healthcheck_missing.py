@@ -34,6 +34,7 @@ from collections.abc import Iterator
 from hostdoctor.api import Certainty, Do, Evidence, Finding, Fix, Severity, check
 from hostdoctor.facts.project import ComposeFile, ComposeService, Dockerfile, Dockerfiles, Project, Stage
 from hostdoctor_checks.container._images import MIRRORS
+from hostdoctor_checks.container._services import listed
 from hostdoctor_checks.container._stages import base_image, inherited, services_of
 
 WITHOUT = frozenset(("alpine", "busybox", "debian", "golang", "node", "python", "scratch", "ubuntu"))
@@ -85,11 +86,12 @@ def _finding(
     sure: bool,
 ) -> Finding:
     file = compose.files[0][0]
-    names = " and ".join(sorted({name for name, _ in waiting}))
+    names = listed(sorted({name for name, _ in waiting}))
+    never, unless = ("can never", "") if sure else ("may never", f", unless {stage.reference} brings one")
     return Finding(
         severity=Severity.HIGH if sure else Severity.MEDIUM,
         certainty=Certainty.READ if sure else Certainty.INFERRED,
-        what=f"{names} can never start: it waits until {service.name} is healthy, which has no health check",
+        what=f"{names} {never} start, waiting until {service.name} is healthy, which has no health check{unless}",
         evidence=(
             Evidence(value=f"{service.name}: condition: service_healthy", source=f"{file}:{waiting[0][1]}"),
             Evidence(value=f"FROM {stage.reference}, and no HEALTHCHECK", source=f"{path}:{stage.line}"),
