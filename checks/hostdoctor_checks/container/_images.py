@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hostdoctor.facts.compose_places import line_of
 from hostdoctor.facts.project import ComposeFile, Dockerfiles, ImageReference, parse_image
 
 MIRRORS = re.compile(
@@ -48,4 +49,4 @@ def named_images(dockerfiles: Dockerfiles | None, compose: ComposeFile | None) -
             continue
         image = parse_image(service.image)
         if image.name not in built and NAME.fullmatch(image.name):
-            yield NamedImage(image, f"image: {service.image}", f"{compose.files[0][0]}:{service.line}")
+            yield NamedImage(image, f"image: {service.image}", line_of(compose, service.name, "image"))

@@ -12,8 +12,9 @@ How we know
 
 False alarms
     Quiet: names that end in _FILE or hold PUBLIC, empty values, values that only switch something on or off, and
-    secrets by RUN --mount=type=secret. An ARG of a stage whose files alone are copied on stays on this machine, in the
-    history of that stage: LOW. A test password of a database for work may be meant so; mute the check then.
+    secrets by RUN --mount=type=secret. An ARG without a value, in a stage whose files alone are copied on, stays on
+    this machine, in the history of that stage: LOW. In images to work in (dev, debug, with air or dlv) a password is
+    mostly that of a local database: LOW.
 
 Fix
     RUN --mount=type=secret,id=token for the build; variables at start for what runs; .netrc for GOPROXY.
@@ -33,8 +34,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check
+from hostdoctor.facts.compose_places import line_of
 from hostdoctor.facts.project import ComposeFile, Dockerfile, Dockerfiles, Stage, variables_of
-from hostdoctor_checks.container._stages import each_stage
+from hostdoctor_checks.container._stages import each_stage, for_development
 
 SECRET = re.compile(
     r"(?:^|_)(?:PASSWORD|PASSWD|PASSPHRASE|PWD|SECRET|TOKEN|CREDENTIALS?|"
@@ -57,11 +59,12 @@ class _Secret:
     source: str
     given: bool
     lasts: bool
+    for_work: bool = False
 
 
 @check("Builds keep passwords and tokens out of images")
 def build_secrets(dockerfiles: Dockerfiles, compose: ComposeFile | None) -> Iterator[Finding]:
-    """MEDIUM for a value that gets into the image, LOW for an argument or a stage that stays on this machine."""
+    """MEDIUM for a value in the file or in the image, LOW for an argument that stays here and for images to work in."""
     found: dict[str, _Secret] = {}
     for path, dockerfile, stage in each_stage(dockerfiles):
         for each in _of_stage(path, dockerfile, stage):
@@ -77,17 +80,17 @@ def build_secrets(dockerfiles: Dockerfiles, compose: ComposeFile | None) -> Iter
 
 
 def _of_stage(path: str, dockerfile: Dockerfile, stage: Stage) -> Iterator[_Secret]:
-    lasts = stage.index in _in_the_image(dockerfile)
+    lasts, work = stage.index in _in_the_image(dockerfile), for_development(path, dockerfile, stage)
     for item in stage.of("ENV", "ARG"):
         for variable in variables_of(item):
             shown = f"{item.keyword} {variable.name}"
             if _is_secret(variable.name, variable.value) and (item.keyword == "ARG" or variable.value):
-                yield _Secret(shown, f"{path}:{item.line}", variable.value is not None, lasts)
+                yield _Secret(shown, f"{path}:{item.line}", variable.value is not None, lasts, work)
             elif _has_password(variable.value or ""):
-                yield _Secret(f"{shown} (an address with a password)", f"{path}:{item.line}", True, lasts)
+                yield _Secret(f"{shown} (an address with a password)", f"{path}:{item.line}", True, lasts, work)
     for item in stage.of("RUN"):
         if _has_password(item.said):
-            yield _Secret("RUN (an address with a password)", f"{path}:{item.line}", True, lasts)
+            yield _Secret("RUN (an address with a password)", f"{path}:{item.line}", True, lasts, work)
 
 
 def _in_the_image(dockerfile: Dockerfile) -> frozenset[int]:
@@ -106,7 +109,7 @@ def _of_compose(compose: ComposeFile | None) -> Iterator[_Secret]:
         arguments: Mapping[str, str | None] = service.build_args
         for name, value in arguments.items():
             if compose and (_is_secret(name, value) or f"build.args.{name}" in service.passwords):
-                source = f"{compose.files[0][0]}:{service.line}"
+                source = line_of(compose, service.name, f"build.args.{name}", "build")
                 yield _Secret(f"build argument {name}", source, bool(value) and "$" not in str(value), lasts=False)
 
 
@@ -124,7 +127,7 @@ def _has_password(text: str) -> bool:
 def _finding(each: _Secret) -> Finding:
     where = "in the image's history" if each.lasts else "in the history of a stage on this machine"
     return Finding(
-        severity=Severity.MEDIUM if each.lasts or each.given else Severity.LOW,
+        severity=Severity.MEDIUM if (each.lasts or each.given) and not each.for_work else Severity.LOW,
         what=f"{each.shown} leaves a secret {where}",
         evidence=(Evidence(value=f"{each.shown} (its value is not shown)", source=each.source),),
         fixes=(

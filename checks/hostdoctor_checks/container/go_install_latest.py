@@ -35,6 +35,7 @@ from dataclasses import dataclass
 
 from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check, softened
 from hostdoctor.facts.about import About
+from hostdoctor.facts.compose_places import line_of
 from hostdoctor.facts.golang import parse_go_release
 from hostdoctor.facts.images import ImagesNamed
 from hostdoctor.facts.project import ComposeFile, Dockerfiles, ImageReference, parse_image
@@ -94,7 +95,7 @@ def _in_compose(compose: ComposeFile | None) -> Iterator[_Installed]:
         go = _go_of(parse_image(service.image)) if service.image and service.build_context is None else None
         if compose and go and "GOTOOLCHAIN" not in service.environment:
             for match in INSTALL.finditer(service.command or ""):
-                yield _Installed(match["module"], match["version"], go, f"{compose.files[0][0]}:{service.line}")
+                yield _Installed(match["module"], match["version"], go, line_of(compose, service.name, "command"))
 
 
 def _go_of(image: ImageReference | None) -> Release | None:

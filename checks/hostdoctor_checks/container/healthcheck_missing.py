@@ -32,6 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hostdoctor.api import Certainty, Do, Evidence, Finding, Fix, Severity, check
+from hostdoctor.facts.compose_places import line_of, line_of_entry
 from hostdoctor.facts.project import ComposeFile, ComposeService, Dockerfile, Dockerfiles, Project, Stage
 from hostdoctor_checks.container._images import MIRRORS
 from hostdoctor_checks.container._services import listed
@@ -61,9 +62,10 @@ def _target(dockerfile: Dockerfile, service: ComposeService) -> Stage | None:
     return dockerfile.stages[-1] if dockerfile.stages else None
 
 
-def _waiting(compose: ComposeFile, name: str) -> list[tuple[str, int]]:
+def _waiting(compose: ComposeFile, name: str) -> list[tuple[str, str]]:
+    """The services that wait for it, each with its path:line."""
     return [
-        (other.name, item.line)
+        (other.name, line_of_entry(compose, other.name, item, "depends_on"))
         for other in compose.merged.services.values()
         for item in other.dependencies
         if item.service == name and item.condition == "service_healthy"
@@ -79,13 +81,13 @@ def _sure(dockerfile: Dockerfile, stage: Stage, switched_off: bool) -> bool:
 def _finding(
     compose: ComposeFile,
     service: ComposeService,
-    waiting: list[tuple[str, int]],
+    waiting: list[tuple[str, str]],
     path: str,
     stage: Stage,
     *,
     sure: bool,
 ) -> Finding:
-    file = compose.files[0][0]
+    defined = line_of(compose, service.name)
     names = listed(sorted({name for name, _ in waiting}))
     never, unless = ("can never", "") if sure else ("may never", f", unless {stage.reference} brings one")
     return Finding(
@@ -93,7 +95,7 @@ def _finding(
         certainty=Certainty.READ if sure else Certainty.INFERRED,
         what=f"{names} {never} start, waiting until {service.name} is healthy, which has no health check{unless}",
         evidence=(
-            Evidence(value=f"{service.name}: condition: service_healthy", source=f"{file}:{waiting[0][1]}"),
+            Evidence(value=f"{service.name}: condition: service_healthy", source=waiting[0][1]),
             Evidence(value=f"FROM {stage.reference}, and no HEALTHCHECK", source=f"{path}:{stage.line}"),
         ),
         fixes=(
@@ -101,7 +103,7 @@ def _finding(
                 title="Give the service a health check",
                 steps=(
                     Do(
-                        f'In {file}, service {service.name}: healthcheck: {{test: ["CMD", "/app", "health"], '
+                        f'At {defined}: healthcheck: {{test: ["CMD", "/app", "health"], '
                         "interval: 5s, timeout: 3s, retries: 12}, with a command that the image has"
                     ),
                 ),
@@ -111,7 +113,7 @@ def _finding(
             ),
             Fix(
                 title="Wait for its start only",
-                steps=(Do(f"In {file}: write condition: service_started for {service.name}"),),
+                steps=(Do(f"At {waiting[0][1]}: write condition: service_started for {service.name}"),),
                 minutes=1,
                 risk="the service may not answer yet when the other one starts",
                 undo="write service_healthy again",

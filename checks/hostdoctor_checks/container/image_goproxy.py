@@ -33,6 +33,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check
+from hostdoctor.facts.compose_places import line_of
 from hostdoctor.facts.go_proxies import ProxyEntry, parse_goproxy
 from hostdoctor.facts.machine_proxy import MachineProxy
 from hostdoctor.facts.places import Place
@@ -97,7 +98,7 @@ def _in_compose(project: Project, compose: ComposeFile | None, path: str) -> Ite
     for service in services_of(project, compose, path):
         value = service.build_args.get("GOPROXY")
         if compose and value and "$" not in value:
-            yield _Given(value, f"{compose.files[0][0]}:{service.line}")
+            yield _Given(value, line_of(compose, service.name, "build.args.GOPROXY", "build"))
 
 
 def _judge(each: _Given, *, has_git: bool) -> Iterator[Finding]:

@@ -33,6 +33,7 @@ import re
 from collections.abc import Iterator
 
 from hostdoctor.api import Across, Do, Evidence, Finding, Fix, Severity, Unknown, bash, check
+from hostdoctor.facts.compose_places import line_of_entry
 from hostdoctor.facts.go_settings import GoEnv
 from hostdoctor.facts.mounts import Mounts
 from hostdoctor.facts.places import LinuxPlace
@@ -68,7 +69,7 @@ def _mounted(linux: LinuxPlace, mounts: Mounts, compose: ComposeFile) -> Iterato
     for service in compose.merged.services.values():
         for mount in service.bind_mounts:
             if mount.source and _forgets(mounts, mount.source):
-                where = f"{compose.files[0][0]}:{mount.line}"
+                where = line_of_entry(compose, service.name, mount, "volumes")
                 yield _finding(linux, mounts, f"What {service.name} keeps in {mount.target}", mount.source, where)
 
 

@@ -10,6 +10,7 @@ from hostdoctor.parsers.compose_mounts import ComposeMount
 from hostdoctor.scopes import NotHere
 from hostdoctor.wiring import probe
 
+from .compose_places import line_of_entry
 from .project import ComposeFile, Project
 from .windows_paths import drive_path, holds
 
@@ -35,23 +36,25 @@ class ComposeBinds:
 @probe()
 def find_compose_binds(project: Project, compose: ComposeFile) -> ComposeBinds:
     """From the merged files: a folder inside the project alone does not count."""
-    path, merged = compose.files[0][0], compose.merged
-    name = path.replace("\\", "/").rpartition("/")[2]
     found = tuple(
         ComposeBind(
             service=service.name,
             source=mount.source or "",
             target=mount.target,
-            where=f"{name}:{mount.line}",
+            where=_name(line_of_entry(compose, service.name, mount, "volumes")),
             command=service.command or "",
         )
-        for service in merged.services.values()
+        for service in compose.merged.services.values()
         for mount in service.bind_mounts
         if _holds_the_project(project, mount)
     )
     if not found:
         raise NotHere("no Compose service mounts the project's folder")
     return ComposeBinds(found)
+
+
+def _name(path: str) -> str:
+    return path.replace("\\", "/").rpartition("/")[2]
 
 
 def _holds_the_project(project: Project, mount: ComposeMount) -> bool:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from hostdoctor.host.machine import Machine, run
 from hostdoctor.parsers.compose_config import ComposeAnswer, parse_compose_config
-from hostdoctor.parsers.compose_lines import Entry, entries_of, is_written_as, with_lines
+from hostdoctor.parsers.compose_lines import Entry, with_lines
 from hostdoctor.parsers.compose_model import ComposeProblem, ComposeService, Dependency
 from hostdoctor.parsers.compose_mounts import ComposeMount
 from hostdoctor.parsers.compose_ports import PublishedPort
 from hostdoctor.scopes import CouldNotLook
 from hostdoctor.wiring import probe
 
+from .compose_places import CONFIG, line_of, line_of_entry
 from .project import ComposeFile, Project
 from .tolerance import if_seen
 
@@ -30,7 +31,6 @@ __all__ = [
     "config_command",
 ]
 
-CONFIG = "docker compose config"
 SHOW = ("config", "--format", "json")
 
 
@@ -58,23 +58,11 @@ class ComposeServices:
 
     def where(self, service: str, *keys: str) -> str:
         """path:line of the first of these keys of a service, or of the service; the last file that has it wins."""
-        for key in keys:
-            for path, file in reversed(self.files.files):
-                found = file.services.get(service)
-                if found and key in found.lines:
-                    return f"{path}:{found.lines[key]}"
-        for path, file in self.files.files:
-            if service in file.services:
-                return f"{path}:{file.services[service].line}"
-        return CONFIG
+        return line_of(self.files, service, *keys)
 
     def where_entry(self, service: str, entry: Entry, key: str) -> str:
         """path:line of a port, mount or dependency of a service; of the key where it has no line of its own."""
-        for path, file in reversed(self.files.files):
-            found = file.services.get(service)
-            if found and entry.line and any(is_written_as(entry, own) for own in entries_of(found)):
-                return f"{path}:{entry.line}"
-        return self.where(service, key)
+        return line_of_entry(self.files, service, entry, key)
 
 
 @probe(timeout=20)

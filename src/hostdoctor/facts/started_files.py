@@ -16,6 +16,7 @@ from hostdoctor.scopes import NotHere
 from hostdoctor.wiring import probe
 
 from .build_contexts import BuildContexts
+from .compose_places import line_of_entry
 from .project import ComposeFile, Dockerfiles, Project
 from .tolerance import if_seen
 
@@ -158,7 +159,7 @@ def _mounted(project: Project, compose: ComposeFile | None) -> Iterator[StartedF
             for inside in _started_in(mount, words):
                 yield StartedFile(
                     path=inside,
-                    where=f"{compose.files[0][0] if compose else ''}:{mount.line}",
+                    where=line_of_entry(compose, service.name, mount, "volumes") if compose else "",
                     by=f"service {service.name}",
                     base=_image(service),
                 )

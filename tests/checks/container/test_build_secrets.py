@@ -43,6 +43,19 @@ def test_an_argument_without_a_value_in_a_stage_of_its_own_is_low() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("FROM golang:1.27 AS dev\n{}\nCMD make\n", id="stage-for-work"),
+        pytest.param("FROM golang:1.27\n{}\nCMD air\n", id="air"),
+    ],
+)
+def test_a_password_in_an_image_to_work_in_is_low(text: str) -> None:
+    (finding,) = found(f"ENV DB_PASSWORD={VALUE}", text)
+
+    assert Severity.LOW is finding.severity
+
+
 def test_in_the_last_stage_the_image_itself_has_it() -> None:
     (finding,) = found("ARG GITHUB_TOKEN", "FROM golang:1.27 AS base\n{}\nFROM base\nRUN make\n")
 
@@ -54,7 +67,7 @@ def test_an_address_with_a_password_in_an_argument_of_compose_is_named_and_not_s
 
     (finding,) = findings_of(build_secrets, dockerfiles("FROM alpine:3.24\n"), composed(text))
 
-    assert f"{ROOT}/compose.yaml:2" == finding.evidence[0].source
+    assert f"{ROOT}/compose.yaml:3" == finding.evidence[0].source
     assert VALUE not in repr(finding)
 
 
@@ -63,7 +76,7 @@ def test_arguments_before_the_first_stage_and_those_of_compose_count_too() -> No
     compose = composed(f"services:\n  a:\n    build:\n      context: .\n      args:\n        TOKEN: {VALUE}\n")
     first, second = findings_of(build_secrets, text, compose)
 
-    assert [f"{FILE}:1", f"{ROOT}/compose.yaml:2"] == [each.evidence[0].source for each in (first, second)]
+    assert [f"{FILE}:1", f"{ROOT}/compose.yaml:6"] == [each.evidence[0].source for each in (first, second)]
     assert VALUE not in repr((first, second))
 
 

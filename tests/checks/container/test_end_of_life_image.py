@@ -49,7 +49,7 @@ def test_an_image_of_compose_that_ended_lately_is_low() -> None:
     (finding,) = findings_of(end_of_life_image, at("2026-06-01"), ImagesNamed(), absent(Dockerfiles), compose)
 
     assert Severity.LOW is finding.severity
-    assert [f"{ROOT}/compose.yaml:2", f"{ROOT}/compose.yaml:4"] == [each.source for each in finding.evidence]
+    assert [f"{ROOT}/compose.yaml:3", f"{ROOT}/compose.yaml:5"] == [each.source for each in finding.evidence]
     assert "The image mysql:8.0 gets no fixes any more: mysql 8.0 ended on 2026-04-30" == finding.what
 
 

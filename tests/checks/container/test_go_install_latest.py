@@ -85,7 +85,7 @@ def test_a_command_of_compose_counts_too() -> None:
     )
     (finding,) = findings_of(go_install_latest, TODAY, ImagesNamed(), absent(Dockerfiles), compose)
 
-    assert (Severity.HIGH, f"{ROOT}/compose.yaml:2") == (finding.severity, finding.evidence[0].source)
+    assert (Severity.HIGH, f"{ROOT}/compose.yaml:4") == (finding.severity, finding.evidence[0].source)
 
 
 def test_a_list_that_is_too_old_makes_it_an_inference() -> None:

@@ -59,7 +59,7 @@ def test_arguments_of_compose_count() -> None:
     compose = composed("services:\n  a:\n    build:\n      context: .\n      args: {GOPROXY: 'off'}\n")
     (finding,) = judged(build("ARG GOPROXY"), compose).findings
 
-    assert f"{ROOT}/compose.yaml:2" == finding.evidence[0].source
+    assert f"{ROOT}/compose.yaml:5" == finding.evidence[0].source
 
 
 def test_a_build_does_not_see_the_proxy_of_the_machine() -> None:

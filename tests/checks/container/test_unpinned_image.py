@@ -21,7 +21,7 @@ def test_one_image_in_several_places_is_one_note() -> None:
     compose = composed("services:\n  a:\n    image: redis\n  b:\n    image: redis:latest\n")
     (finding,) = findings_of(unpinned_image, ImagesNamed(), absent(Dockerfiles), compose)
 
-    assert [f"{ROOT}/compose.yaml:2", f"{ROOT}/compose.yaml:4"] == [each.source for each in finding.evidence]
+    assert [f"{ROOT}/compose.yaml:3", f"{ROOT}/compose.yaml:5"] == [each.source for each in finding.evidence]
 
 
 @pytest.mark.parametrize(
