@@ -49,6 +49,8 @@ FORBIDDEN = ("--unregister", "winsock reset", "Remove-Item", "rm -r", "--set-spa
         ("Wsl/Service/CreateInstance/CreateVm/Plugin/E_FAIL", "plugin-failed"),
         ("Wsl/Service/CreateInstance/CreateVm/ParseConfig/E_INVALIDARG", "wslconfig-invalid-value"),
         ("Wsl/Service/CreateInstance/CreateVm/ConfigureNetworking/HNS/0x80070037", "networking-failed"),
+        ("Wsl/Service/CreateInstance/CreateVm/ConfigureNetworking/HNS/ERROR_SERVICE_DISABLED", "networking-failed"),
+        ("Wsl/Service/CreateInstance/CreateVm/ConfigureNetworking/0x80070426", "networking-failed"),
         ("Wsl/InstallDistro/WININET_E_CANNOT_CONNECT", "dns-or-proxy-on-windows"),
         ("Wsl/Service/0x80071234", None),
     ],

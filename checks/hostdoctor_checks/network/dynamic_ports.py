@@ -50,7 +50,7 @@ Hit = tuple[WantedPort, ExcludedPortRange]
 
 @check("The dynamic port range leaves developers' ports alone")
 def dynamic_ports(reserved: ReservedPorts, projects: Across[WantedPorts | Unknown]) -> Iterator[Finding]:
-    """HIGH when a port that Docker is to publish is reserved, MEDIUM when blocks are taken, a note otherwise."""
+    """HIGH when a port is reserved that Docker is to publish or that was refused, MEDIUM when blocks are taken."""
     dynamic = reserved.dynamic
     if dynamic is None or dynamic.start > HIGHEST_DEVELOPER_PORT:
         return
@@ -63,7 +63,7 @@ def dynamic_ports(reserved: ReservedPorts, projects: Across[WantedPorts | Unknow
         for item in taken
         if port.port in item and port.opener != "container"
     ]
-    if any(port.published for port, _ in hits):
+    if any(port.published or port.forbidden for port, _ in hits):
         severity = Severity.HIGH
     else:
         severity = Severity.MEDIUM if any(item.end - item.start + 1 >= BLOCK for item in taken) else Severity.INFO

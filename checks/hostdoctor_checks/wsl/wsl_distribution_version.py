@@ -14,7 +14,7 @@ How we know
 False alarms
     WSL 1 reads files on Windows drives faster than WSL 2, and some people keep one for that: a WSL 1 distribution
     beside a WSL 2 default gives only a note. Distributions of Docker Desktop, Rancher Desktop and Podman are theirs.
-    That new distributions get WSL 1 is a note too: somebody chose it.
+    That new distributions get WSL 1 is a note too: somebody chose it. One that is being converted is on its way.
 
 Fix
     `wsl --set-version NAME 2`, after an export. It takes minutes and disk space.
@@ -49,12 +49,15 @@ NEW_ONES = Finding(
     subject="DefaultVersion",
 )
 
+CONVERTING = "Converting"
+"""The state of one that is on its way to the other version."""
+
 
 @check("Distributions run on WSL 2")
 def wsl_distribution_version(distributions: Distributions) -> Iterator[Finding]:
     """MEDIUM for the default distribution, a note for another one and for the version of new ones."""
     for item in distributions.items:
-        if item.version == 1 and not item.tool:
+        if item.version == 1 and not item.tool and item.state != CONVERTING:
             yield _finding(item)
     if distributions.default_version == 1:
         yield NEW_ONES

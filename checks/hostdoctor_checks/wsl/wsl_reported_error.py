@@ -69,12 +69,28 @@ STOPS_ALL = frozenset(
 )
 """Causes with which no distribution, or the one concerned, starts at all."""
 
+STARTS = "/CreateInstance/"
+"""The step in a code that starts the virtual machine and a distribution."""
+
+OF_ONE_COMMAND = frozenset(
+    {
+        "wrong-distro-name",
+        "no-distribution",
+        "user-not-found",
+        "wslconfig-invalid-value",
+        "wsl1-component-missing",
+        "distro-operation-in-progress",
+        "elevation-mix",
+    }
+)
+"""Of the causes in that step those that concern a name, a setting or a moment."""
+
 
 @check("WSL reports no error")
 def wsl_reported_error(errors: ReportedWslErrors) -> Iterator[Finding]:
     """BLOCKER where nothing starts, MEDIUM for a command that fails, and for a code that nobody knows."""
     for error in errors.items:
-        stops = error.cause is not None and error.cause.id in STOPS_ALL
+        stops = _stops(error)
         yield Finding(
             severity=Severity.BLOCKER if stops else Severity.MEDIUM,
             what=_what(error),
@@ -83,6 +99,12 @@ def wsl_reported_error(errors: ReportedWslErrors) -> Iterator[Finding]:
             explains=("docker-engine", "wsl-answers") if stops else (),
             subject=error.code or (error.cause.id if error.cause else ""),
         )
+
+
+def _stops(error: ReportedWslError) -> bool:
+    if error.cause is None:
+        return False
+    return error.cause.id in STOPS_ALL or (STARTS in error.code and error.cause.id not in OF_ONE_COMMAND)
 
 
 def _what(error: ReportedWslError) -> str:

@@ -57,6 +57,8 @@ class WantedPort:
     target: int = 0
     refused: bool = False
     """A ticket reports that a program, not a container, has it."""
+    forbidden: bool = False
+    """A ticket reports that Windows does not let anybody open it."""
 
     @property
     def published(self) -> bool:
@@ -99,7 +101,7 @@ def _reported(machine: Machine) -> Iterator[WantedPort]:
     reported = if_seen(read_reported_errors, machine)
     for text in reported.of(*PORT_ERRORS) if reported else ():
         error = parse_port_error(text.text.encode())
-        if error.port and error.error and error.proto == "tcp":
+        if error.port and (error.error or error.cause) and error.proto == "tcp":
             lines = (line.source for line in text.lines if str(error.port) in line.text)
             opener: Opener = "docker" if DOCKER_SAYS.search(text.text) else "program"
             source = next(lines, text.lines[0].source)
@@ -109,6 +111,7 @@ def _reported(machine: Machine) -> Iterator[WantedPort]:
                 opener=opener,
                 address=_address(error.address),
                 refused=error.cause == "port-in-use-by-process",
+                forbidden=error.error == "access-forbidden",
             )
 
 

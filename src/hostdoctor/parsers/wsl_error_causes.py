@@ -96,12 +96,31 @@ CAUSE_BY_CONTEXT = {
 }
 TELLING_CONTEXTS = frozenset({"Plugin", "ParseConfig"})
 
+NETWORK_CONTEXTS = frozenset({"ConfigureNetworking", "HNS"})
+OF_ANY_SERVICE = frozenset(
+    {
+        "ERROR_SERVICE_DISABLED",
+        "ERROR_SERVICE_DOES_NOT_EXIST",
+        "ERROR_SERVICE_NOT_ACTIVE",
+        "RPC_S_SERVER_UNAVAILABLE",
+        "CO_E_SERVER_EXEC_FAILURE",
+        "E_UNEXPECTED",
+        "E_FAIL",
+        "E_ACCESSDENIED",
+        "ERROR_FILE_NOT_FOUND",
+        "REGDB_E_CLASSNOTREG",
+    }
+)
+"""Errors that name no service: while the network is set up, they are those of the Host Network Service."""
+
 
 def cause_of_code(code: str) -> str | None:
     """The id of the cause behind ``Wsl/Context/NAME`` or a bare number, None for one that we do not know."""
     *contexts, last = code.split("/")
     name = error_name(last)
     telling = next((CAUSE_BY_CONTEXT[context] for context in contexts if context in TELLING_CONTEXTS), None)
+    if telling is None and NETWORK_CONTEXTS.intersection(contexts) and name in OF_ANY_SERVICE:
+        telling = "networking-failed"
     with_disk = CAUSE_WITH_DISK.get(name) if DISK_CONTEXTS.intersection(contexts) else None
     by_context = next((CAUSE_BY_CONTEXT[context] for context in contexts if context in CAUSE_BY_CONTEXT), None)
     return telling or with_disk or CAUSE_BY_NUMBER.get(last.lower()) or CAUSE_BY_NAME.get(name) or by_context

@@ -26,6 +26,14 @@ ERRORS = weights(
     # Programs of Windows that no interpreter is registered for.
     (r"\.exe\b.{0,60}(?:[Ee]xec format error|cannot execute binary file)", 6),
     (r"(?:[Ee]xec format error|cannot execute binary file).{0,200}\.exe\b", 6),
+    # Names that the distribution itself does not resolve; a build prints the same with its step in front.
+    (
+        r"^\s*(?:curl: \(6\)|wget: unable to resolve|ping: \S{1,200}: (?:Temporary|Name or service)"
+        r"|ssh: Could not resolve"
+        r"|fatal: unable to access .{1,300}Could not resolve|;; (?:connection timed out|communications error)"
+        r"|(?:W|E|Err):.{0,200}Temporary failure resolving|Temporary failure (?:in name resolution|resolving))",
+        7,
+    ),
     # Kernel settings and limits that programs complain of.
     (r"max virtual memory areas|vm\.max_map_count.{0,60}(?:too low|at least)", 6),
     # Root file systems that WSL could not mount as usual.
@@ -33,7 +41,7 @@ ERRORS = weights(
 )
 NEAR = (
     *("EXT4", "journal", "/O error", "storvsc", "systemd", "user@", " bus", "cgroup", "too open", "UNPROTECTED"),
-    *(".exe", "max_map_count", "memory areas", "ead-only"),
+    *(".exe", "max_map_count", "memory areas", "ead-only", "resol", "Temporary failure", ";; "),
 )
 
 

@@ -67,6 +67,9 @@ def test_several_reserved_ports_are_one_finding() -> None:
     [
         pytest.param((BLOCK,), (), Severity.MEDIUM, id="blocks-elsewhere"),
         pytest.param((BLOCK,), (WantedPort(port=5432, opener="program"),), Severity.MEDIUM, id="opened-inside-wsl"),
+        pytest.param(
+            (BLOCK,), (WantedPort(port=5432, opener="program", forbidden=True),), Severity.HIGH, id="refused-by-windows"
+        ),
         pytest.param((ExcludedPortRange(5357, 5357, administered=False),), (), Severity.INFO, id="winnat-took-nothing"),
         pytest.param((), (), Severity.INFO, id="widened-by-an-administrator-of-a-server"),
         pytest.param(

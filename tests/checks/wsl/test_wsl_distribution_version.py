@@ -56,3 +56,9 @@ def test_unknown_where_nobody_could_list() -> None:
 
 def test_not_applicable_without_wsl() -> None:
     assert Status.NOT_APPLICABLE is outcome(wsl_distribution_version, absent(Distributions)).status
+
+
+def test_one_that_is_being_converted_is_quiet() -> None:
+    ubuntu = RegisteredDistribution(name="Ubuntu", version=1, default=True, state="Converting")
+
+    assert () == findings_of(wsl_distribution_version, Distributions((ubuntu,)))

@@ -113,3 +113,25 @@ def test_a_look_at_a_machine_does_not_ask() -> None:
 
 def test_unknown_stays_unknown() -> None:
     assert Status.UNKNOWN is outcome(wsl_reported_error, unknown(ReportedWslErrors)).status
+
+
+@pytest.mark.parametrize(
+    ("code", "severity"),
+    [
+        pytest.param("Wsl/Service/CreateInstance/MountDisk/HCS/E_SHARING", Severity.MEDIUM, id="nobody-knows-it"),
+        pytest.param(
+            "Wsl/Service/CreateInstance/MountDisk/HCS/ERROR_SHARING_VIOLATION", Severity.BLOCKER, id="does-not-start"
+        ),
+        pytest.param("Wsl/Service/AttachDisk/HCS/ERROR_SHARING_VIOLATION", Severity.MEDIUM, id="one-command"),
+        pytest.param("Wsl/Service/CreateInstance/WSL_E_USER_NOT_FOUND", Severity.MEDIUM, id="a-name-misspelt"),
+        pytest.param(
+            "Wsl/Service/CreateInstance/CreateVm/ConfigureNetworking/HNS/ERROR_SERVICE_DISABLED",
+            Severity.BLOCKER,
+            id="its-network",
+        ),
+    ],
+)
+def test_what_fails_while_a_distribution_starts_blocks(code: str, severity: Severity) -> None:
+    (finding,) = found(f"Error code: {code}")
+
+    assert severity is finding.severity
