@@ -32,6 +32,7 @@ from collections.abc import Iterator
 
 from hostdoctor.api import Do, Finding, Fix, Run, Severity, any_shell, check
 from hostdoctor.facts.docker_reported import ReportedDockerErrors
+from hostdoctor.facts.go_errors import GoErrors
 from hostdoctor_checks.docker._reported import Cause, findings_for
 
 DOCKERFILE = Fix(
@@ -56,14 +57,6 @@ CONTEXT = Fix(
     verify="build-errors",
 )
 
-COMPOSE = Fix(
-    title="See what Compose makes of the file",
-    steps=(Run(any_shell("docker compose config --quiet")),),
-    minutes=5,
-    undo="nothing is changed",
-    verify="build-errors",
-)
-
 STEP = Fix(
     title="Read the step's own output",
     steps=(
@@ -74,9 +67,6 @@ STEP = Fix(
     undo="nothing is changed",
     verify="build-errors",
 )
-
-UNDEFINED = "depends on undefined service"
-"""`service-refused` names the two services."""
 
 CAUSES = (
     Cause(
@@ -89,11 +79,8 @@ CAUSES = (
         what="A file that the Dockerfile copies is not in the build context",
         fix=CONTEXT,
     ),
-    Cause(
-        kind="compose-invalid",
-        what="Compose refuses the project's file",
-        fix=COMPOSE,
-    ),
+)
+FAILED = (
     Cause(
         kind="build-step",
         what="A step of the build failed",
@@ -110,7 +97,8 @@ CAUSES = (
 
 
 @check("The image can be built")
-def build_errors(errors: ReportedDockerErrors) -> Iterator[Finding]:
-    """One finding for each cause that was reported."""
-    left = tuple(item for item in errors.items if UNDEFINED not in item.text)
-    yield from findings_for(ReportedDockerErrors(left), CAUSES)
+def build_errors(errors: ReportedDockerErrors, go: GoErrors | None) -> Iterator[Finding]:
+    """One finding for each cause that was reported; that a step failed only where nothing says why."""
+    yield from findings_for(errors, CAUSES)
+    if go is None and not errors.say_why:
+        yield from findings_for(errors, FAILED)

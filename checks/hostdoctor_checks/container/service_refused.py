@@ -1,8 +1,8 @@
 """Whether a reported error says why Compose or a container did not start.
 
 What it looks at
-    Errors that were pasted into a ticket: Compose's refusals of a project, and the last words of databases and search
-    engines that end at their first start.
+    Errors that were pasted into a ticket: Compose's refusals of a project, and the last words of search engines that
+    end at their first start. Databases without a password are told by container-exits.
 
 Why it matters
     Nothing of the project starts, or a service ends again and again; the one line that says why is easily passed over.
@@ -15,14 +15,13 @@ False alarms
     concluded without one. A look at a machine has no such texts and is not judged.
 
 Fix
-    Depends on the line: define the service, give the variable or the password, raise the limit.
+    Depends on the line: define the service, give the variable, raise the limit.
 
 Undo
     Take the change back.
 
 Sources
-    docker/compose 5.6.1 and compose-spec/compose-go loader (2026-11); docker-library/mysql and docker-library/postgres
-    docker-entrypoint.sh; elastic docs "Bootstrap checks" (2026-08).
+    docker/compose 5.6.1 and compose-spec/compose-go loader (2026-11); elastic docs "Bootstrap checks" (2026-08).
 """
 
 from __future__ import annotations
@@ -69,13 +68,6 @@ CAUSES = (
         "a service waits until {one} is healthy, but it has no health check: Compose stops",
         "Give the service of {one} a healthcheck, or depend on it with condition: service_started",
         "depends-on-health",
-    ),
-    Cause(
-        re.compile(r"Database is uninitialized and (?P<one>superuser )?password (?:option )?is not specified"),
-        Severity.HIGH,
-        "a database was given no password and ends at its first start",
-        "Set POSTGRES_PASSWORD, MYSQL_ROOT_PASSWORD or MARIADB_ROOT_PASSWORD: with docker run -e, or under environment",
-        "database-password",
     ),
     Cause(
         re.compile(r"max virtual memory areas vm\.max_map_count \[(?P<one>\d{1,9})\] (?:is )?(?:likely )?too low"),

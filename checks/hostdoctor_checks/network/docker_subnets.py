@@ -43,14 +43,17 @@ POOLS = '{"default-address-pools": [{"base": "10.210.0.0/16", "size": 24}]}'
 
 @check("Docker's networks leave the VPN's addresses alone")
 def docker_subnets(
-    engines: Across[DockerNetworks | Unknown], windows: WindowsNetwork | None, reported: ReportedDockerErrors | None
+    engines: Across[DockerNetworks | Unknown],
+    windows: Across[WindowsNetwork | Unknown],
+    reported: ReportedDockerErrors | None,
 ) -> Iterator[Finding]:
     """MEDIUM where a VPN wants exactly these addresses, a note where its route is wider."""
     told = reported.of("network-full") if reported else ()
     if told:
         what = "The engine has no free subnet left for another network"
         yield Finding(severity=Severity.HIGH, what=what, evidence=evidence(told), fixes=(_prune(),), subject="full")
-    routes = windows.vpn_routes() if windows else ()
+    seen = (item for item in windows.values() if isinstance(item, WindowsNetwork))
+    routes = tuple(route for item in seen for route in item.vpn_routes())
     for scope, networks in engines.items():
         for item in networks.items if isinstance(networks, DockerNetworks) else ():
             clashes = [

@@ -58,7 +58,20 @@ REFUSED = Fix(
     verify="published-ports",
 )
 
+STUCK = Fix(
+    title="Restart Docker Desktop",
+    steps=(Do("Its icon in the notification area, Restart; running containers are stopped"),),
+    minutes=3,
+    undo="nothing is changed",
+    verify="published-ports",
+)
+
 CAUSES = (
+    Cause(
+        kind="port-list-stuck",
+        what="Docker Desktop's own forwarder of ports does not answer, so that no port can be published",
+        fix=STUCK,
+    ),
     Cause(
         kind="port-allocated",
         what="Another container already publishes a port",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from hostdoctor.parsers.docker_error_rules import GENERIC
 from hostdoctor.parsers.docker_errors import parse_docker_errors
 from hostdoctor.scopes import NotHere
 from hostdoctor.wiring import probe
@@ -37,6 +38,15 @@ class ReportedDockerErrors:
         """The errors of these kinds, each text once."""
         found = {(item.kind, item.text): item for item in reversed(self.items) if item.kind in kinds}
         return tuple(sorted(found.values(), key=self.items.index))
+
+    @property
+    def say_why(self) -> bool:
+        """Whether any of them says more than that something failed."""
+        return any(item.kind not in GENERIC for item in self.items)
+
+    def only(self, fits: Callable[[ReportedDockerError], bool]) -> ReportedDockerErrors:
+        """Those errors that fit, in the same order."""
+        return ReportedDockerErrors(tuple(item for item in self.items if fits(item)))
 
     def details(self, *kinds: str) -> tuple[str, ...]:
         """What the errors of these kinds name, each once."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hostdoctor.host.machine import Machine
@@ -10,10 +11,10 @@ from hostdoctor.scopes import CouldNotLook, Known, NotHere, Unknown
 from hostdoctor.wiring import probe
 
 from .about import About
+from .reported import ReportedLine, read_reported_errors
 from .tolerance import if_seen, state_of
 from .windows_network import read_windows_network
 from .windows_system import read_windows_system
-from .wsl_reported import reported_lines
 from .wslconfig_file import read_wslconfig_file
 
 KEY = "wsl2.dnsTunneling"
@@ -33,6 +34,9 @@ SERVER = re.compile(
     r"\blookup \S{1,255} on (?P<go>[0-9a-fA-F.:\[\]]{3,50}?):53\b|error to (?P<dig>[0-9a-fA-F.:]{3,50})#53: ",
     re.IGNORECASE,
 )
+
+OF_DOCKER = "docker-errors"
+"""The kind of what Docker and the builds in it print."""
 
 OF_CONTAINERS = re.compile(r"127\.0\.0\.11|192\.168\.65\.\d+|\[?fd[0-9a-f]{2}:.*")
 """Docker's own name servers, which are no business of WSL's settings."""
@@ -66,8 +70,7 @@ def read_name_lookups(machine: Machine, about: About) -> NameLookups:
     """Unknown only where neither .wslconfig could be read nor an error was reported."""
     if not about.has_windows:
         raise NotHere("this is not WSL")
-    lines = (line for line in reported_lines(machine, FAILED) if OF_LOOKUPS.search(line.text))
-    failures = tuple(_failure(line.text, line.source) for line in lines)
+    failures = tuple(_failure(line.text, line.source) for line in _failed(machine))
     failures = tuple(item for item in failures if not OF_CONTAINERS.fullmatch(item.server))
     state = state_of(read_wslconfig_file, machine, about)
     if isinstance(state, Unknown) and not failures:
@@ -83,6 +86,16 @@ def read_name_lookups(machine: Machine, about: About) -> NameLookups:
         vpns=network.vpns if network else (),
         failures=failures,
     )
+
+
+def _failed(machine: Machine) -> Iterator[ReportedLine]:
+    """A build or a container asks Docker's own name server: without an address its failure says nothing of WSL."""
+    reported = if_seen(read_reported_errors, machine)
+    for item in reported.items if reported else ():
+        for line in item.lines:
+            of_docker = item.kind == OF_DOCKER and not SERVER.search(line.text)
+            if FAILED.search(line.text) and OF_LOOKUPS.search(line.text) and not of_docker:
+                yield line
 
 
 def _failure(text: str, source: str) -> FailedLookup:

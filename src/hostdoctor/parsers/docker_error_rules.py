@@ -12,22 +12,8 @@ entrypoints of mysql, mariadb and postgres; docker/for-win#6652, #14390; docker/
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class ErrorRule:
-    """A kind of error: one of `words` is in each line that `pattern` fits, and is found faster than that."""
-
-    kind: str
-    words: tuple[str, ...]
-    pattern: re.Pattern[str]
-
-
-def _rule(kind: str, words: str, *patterns: str) -> ErrorRule:
-    return ErrorRule(kind, tuple(words.split(" | ")), re.compile("|".join(patterns)))
-
+from .docker_client_rules import CLIENT, DESKTOP
+from .docker_client_rules import rule as _rule
 
 NAME = r"[\w.@:/+-]{1,200}?"
 """An image, a network or a container."""
@@ -90,7 +76,9 @@ _REGISTRY = (
     _rule(
         "registry-limit",
         "toomanyrequests | 429 Too Many | pull rate limit",
-        r"\btoomanyrequests\b|429 Too Many Requests|You have reached your (?:unauthenticated )?pull rate limit",
+        r"\btoomanyrequests\b|You have reached your (?:unauthenticated )?pull rate limit",
+        # A module proxy or a service of one's own answers 429 as well.
+        r"(?:/v2/|unexpected (?:HTTP )?status)[^\n]{0,300}429 Too Many Requests",
     ),
     _rule(
         "registry-denied",
@@ -119,7 +107,8 @@ _REGISTRY = (
     _rule(
         "registry-slow",
         "TLS handshake timeout | waiting for connection | /v2/",
-        r"net/http: TLS handshake timeout",
+        # kubectl says the same of its cluster.
+        r"^(?![^\n]{0,40}Unable to connect to the server)[^\n]{0,1000}net/http: TLS handshake timeout",
         r"request canceled while waiting for connection",
         r"https?://([\w.:-]{3,200})/v2/[^\n]{0,200}(?:i/o timeout|Client\.Timeout exceeded|context deadline exceeded)",
     ),
@@ -170,8 +159,11 @@ _CREATE = (
         r"Bind for \S{0,60}:(\d{1,5}) failed: port is already allocated",
         r"port is already allocated",
     ),
+    _rule("port-list-stuck", "unable to list exposed", r"unable to list exposed ports"),
     _rule(
-        "port-refused", "Ports are not available", r"Ports are not available: [^\n]{0,80}?:(\d{1,5}) ->", r"Ports are"
+        "port-refused",
+        "Ports are not available",
+        r"Ports are not available(?!: unable to list)(?:: [^\n]{0,80}?:(\d{1,5}) ->)?",
     ),
     # A path under Docker Desktop's own folder is one that was made for a container and is gone.
     _rule(
@@ -192,11 +184,15 @@ _CREATE = (
         "invalid mount | ounts denied | ount denied | not shared from | invalid volume spec",
         r"invalid mount config for type \"\w{1,20}\": bind source path does not exist: (?!/run/desktop)([^\n]{1,200})",
         r"invalid mount config for type \"(?!bind\": bind source path does not exist: /run/desktop)(\w{1,20})\"",
-        r"(?:^|[:\s])[Mm]ounts? denied\b:?",
+        r"(?:^|: )[Mm]ounts? denied:",
         r"(\S{1,200}) is not shared from the host",
         r"invalid (?:volume|mount) specification: ['\"]?([^\n'\"]{1,200})",
     ),
-    _rule("mount-not-a-directory", "onto a file", r"[Aa]re you trying to mount a directory onto a file"),
+    _rule(
+        "mount-not-a-directory",
+        "onto a file",
+        rf"(?:error mounting {Q}([^\"\\\n]{{1,200}})[^\n]{{0,600}})?[Aa]re you trying to mount a directory onto a file",
+    ),
     _rule(
         "network-missing",
         "network ",
@@ -215,7 +211,7 @@ _CREATE = (
         "media-protected",
         "hcs | write protected",
         r"hcs(?:shim)?::[^\n]{0,200}\(0x13\)",
-        r"[Tt]he media is write protected",
+        r"(?:hcs|layer)[^\n]{0,200}[Tt]he media is write protected",
     ),
 )
 
@@ -267,30 +263,7 @@ _RUN = (
     _rule("vm-map-count", "vm.max_map_count", r"virtual memory areas vm\.max_map_count \[(\d{1,12})\] is too low"),
 )
 
-_CLIENT = (
-    _rule(
-        "compose-missing",
-        "compose",
-        r"docker: '(compose)' is not a docker command",
-        r"unknown (?:docker )?command: \"?docker (compose)\b",
-        r"unknown command \"?(compose)\"? for \"docker\"",
-    ),
-    _rule("buildx-missing", "buildx", r"(buildx) component is missing", r"docker: '(buildx)' is not a docker command"),
-)
-
-_DESKTOP = (
-    # The script that Docker Desktop puts in place of its client where it is not integrated.
-    _rule("integration-off", "in this WSL", r"The command '([\w.-]{1,40})' could not be found in this WSL [12] distro"),
-    # The rest is Windows' own words for error 1920, in its language.
-    _rule(
-        "dead-socket",
-        "dockerInference | .sock",
-        r"remove ([^\n\"]{1,200}[\\/]Docker[\\/]+run[\\/]+[\w.-]{1,60}): \S",
-        r"remove ([^\n\"]{1,200}docker-secrets-engine[\\/]+[\w.-]{1,40}): \S",
-    ),
-)
-
-RULES = (*_EXEC, *_REGISTRY, *_CREATE, *_BUILD, *_RUN, *_CLIENT, *_DESKTOP)
+RULES = (*_EXEC, *_REGISTRY, *_CREATE, *_BUILD, *_RUN, *CLIENT, *DESKTOP)
 """In the order in which several errors of one line are told."""
 
 GENERIC = frozenset({"build-failed", "build-step"})

@@ -11,13 +11,16 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .docker_error_rules import GENERIC, RULES, ErrorRule
+from .docker_client_rules import ErrorRule
+from .docker_error_rules import GENERIC, RULES
 from .pasted import undecorate_line
 
 LONGEST = 1500
 """Letters of a line that are read: no message of Docker's is longer, and a file of one line may be."""
 CONSOLE_WIDTH = 76
 """Letters from which a line may go on in the next one: consoles of 80 columns break anywhere."""
+WARNED = re.compile(r"^\s*(?:! +)?(?:(?:Image|Service|Container) +)?[\w./:-]{1,200} +Warning\s")
+"""How Compose says that it could not pull an image, and goes on to build it (docker/compose pkg/compose/pull.go)."""
 MOST_HITS = 200
 """Places of a word that are looked at: a log may repeat one error for days."""
 
@@ -49,7 +52,7 @@ def parse_docker_errors(text: str) -> tuple[DockerError, ...]:
         for at in sorted(_lines_with(rule, text, starts)):
             error = _judge(rule, lines, at)
             if error:
-                found.setdefault(at, {}).setdefault(error.kind, error)
+                found.setdefault(error.line - 1, {}).setdefault(error.kind, error)
     return tuple(error for at in sorted(found) for error in _without_generic(found[at]))
 
 
@@ -69,11 +72,19 @@ def _lines_with(rule: ErrorRule, text: str, starts: list[int]) -> set[int]:
 
 def _judge(rule: ErrorRule, lines: list[str], at: int) -> DockerError | None:
     """The rule's error in that line, or in what a console made of it and the lines around it."""
+    if _warned(lines, at):
+        return None
     alone = _match(rule, undecorate_line(lines[at][:LONGEST]), at)
     if alone and alone.detail:
         return alone
     wrapped = (_match(rule, _continued(lines, first), first) for first in (at, at - 1))
     return next((error for error in wrapped if error and (error.detail or not alone)), alone)
+
+
+def _warned(lines: list[str], at: int) -> bool:
+    """Whether the line, or the one that a console has broken before it, is a mere warning of Compose."""
+    broken = at > 0 and CONSOLE_WIDTH <= len(lines[at - 1]) <= LONGEST and WARNED.match(lines[at - 1])
+    return bool(broken or WARNED.match(lines[at][:LONGEST]))
 
 
 def _match(rule: ErrorRule, line: str, at: int) -> DockerError | None:

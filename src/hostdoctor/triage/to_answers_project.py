@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from hostdoctor.facts.project import COMPOSE_NAMES, is_dockerfile
 from hostdoctor.parsers.compose import parse_compose
+from hostdoctor.parsers.port_errors import parse_port_error
 
 from .block import Block
 from .places import PROJECT, Ticket
@@ -27,15 +28,15 @@ FILES = {
 MAY_BE_THERE = ("go.mod", "go.sum", "Dockerfile", "compose.yaml", ".air.toml", ".dockerignore", ".gitattributes")
 """What checks would miss in a folder that does not list it."""
 NAME = re.compile(r"(?P<name>[\w.-]+)[\"']?\s*$")
-REPORTS = ("port-errors",)
-"""Errors that are of a project although the ticket shows none of its files."""
+REPORTS = ("port-errors", "docker-errors", "compose-errors")
+"""Errors that are of a project although the ticket shows none of its files, where they name a port."""
 
 
 def read_project(ticket: Ticket) -> Iterator[Told]:
     """The list of the folder, and each file that was shown."""
     shown = list(_files(ticket))
     rooted = tuple(block for block in ticket.blocks if ticket.project != PROJECT and ticket.project in block.text)
-    reports = ticket.of(*REPORTS) or rooted[-1:]
+    reports = tuple(block for block in ticket.of(*REPORTS) if parse_port_error(block.data).port) or rooted[-1:]
     if not shown and not reports:
         return
     names = {name for name, _ in shown}

@@ -2,6 +2,7 @@ import pytest
 from tests.checks.docker.reported import reported
 
 from hostdoctor.facts.docker_reported import ReportedDockerErrors
+from hostdoctor.facts.go_errors import GoErrors, ReportedGoError
 from hostdoctor.model import Severity, Status
 from hostdoctor.testing import absent, findings_of, outcome, unknown
 from hostdoctor_checks.container.build_errors import build_errors
@@ -23,12 +24,6 @@ from hostdoctor_checks.container.build_errors import build_errors
             id="not-in-context",
         ),
         pytest.param(
-            'service "shop" refers to undefined volume data: invalid compose project',
-            Severity.HIGH,
-            "Compose refuses the project's file",
-            id="compose",
-        ),
-        pytest.param(
             'process "/bin/sh -c go build" did not complete successfully: exit code: 1',
             Severity.MEDIUM,
             "A step of the build failed: /bin/sh -c go build",
@@ -43,7 +38,7 @@ from hostdoctor_checks.container.build_errors import build_errors
     ],
 )
 def test_a_reported_error_names_its_cause(line: str, severity: Severity, what: str) -> None:
-    (finding,) = findings_of(build_errors, reported("it stopped today:", line))
+    (finding,) = findings_of(build_errors, reported("it stopped today:", line), absent(GoErrors))
 
     assert (severity, what) == (finding.severity, finding.what)
     assert ["ticket.md:2"] == [item.source for item in finding.evidence]
@@ -60,12 +55,27 @@ def test_a_reported_error_names_its_cause(line: str, severity: Severity, what: s
     ],
 )
 def test_quiet_for_a_build_whose_cause_is_known(line: str) -> None:
-    assert () == findings_of(build_errors, reported(line))
+    assert () == findings_of(build_errors, reported(line), absent(GoErrors))
+
+
+def test_quiet_for_a_step_that_was_killed() -> None:
+    log = reported("#9 compile: signal: killed", 'process "go build" did not complete successfully: exit code: 1')
+
+    assert () == findings_of(build_errors, log, absent(GoErrors))
+
+
+def test_quiet_for_a_step_in_which_go_says_what_it_lacks() -> None:
+    lacks = ReportedGoError(
+        kind="missing-go-sum", text="missing go.sum entry", source="ticket.md:1", origin="docker-errors", detail={}
+    )
+    log = reported('process "/bin/sh -c go build" did not complete successfully: exit code: 1')
+
+    assert () == findings_of(build_errors, log, GoErrors((lacks,)))
 
 
 def test_nothing_to_say_where_nobody_reported_anything() -> None:
-    assert Status.NOT_APPLICABLE is outcome(build_errors, absent(ReportedDockerErrors)).status
+    assert Status.NOT_APPLICABLE is outcome(build_errors, absent(ReportedDockerErrors), absent(GoErrors)).status
 
 
 def test_unknown_where_the_ticket_could_not_be_read() -> None:
-    assert Status.UNKNOWN is outcome(build_errors, unknown(ReportedDockerErrors)).status
+    assert Status.UNKNOWN is outcome(build_errors, unknown(ReportedDockerErrors), absent(GoErrors)).status
