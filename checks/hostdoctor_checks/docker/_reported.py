@@ -16,12 +16,13 @@ MOST = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cause:
-    """A kind of error, what it means and what mends it."""
+    """A kind of error, what it means and what mends it. `subject` tells two causes of one kind apart."""
 
     kind: str
     what: str
     fix: Fix
     severity: Severity = Severity.HIGH
+    subject: str = ""
 
 
 def findings_for(errors: ReportedDockerErrors, causes: Iterable[Cause]) -> Iterator[Finding]:
@@ -35,7 +36,7 @@ def findings_for(errors: ReportedDockerErrors, causes: Iterable[Cause]) -> Itera
                 what=f"{cause.what}: {names}" if names else cause.what,
                 evidence=evidence(told),
                 fixes=(cause.fix,),
-                subject=cause.kind,
+                subject=cause.subject or cause.kind,
             )
 
 

@@ -6,13 +6,16 @@ What it looks at
 
 Why it matters
     On Hyper-V and Docker VMM only folders that were shared may be mounted. An engine does not make a folder that
-    `--mount` names, and a file cannot be mounted over a folder: `-v` made a folder where the file was missing.
+    `--mount` names, and a file cannot be mounted over a folder: `-v` made a folder where the file was missing, and it
+    stays there. On WSL 2 nothing has to be shared.
 
 How we know
     The engine's own words, which nobody translates.
 
 False alarms
-    On WSL 2 nothing has to be shared. A folder that a former `-v` made as root stays, and gives the third error again.
+    A mount that Docker Desktop keeps of a folder that is gone, and a drive that it lost, are other matters
+    (stale-bind-mounts). A mount of Linux or of the network that is denied is none of Docker's. A sentence about mounts
+    is no error.
 
 Fix
     Share the folder in Docker Desktop's settings, correct the path, or remove the empty folder that stands in the

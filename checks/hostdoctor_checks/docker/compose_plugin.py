@@ -1,19 +1,20 @@
-"""Whether Compose is there as docker's plug-in, and not only as the old program docker-compose.
+"""Whether Compose is there as docker's plug-in, and not only as the program docker-compose.
 
 What it looks at
     docker-compose on the PATH of each place, and the folders in which docker looks for its plug-ins. Errors of docker
     about `compose` and `buildx`, where somebody reported them.
 
 Why it matters
-    docker-compose 1 ended in 2023: it does not know what Compose files may say today and names containers otherwise, so
-    that a team's scripts with `docker compose` fail here.
+    A team's scripts with `docker compose` fail here. Where the program is docker-compose 1, which ended in 2023, it
+    does not know what Compose files may say today and names containers otherwise.
 
 How we know
     The program is there and no plug-in of that name is; neither is run. docker's own words name what it misses.
 
 False alarms
-    Docker Desktop brings a docker-compose of its own beside the plug-in: that is fine. So is having both, or none.
-    A docker-compose of version 2 alone works, only under the old name.
+    Docker Desktop brings a docker-compose of its own beside the plug-in: that is fine. So is having both, or none, and
+    a docker-compose where there is no docker. A docker-compose of version 2 alone works, only under the old name:
+    hence LOW.
 
 Fix
     Install the plug-in: docker-compose-plugin, or with Docker Desktop.
@@ -60,7 +61,7 @@ def compose_plugin(
 def _alone(place: Place, clients: DockerClients) -> Finding:
     return Finding(
         severity=Severity.LOW,
-        what=f"Only the old docker-compose is there {'in' if place.wsl else 'on'} {place.name}, not `docker compose`",
+        what=f"docker-compose is there {'in' if place.wsl else 'on'} {place.name}, and `docker compose` is not",
         evidence=(Evidence(value=clients.lone_compose, source="PATH, and no plug-in docker-compose", side=place.name),),
         fixes=(_install(),),
     )

@@ -6,9 +6,10 @@ What it looks at
     that kind that somebody reported.
 
 Why it matters
-    Where the program is missing, builds with BuildKit end with `error getting credentials`, for public images as well,
-    and so does docker login; a plain `docker pull` goes on without a login. Docker Desktop writes `desktop.exe` into
-    the file of a distribution: that needs interop and the PATH of Windows.
+    Where the program is missing, builds with BuildKit, pulls of Compose and docker login end with `error getting
+    credentials`, for public images as well: each hands the helper's error on; only an older `docker pull` goes on
+    without a login. Docker Desktop writes `desktop.exe` into the file of a distribution: that needs interop and the
+    PATH of Windows.
 
 How we know
     Names are read from the file and looked for as the client does. No helper is started.
@@ -24,8 +25,9 @@ Undo
     Write the line back.
 
 Sources
-    docker/cli cli/config/credentials, cli/config/configfile (2026-08); docker/docs reference/cli/docker/login.md;
-    docker/for-win#6652, #9061, #12091, #12273.
+    docker/cli cli/config/credentials, cli/command/registry.go; moby/buildkit session/auth/authprovider; docker/compose
+    pkg/compose/pull.go (all 2026-08); docker/docs reference/cli/docker/login.md; rancher-sandbox/rancher-desktop#8313
+    (a build without its helper); docker/for-win#6652, #9061, #12091, #12273.
 """
 
 from __future__ import annotations

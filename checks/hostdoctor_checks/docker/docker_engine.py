@@ -73,7 +73,11 @@ SKEW = re.compile(r"client version [\d.]{1,10} is too (?:old|new)\. M\w{2}imum s
 OFF = frozenset({Reason.DESKTOP_STOPPED, Reason.DESKTOP_ONLY, Reason.NOTHING_LISTENS})
 """Where Docker Desktop may have ended at its start."""
 
-EXPLAINS = {Reason.VARIABLE: ("docker-context",), Reason.NOT_INTEGRATED: ("docker-wsl-integration",)}
+EXPLAINS = {
+    Reason.VARIABLE: ("docker-context",),
+    Reason.NOT_INTEGRATED: ("docker-wsl-integration",),
+    Reason.DESKTOP_ONLY: ("docker-licence",),
+}
 """Checks that look at the same thing from another side."""
 
 FOLDS = frozenset({Reason.WRONG_CONTEXT, Reason.WSL_MISSING, Reason.WSL_REFUSED, Reason.PLATFORM_OFF})

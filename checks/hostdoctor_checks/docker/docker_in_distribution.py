@@ -11,8 +11,9 @@ How we know
     The command's path, with its links followed: Docker Desktop's own leads to /mnt/wsl/docker-desktop.
 
 False alarms
-    An own engine beside Docker Desktop, used through a context of its own, is fine and only worth knowing. Podman's
-    docker command counts as one of its own. Distributions without integration are left alone.
+    An own engine beside Docker Desktop, used through a context of its own, is fine, and so is Podman's docker command:
+    a note is all that is said. Docker Desktop's own command and its stub are quiet, and distributions without
+    integration are left alone.
 
 Fix
     Remove the distribution's own package, then turn the integration off and on.

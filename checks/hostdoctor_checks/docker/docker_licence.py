@@ -13,7 +13,8 @@ How we know
 
 False alarms
     While the engine runs the key does not matter. A Docker Desktop that is stopped is told by docker-engine. A policy
-    that wants people to sign in holds the engine back in the same way and is named there.
+    that wants people to sign in holds the engine back in the same way and is named there. In the first minute after
+    its start the engine may just not be there yet: look again. Where docker-engine names it, this stands below it.
 
 Fix
     Open Docker Desktop's window and accept, or decline and use another engine.

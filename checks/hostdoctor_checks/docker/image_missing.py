@@ -12,8 +12,8 @@ How we know
     The registry's and the engine's own words, which nobody translates.
 
 False alarms
-    An image that is built by the same Compose file is looked for in a registry only where `build:` is missing or the
-    build failed.
+    Compose warns that it could not pull an image which it then builds: a warning is no error. An engine that is set to
+    Windows containers finds no image for Linux: windows-containers tells that. Too many pulls are registry-limit's.
 
 Fix
     Correct the name, sign in, or choose a tag that has the platform.

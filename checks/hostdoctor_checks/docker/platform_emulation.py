@@ -11,8 +11,9 @@ How we know
     The engine tells its architecture and that of each image.
 
 False alarms
-    386 images run on amd64 without an emulator. An image that exists for one architecture only has to be emulated:
-    then it is only named. A service that does little may well be emulated.
+    386 images run on amd64 without an emulator. An image that exists for one architecture only has to be emulated, and
+    a service that does little may well be: so it is LOW, but for images in which Go compiles. An engine that is not in
+    force is left alone.
 
 Fix
     Use an image that has the engine's architecture; build for it without --platform and DOCKER_DEFAULT_PLATFORM.
@@ -27,14 +28,15 @@ Sources
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from hostdoctor.api import Do, Evidence, Finding, Fix, Run, Severity, any_shell, check
 from hostdoctor.facts.container_platforms import ContainerPlatforms
 from hostdoctor.facts.docker_engine import Engine
 
-GO_NAMES = ("golang", "air", "delve")
-"""Parts of the names of images in which somebody compiles."""
+COMPILES = re.compile(r"(?:^|[/_-])(?:golang|air|delve|dlv)(?=$|[:@/_-])")
+"""Names of images in which somebody compiles; a part of another word, as in apache/airflow, is none."""
 
 
 @check("Images that run are of the engine's architecture")
@@ -43,7 +45,7 @@ def platform_emulation(docker: Engine, platforms: ContainerPlatforms) -> Iterato
     foreign = platforms.foreign
     if not foreign or not docker.active:
         return
-    compiles = any(name in item.image for item in foreign for name in GO_NAMES)
+    compiles = any(COMPILES.search(item.image) for item in foreign)
     names = ", ".join(sorted({item.image for item in foreign}))
     yield Finding(
         severity=Severity.MEDIUM if compiles else Severity.LOW,

@@ -9,10 +9,11 @@ Why it matters
     count is shared, and builds fail until the time is over.
 
 How we know
-    The registry's own code, `toomanyrequests`, or HTTP 429.
+    The registry's own code, `toomanyrequests`, or HTTP 429 at an address of a registry.
 
 False alarms
-    A single failure that went away by itself needs nothing.
+    A module proxy, or a service that a program calls, answers 429 as well: only registries count. An image that does
+    not exist is another matter. What went away by itself needs nothing.
 
 Fix
     Sign in, use the company's mirror, or wait. Images that are there already need no pull.

@@ -13,8 +13,9 @@ How we know
     The path under docker-desktop-bind-mounts, or of a drive under /run/desktop/mnt/host, in the engine's own words.
 
 False alarms
-    The distribution may just not run: start it, then the container. An error during an update of Docker Desktop goes
-    away by itself.
+    A folder that was never there, and one that is not shared, are bind-mount-refused's. A Docker Desktop path that an
+    error merely names, with another reason, is left alone. The distribution may just not run, and an update of Docker
+    Desktop gives the same words for a moment: the fix begins with that.
 
 Fix
     Make the containers anew; a restart keeps the old mount. For a lost drive: start Docker Desktop anew.
@@ -23,7 +24,7 @@ Undo
     None: the containers are made again.
 
 Sources
-    docker/for-win#14390; reports of 2026 on Docker Desktop 4.8x with WSL 2.
+    docker/for-win#14390; the engine's words in public reports on Docker Desktop 4.8x with WSL 2 (read 2026-08).
 """
 
 from __future__ import annotations

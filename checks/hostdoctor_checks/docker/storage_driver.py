@@ -11,8 +11,9 @@ How we know
     The engine tells its driver; `io.containerd.snapshotter.v1` in its status is the store of containerd.
 
 False alarms
-    overlay2, overlayfs of containerd, btrfs, zfs and windowsfilter are all fine and are not named. Docker in Docker
-    often has nothing but vfs. The settings wait for a restart only while somebody changes them.
+    overlay2, overlayfs of containerd, btrfs, zfs and windowsfilter are all fine and are not named. An engine that is
+    not in force, such as one in a container, which often has nothing but vfs, is left alone. The settings wait for a
+    restart only while somebody changes them: a note.
 
 Fix
     For vfs: move the engine's data to ext4 or xfs. For a switch: pull or build again, then delete the old images.

@@ -12,7 +12,8 @@ How we know
     The engine's words with error 0x13, write protected.
 
 False alarms
-    Only Windows containers are hit; for Linux containers this says nothing.
+    Only Windows containers are hit: a full disk, another error of theirs, and a card or stick that is write protected
+    say nothing.
 
 Fix
     Ask IT about the policy FDVDenyWriteAccess. With Linux containers nothing is needed.

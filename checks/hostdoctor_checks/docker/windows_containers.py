@@ -13,7 +13,8 @@ How we know
 
 False alarms
     A project whose Dockerfiles build on Windows images is left alone, and so is a machine without a project that wants
-    containers: Windows containers are somebody's work.
+    containers: Windows containers are somebody's work. An engine for Windows that is not in force stands beside that
+    for Linux, and is left alone.
 
 Fix
     Switch Docker Desktop to Linux containers; containers of the other kind stay where they are.
@@ -32,7 +33,7 @@ import re
 from collections.abc import Iterator
 
 from hostdoctor.api import Across, Do, Evidence, Finding, Fix, Severity, Unknown, check
-from hostdoctor.facts.docker_engine import EngineInfo
+from hostdoctor.facts.docker_engine import Engine, EngineInfo
 from hostdoctor.facts.docker_reported import ReportedDockerErrors
 from hostdoctor.facts.docker_traces import DockerTraces
 from hostdoctor.facts.project import Dockerfiles
@@ -46,6 +47,7 @@ WINDOWS_IMAGE = re.compile(
 
 @check("Linux images find an engine for Linux")
 def windows_containers(
+    all_engines: Across[Engine | Unknown],
     engines: Across[EngineInfo | Unknown],
     dockerfiles: Across[Dockerfiles | Unknown],
     traces: DockerTraces,
@@ -53,7 +55,9 @@ def windows_containers(
 ) -> Iterator[Finding]:
     """HIGH where the project wants Linux, or where somebody reported an image that was refused for it."""
     told = reported.of("windows-engine") if reported else ()
-    running = [scope.label("Engine") or "default" for scope, item in engines.items() if _for_windows(item)]
+    in_force = {scope for scope, item in all_engines.items() if isinstance(item, Engine) and item.active}
+    answers = [(scope, item) for scope, item in engines.items() if scope in in_force]
+    running = [scope.label("Engine") or "default" for scope, item in answers if _for_windows(item)]
     if told:
         yield _finding(evidence(told))
     elif running and traces.project_wants and not _builds_on_windows(dockerfiles):

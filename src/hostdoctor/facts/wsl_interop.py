@@ -26,6 +26,9 @@ CANNOT_EXECUTE = re.compile(r"exec format error|cannot execute binary file", re.
 PROGRAM = re.compile(r"\.exe\b", re.IGNORECASE)
 """What shells say of a program that no interpreter is registered for, and the mark of one of Windows."""
 
+ELSEWHERE = re.compile(r"go-build|OCI runtime|exec user process|(?:^|[|\s])exec /(?!mnt/)", re.IGNORECASE)
+"""The go command with a leftover GOOS, and containers: neither starts programs by the kernel's entry of WSL."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WslInterop:
@@ -51,7 +54,8 @@ class WslInterop:
 @probe()
 def read_wsl_interop(machine: Machine, about: About) -> WslInterop:
     """Of any running WSL 2 distribution: the entries are those of the kernel that all of them share."""
-    reported = tuple(line for line in reported_lines(machine, CANNOT_EXECUTE) if PROGRAM.search(line.text))
+    lines = reported_lines(machine, CANNOT_EXECUTE)
+    reported = tuple(line for line in lines if PROGRAM.search(line.text) and not ELSEWHERE.search(line.text))
     if not reported and not about.has_windows:
         raise NotHere("this is not WSL")
     side = state_of(running_side, machine, about)

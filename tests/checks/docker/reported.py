@@ -8,10 +8,8 @@ from hostdoctor.scopes import Known
 from hostdoctor.testing import probed
 
 
-def reported(*lines: str) -> ReportedDockerErrors:
-    """What a ticket with these lines tells, from its first line on."""
+def reported(*lines: str, kind: str = "docker-errors") -> ReportedDockerErrors:
+    """What a ticket with these lines tells, from its first line on; nothing where none is an error of Docker's."""
     rows = tuple(ReportedLine(text, f"ticket.md:{number}") for number, text in enumerate(lines, 1))
-    state = probed(read_reported_docker_errors, ReportedErrors((ReportedText("docker-errors", rows),)))
-    assert isinstance(state, Known), state
-    found: ReportedDockerErrors = state.value
-    return found
+    state = probed(read_reported_docker_errors, ReportedErrors((ReportedText(kind, rows),)))
+    return state.value if isinstance(state, Known) else ReportedDockerErrors(())

@@ -38,11 +38,30 @@ def test_a_reported_error_names_its_cause(line: str, severity: Severity, what: s
     assert "bind-mount-refused" == finding.fixes[0].verify
 
 
-def test_quiet_for_a_mount_that_is_only_stale() -> None:
-    assert () == findings_of(
-        bind_mount_refused,
-        reported("bind source path does not exist: /run/desktop/mnt/host/wsl/docker-desktop-bind-mounts/Ubuntu/ab12"),
-    )
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param(
+            "bind source path does not exist: /run/desktop/mnt/host/wsl/docker-desktop-bind-mounts/Ubuntu/ab12",
+            id="a-mount-that-is-only-stale",
+        ),
+        pytest.param(
+            "error while creating mount source path '/run/desktop/mnt/host/d/src': mkdir "
+            "/run/desktop/mnt/host/d: file exists",
+            id="a-drive-that-was-lost",
+        ),
+        pytest.param(
+            "mount.nfs: mount denied by server while mounting files:/srv",
+            id="a-mount-of-the-network",
+        ),
+        pytest.param(
+            "our administrators had the mounts denied again, so we copy the files",
+            id="a-sentence",
+        ),
+    ],
+)
+def test_quiet_for_other_causes(line: str) -> None:
+    assert () == findings_of(bind_mount_refused, reported(line))
 
 
 def test_nothing_to_say_where_nobody_reported_anything() -> None:

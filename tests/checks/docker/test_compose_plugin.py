@@ -18,10 +18,10 @@ def ubuntu(clients: object) -> Within:
     return within(Place(name="Ubuntu", side="linux:Ubuntu", kind="wsl2"), "Ubuntu", clients)
 
 
-def test_only_the_old_program() -> None:
+def test_the_program_without_the_plug_in() -> None:
     (finding,) = findings_of(compose_plugin, ubuntu(DockerClients(items=(DOCKER,), lone_compose=OLD)), NOTHING_TOLD)
 
-    assert (Severity.LOW, "Only the old docker-compose is there in Ubuntu, not `docker compose`") == (
+    assert (Severity.LOW, "docker-compose is there in Ubuntu, and `docker compose` is not") == (
         finding.severity,
         finding.what,
     )

@@ -55,5 +55,11 @@ def test_quiet_while_docker_desktop_runs_or_is_only_stopped() -> None:
     assert () == findings_of(docker_desktop_dead_sockets, on_windows(), OFF, NOTHING_TOLD)
 
 
+def test_quiet_for_a_missing_pipe_without_the_line() -> None:
+    starting = on_windows("dockerBackendApiServer")
+
+    assert () == findings_of(docker_desktop_dead_sockets, starting, OFF, NOTHING_TOLD)
+
+
 def test_unknown_where_nobody_could_look() -> None:
     assert Status.UNKNOWN is outcome(docker_desktop_dead_sockets, unknown(DockerTraces), OFF, NOTHING_TOLD).status

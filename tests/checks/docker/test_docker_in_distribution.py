@@ -19,8 +19,12 @@ def ubuntu(clients: object) -> Within:
     return within(UBUNTU, "Ubuntu", LinuxPlace(UBUNTU), clients)
 
 
-def test_a_client_that_was_installed_by_hand() -> None:
-    (finding,) = findings_of(docker_in_distribution, ubuntu(DockerClients(items=(OWN,))), INTEGRATED)
+PODMAN = DockerClient(path="/usr/bin/docker", target="/usr/bin/podman")
+
+
+@pytest.mark.parametrize("item", [pytest.param(OWN, id="installed-by-hand"), pytest.param(PODMAN, id="podmans")])
+def test_a_client_of_its_own_is_a_note(item: DockerClient) -> None:
+    (finding,) = findings_of(docker_in_distribution, ubuntu(DockerClients(items=(item,))), INTEGRATED)
 
     assert (Severity.INFO, "/usr/bin/docker") == (finding.severity, finding.evidence[0].value)
 

@@ -1,9 +1,10 @@
 import pytest
-from tests.checks.docker.dockers import ACCEPTED, SETTINGS, on_windows
+from tests.checks.docker.dockers import ACCEPTED, SETTINGS, about, at_pipe, engine, failed, on_windows
 
 from hostdoctor.facts.docker_traces import DockerTraces
 from hostdoctor.model import Severity, Status
 from hostdoctor.testing import findings_of, outcome, unknown
+from hostdoctor_checks.docker.docker_engine import docker_engine
 from hostdoctor_checks.docker.docker_licence import docker_licence
 
 CONTROL = "dockerBackendApiServer"
@@ -29,6 +30,13 @@ def test_a_first_start_that_waits_for_somebody() -> None:
 )
 def test_quiet_where_the_licence_is_not_what_is_waited_for(traces: DockerTraces) -> None:
     assert () == findings_of(docker_licence, traces)
+
+
+def test_it_stands_below_the_engine_that_waits_for_it() -> None:
+    traces = on_windows(CONTROL, file=NEW)
+    (finding,) = findings_of(docker_engine, engine(at_pipe(), failed("pipe-missing")), about(), traces)
+
+    assert ("docker-licence",) == finding.explains
 
 
 def test_unknown_where_nobody_could_look() -> None:

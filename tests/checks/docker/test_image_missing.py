@@ -44,10 +44,30 @@ def test_a_reported_error_names_its_cause(line: str, severity: Severity, what: s
     assert "image-missing" == finding.fixes[0].verify
 
 
-def test_quiet_for_an_engine_for_windows_containers() -> None:
-    assert () == findings_of(
-        image_missing, reported("no matching manifest for windows/amd64 10.0.22631 in the manifest list entries")
-    )
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param(
+            "no matching manifest for windows/amd64 10.0.22631 in the manifest list entries",
+            id="an-engine-for-windows-containers",
+        ),
+        pytest.param(
+            " ! api Warning pull access denied for shop-api, repository does not exist or may require "
+            "'docker login': denied: requested access to the resource is denied",
+            id="compose-warns-and-builds",
+        ),
+        pytest.param(
+            " ! Image shop-api Warning pull access denied for shop-api, repository does not exist",
+            id="compose-5-warns-and-builds",
+        ),
+        pytest.param(
+            "toomanyrequests: You have reached your unauthenticated pull rate limit.",
+            id="too-many-pulls",
+        ),
+    ],
+)
+def test_quiet_for_other_causes(line: str) -> None:
+    assert () == findings_of(image_missing, reported(line))
 
 
 def test_nothing_to_say_where_nobody_reported_anything() -> None:

@@ -11,7 +11,15 @@ from hostdoctor_checks.docker.platform_emulation import platform_emulation
 DATABASE = RunningImage(container="db", image="acme/db:1", architecture="amd64")
 
 
-@pytest.mark.parametrize(("image", "severity"), [("acme/db:1", Severity.LOW), ("golang:1.27", Severity.MEDIUM)])
+@pytest.mark.parametrize(
+    ("image", "severity"),
+    [
+        ("acme/db:1", Severity.LOW),
+        ("apache/airflow:3", Severity.LOW),
+        ("golang:1.27", Severity.MEDIUM),
+        ("ghcr.io/acme/shop-air:dev", Severity.MEDIUM),
+    ],
+)
 def test_an_amd64_image_on_arm(image: str, severity: Severity) -> None:
     platforms = ContainerPlatforms("arm64", (replace(DATABASE, image=image),))
     (finding,) = findings_of(platform_emulation, engine(at_pipe(), READY, platforms))

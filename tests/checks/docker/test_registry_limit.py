@@ -26,8 +26,25 @@ def test_a_reported_error_names_its_cause(line: str, severity: Severity, what: s
     assert "registry-limit" == finding.fixes[0].verify
 
 
-def test_quiet_for_an_image_that_does_not_exist() -> None:
-    assert () == findings_of(registry_limit, reported("manifest for acme/shop:9 not found"))
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param(
+            "manifest for acme/shop:9 not found",
+            id="an-image-that-does-not-exist",
+        ),
+        pytest.param(
+            "go: a.b/c@v1.0.0: reading https://proxy.golang.org/a.b/c/@v/v1.0.0.mod: 429 Too Many Requests",
+            id="a-module-proxy",
+        ),
+        pytest.param(
+            "api-1  | payment service: POST https://pay.example/charge: 429 Too Many Requests",
+            id="a-service-of-ones-own",
+        ),
+    ],
+)
+def test_quiet_for_other_causes(line: str) -> None:
+    assert () == findings_of(registry_limit, reported(line))
 
 
 def test_nothing_to_say_where_nobody_reported_anything() -> None:

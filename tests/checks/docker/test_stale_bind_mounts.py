@@ -36,10 +36,25 @@ def test_a_reported_error_names_its_cause(line: str, severity: Severity, what: s
     assert "stale-bind-mounts" == finding.fixes[0].verify
 
 
-def test_quiet_for_a_folder_that_was_never_there() -> None:
-    assert () == findings_of(
-        stale_bind_mounts, reported('invalid mount config for type "bind": bind source path does not exist: /srv/data')
-    )
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param(
+            'invalid mount config for type "bind": bind source path does not exist: /srv/data',
+            id="a-folder-that-was-never-there",
+        ),
+        pytest.param(
+            "Error: path D:\\src is not shared from the host and is not known to Docker",
+            id="a-folder-that-is-not-shared",
+        ),
+        pytest.param(
+            "/run/desktop/mnt/host/c/src/run.sh: permission denied",
+            id="another-reason",
+        ),
+    ],
+)
+def test_quiet_for_other_causes(line: str) -> None:
+    assert () == findings_of(stale_bind_mounts, reported(line))
 
 
 def test_nothing_to_say_where_nobody_reported_anything() -> None:

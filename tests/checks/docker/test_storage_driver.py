@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from tests.checks.docker.dockers import READY, at_pipe, at_socket, engine, info, on_windows
 
@@ -39,10 +41,18 @@ def test_a_switch_of_the_store_that_waits_for_a_restart() -> None:
         pytest.param(driver("overlayfs", CONTAINERD), '{"UseContainerdSnapshotter": true}', id="as-it-is-set"),
         pytest.param(driver("overlayfs"), '{"UseContainerdSnapshotter": true}', id="status-not-told"),
         pytest.param(driver("btrfs", system="Ubuntu 24.04.3 LTS"), "{}", id="btrfs"),
+        pytest.param(driver("zfs", system="Ubuntu 24.04.3 LTS"), "{}", id="zfs"),
+        pytest.param(driver("windowsfilter"), "{}", id="windows-containers"),
     ],
 )
 def test_the_usual_drivers_are_not_named(answer: EngineInfo, file: str) -> None:
     assert () == findings_of(storage_driver, engine(at_pipe(), READY, answer), on_windows(file=file))
+
+
+def test_an_engine_in_a_container_that_is_not_in_force_is_left_alone() -> None:
+    other = replace(at_socket(context="engine-in-a-container"), active=False)
+
+    assert () == findings_of(storage_driver, engine(other, READY, driver("vfs")), DockerTraces())
 
 
 def test_unknown_where_the_engine_does_not_answer() -> None:

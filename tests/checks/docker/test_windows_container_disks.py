@@ -26,8 +26,25 @@ def test_a_reported_error_names_its_cause(line: str, severity: Severity, what: s
     assert "windows-container-disks" == finding.fixes[0].verify
 
 
-def test_quiet_for_a_disk_that_is_full() -> None:
-    assert () == findings_of(windows_container_disks, reported("write /var/lib/x: no space left on device"))
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param(
+            "write /var/lib/x: no space left on device",
+            id="a-full-disk",
+        ),
+        pytest.param(
+            "hcsshim::ImportLayer failed in Win32: The system cannot find the path specified. (0x3)",
+            id="another-error-of-theirs",
+        ),
+        pytest.param(
+            "copy E:\\photos\\1.jpg: The media is write protected.",
+            id="a-card-that-is-write-protected",
+        ),
+    ],
+)
+def test_quiet_for_other_causes(line: str) -> None:
+    assert () == findings_of(windows_container_disks, reported(line))
 
 
 def test_nothing_to_say_where_nobody_reported_anything() -> None:

@@ -49,6 +49,12 @@ def test_without_a_project_windows_containers_are_somebodys_work() -> None:
     assert () == findings_of(windows_containers, ENGINE, project(absent(Dockerfiles)), alone, NOTHING_TOLD)
 
 
+def test_an_engine_for_windows_that_is_not_in_force_is_left_alone() -> None:
+    other = engine(replace(at_pipe("dockerDesktopWindowsEngine"), active=False), READY, WINDOWS_CONTAINERS)
+
+    assert () == findings_of(windows_containers, other, built_on("golang:1.27"), TRACES, NOTHING_TOLD)
+
+
 def test_linux_containers_are_fine() -> None:
     linux = engine(at_pipe(), READY, WSL_2)
 
