@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hostdoctor.facts.golang import GoRelease, parse_go_release
 from hostdoctor.facts.project import (
     ComposeFile,
     ComposeService,
@@ -79,6 +80,12 @@ def of_windows(image: ImageReference | None) -> bool:
 def is_golang(image: ImageReference | None) -> bool:
     """Whether an image is golang, of whatever registry."""
     return image is not None and image.name.rpartition("/")[2] == "golang"
+
+
+def golang_release(image: ImageReference | None) -> GoRelease | None:
+    """The Go release that the tag of a golang image names, as 1.26.3-alpine3.22 does; None for `latest`."""
+    tag = (image.tag or "") if image is not None and is_golang(image) else ""
+    return parse_go_release(tag.partition("-")[0]) if tag[:1].isdigit() else None
 
 
 def for_development(path: str, dockerfile: Dockerfile, stage: Stage) -> bool:

@@ -36,10 +36,9 @@ from dataclasses import dataclass
 from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check, softened
 from hostdoctor.facts.about import About
 from hostdoctor.facts.compose_places import line_of
-from hostdoctor.facts.golang import parse_go_release
 from hostdoctor.facts.images import ImagesNamed
 from hostdoctor.facts.project import ComposeFile, Dockerfiles, ImageReference, parse_image
-from hostdoctor_checks.container._stages import base_image, each_stage, inherited, is_golang
+from hostdoctor_checks.container._stages import base_image, each_stage, golang_release, inherited
 from hostdoctor_checks.data.reload_tools import DATA, Release, ReloadTool, numbers, tool_of
 
 INSTALL = re.compile(
@@ -99,9 +98,7 @@ def _in_compose(compose: ComposeFile | None) -> Iterator[_Installed]:
 
 
 def _go_of(image: ImageReference | None) -> Release | None:
-    if image is None or not is_golang(image) or not (image.tag or "")[:1].isdigit():
-        return None
-    release = parse_go_release((image.tag or "").partition("-")[0])
+    release = golang_release(image)
     return (release.major, release.minor) if release else None
 
 

@@ -13,10 +13,10 @@ from hostdoctor.facts.project import (
     DockerfileProblem,
     Dockerfiles,
     GoModule,
-    ImageReference,
     Instruction,
     Stage,
 )
+from hostdoctor_checks.container._stages import golang_release
 
 OFFICIAL = re.compile(
     r"(?:(?:docker\.io|registry-1\.docker\.io|mirror\.gcr\.io|public\.ecr\.aws/docker)/)?(?:library/)?golang"
@@ -32,7 +32,7 @@ def images_too_old(
     """One finding for each stage whose image cannot build the module."""
     for path, dockerfile in dockerfiles.items if dockerfiles else ():
         for stage in dockerfile.stages:
-            release = image_release(stage.image)
+            release = golang_release(stage.image)
             if release is None or not _too_old(release, needed):
                 continue
             if _sees_the_module(dockerfile, stage, compose) and not _sets_toolchain(dockerfile, stage):
@@ -58,13 +58,6 @@ def _wrong(problem: DockerfileProblem) -> str:
     if problem.kind == "before-from":
         return f"{problem.detail[:40]} stands before FROM"
     return f"FROM names no image: {problem.detail[:80]}".rstrip(": ") if problem.kind == "invalid-from" else "no FROM"
-
-
-def image_release(image: ImageReference | None) -> GoRelease | None:
-    """The Go release that a tag such as 1.26.3-alpine3.22 names; None for `latest` and for other images."""
-    if image is None or image.tag is None or image.name.rpartition("/")[2] != "golang":
-        return None
-    return parse_go_release(image.tag.partition("-")[0]) if image.tag[:1].isdigit() else None
 
 
 def _too_old(release: GoRelease, needed: GoRelease) -> bool:

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hostdoctor.facts.compose_services import ComposeService, ComposeServices
-from hostdoctor.facts.golang import GoRelease, parse_go_release
-from hostdoctor.facts.project import Dockerfile, Dockerfiles, ImageReference, Project, built_dockerfile, environment_of
+from hostdoctor.facts.project import (
+    Dockerfile,
+    Dockerfiles,
+    ImageReference,
+    Project,
+    built_dockerfile,
+    environment_of,
+    parse_image,
+)
+from hostdoctor_checks.container._stages import is_golang
 
 
 def go_services(
@@ -20,20 +28,9 @@ def go_services(
             last = file.stage(service.build_target) if service.build_target else None
             yield service, images, environment_of(file, last or file.stages[-1])
         elif service.image and service.build_context is None:
-            name, _, tag = service.image.partition("@")[0].rpartition(":")
-            image = ImageReference(name=name or tag, tag=tag if name else None)
+            image = parse_image(service.image)
             if is_golang(image):
                 yield service, (image,), {}
-
-
-def is_golang(image: ImageReference) -> bool:
-    """Whether it is the golang image, of whatever registry."""
-    return image.name.rpartition("/")[2] == "golang"
-
-
-def image_release(image: ImageReference) -> GoRelease | None:
-    """The release that a tag such as 1.24-alpine names; None for `latest`."""
-    return parse_go_release(image.tag.partition("-")[0]) if image.tag and image.tag[:1].isdigit() else None
 
 
 def _built(project: Project, service: ComposeService, dockerfiles: Dockerfiles | None) -> Dockerfile | None:

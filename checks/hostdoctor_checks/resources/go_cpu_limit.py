@@ -38,7 +38,8 @@ from hostdoctor.facts.compose_services import ComposeServices
 from hostdoctor.facts.docker_engine import EngineInfo
 from hostdoctor.facts.golang import GoRelease, parse_go_release
 from hostdoctor.facts.project import Dockerfiles, GoModule, ImageReference, Project
-from hostdoctor_checks.resources._go_services import go_services, image_release
+from hostdoctor_checks.container._stages import golang_release
+from hostdoctor_checks.resources._go_services import go_services
 
 NOTICES = (1, 25)
 AUTOMATIC = "go.uber.org/automaxprocs"
@@ -100,7 +101,7 @@ def go_cpu_limit(
 def _reason(line: str, images: tuple[ImageReference, ...]) -> str:
     if _older(parse_go_release(line)):
         return f"go.mod says go {line}"
-    releases = [release for image in images if (release := image_release(image))]
+    releases = [release for image in images if (release := golang_release(image))]
     old = next((release for release in releases if _older(release)), None)
     return f"it is built with Go {old.major}.{old.minor}" if old and len(releases) == len(images) else ""
 
