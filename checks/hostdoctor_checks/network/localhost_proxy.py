@@ -13,7 +13,7 @@ How we know
 
 False alarms
     A proxy that runs in the distribution itself listens there, and is quiet. In mirrored mode localhost is that of
-    both. Addresses other than localhost are not judged.
+    both; where nobody could tell the mode, it is LOW and a guess. Addresses other than localhost are not judged.
 
 Fix
     networkingMode=mirrored with autoProxy (Windows 11 22H2 or later); in NAT mode the gateway's address, and a proxy
@@ -31,20 +31,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hostdoctor.api import Do, Edit, Evidence, Finding, Fix, Severity, check
+from hostdoctor.api import Certainty, Do, Edit, Evidence, Finding, Fix, Severity, check
 from hostdoctor.facts.localhost_proxy import LocalhostProxy
 from hostdoctor_checks.wsl._steps import SHUTDOWN
 
 
 @check("Proxy variables lead to a proxy that is there")
 def localhost_proxy(proxy: LocalhostProxy) -> Iterator[Finding]:
-    """MEDIUM in NAT mode and where the mode is not known."""
+    """MEDIUM in NAT mode, LOW and INFERRED where the mode is not known."""
     if proxy.mode.lower() == "mirrored":
         return
     names = " and ".join(proxy.names[:2])
     verb = "lead" if len(proxy.names) > 1 else "leads"
     yield Finding(
-        severity=Severity.MEDIUM,
+        severity=Severity.MEDIUM if proxy.mode else Severity.LOW,
         what=f"{names} of {proxy.place} {verb} to its own localhost, where no proxy listens on port {proxy.port}",
         evidence=(
             Evidence(value=f"localhost, port {proxy.port}", source=names, side=proxy.place),
@@ -67,5 +67,6 @@ def localhost_proxy(proxy: LocalhostProxy) -> Iterator[Finding]:
                 verify="localhost-proxy",
             ),
         ),
-        explains=("goproxy-reachable", "module-download"),
+        certainty=Certainty.READ if proxy.mode else Certainty.INFERRED,
+        explains=("goproxy-reachable", "module-download", "proxy-not-mirrored"),
     )

@@ -11,9 +11,9 @@ How we know
     Docker's own words; the part of Windows behind them is translated and not used.
 
 False alarms
-    `port is already allocated` is said of another container's port, also of one that was started by hand. `Ports are
-    not available` has three causes, which a look at the machine tells apart: port-conflict, port-reserved, or Docker's
-    forwarder.
+    A sentence about ports is no error, and a program that finds its own port in use, without Docker, is
+    port-conflict's. `Ports are not available` has three causes, which a look at the machine tells apart: port-conflict,
+    port-reserved, or Docker's forwarder.
 
 Fix
     Stop the other container, or publish another port (`18080:8080`).

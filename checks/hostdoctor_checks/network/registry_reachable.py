@@ -12,8 +12,9 @@ How we know
     The texts of Go's network library, which nobody translates. A proxy is named where the error names it.
 
 False alarms
-    A registry may be slow for a minute. Docker Desktop's own proxy at http.docker.internal:3128 is in every error of a
-    pull that goes through it and is not the fault itself.
+    A registry may be slow for a minute: hence MEDIUM. Docker Desktop's own proxy at http.docker.internal:3128 stands in
+    `docker info` and in every error of a pull that goes through it: alone it is no fault. kubectl says of its cluster
+    what Docker says of a registry, and a registry that limits pulls has answered: both are left out.
 
 Fix
     Give Docker Desktop the proxy, or let the VPN pass the virtual machine; then pull again.

@@ -115,8 +115,8 @@ _REGISTRY = (
     _rule(
         "name-resolution",
         "lookup  | resolve host | resolving | name resolution | bad address",
-        r"\blookup ([\w.-]{3,200})(?: on \S{3,60}| \S{1,20})?: (?:server misbehaving|no such host|Temporary failure)",
-        r"\blookup ([\w.-]{3,200}) on \S{3,60}: [^\n]{0,100}i/o timeout",
+        r"\blookup ([\w.-]{2,200})(?: on \S{3,60}| \S{1,20})?: (?:server misbehaving|no such host|Temporary failure)",
+        r"\blookup ([\w.-]{2,200}) on \S{3,60}: [^\n]{0,100}i/o timeout",
         r"(?:Could not resolve host|Temporary failure resolving|bad address):? ['\"]?([\w.-]{3,200})",
         r"Temporary failure in name resolution",
     ),

@@ -6,6 +6,8 @@ from hostdoctor.model import Severity, Status
 from hostdoctor.testing import absent, findings_of, outcome, unknown
 from hostdoctor_checks.network.certificate_interception import certificate_interception
 
+UNTRUSTED = "A certificate is signed by nobody who is trusted there: a proxy that looks into TLS, or a server's own"
+
 
 @pytest.mark.parametrize(
     ("line", "severity", "what"),
@@ -13,13 +15,13 @@ from hostdoctor_checks.network.certificate_interception import certificate_inter
         pytest.param(
             "tls: failed to verify certificate: x509: certificate signed by unknown authority",
             Severity.HIGH,
-            "A certificate is signed by somebody unknown: mostly a proxy that looks into TLS",
+            UNTRUSTED,
             id="go",
         ),
         pytest.param(
             "npm ERR! self signed certificate in certificate chain",
             Severity.HIGH,
-            "A certificate is signed by somebody unknown: mostly a proxy that looks into TLS",
+            UNTRUSTED,
             id="node",
         ),
     ],
@@ -32,8 +34,34 @@ def test_a_reported_error_names_its_cause(line: str, severity: Severity, what: s
     assert "certificate-interception" == finding.fixes[0].verify
 
 
-def test_quiet_for_a_clock_that_is_wrong() -> None:
-    assert () == findings_of(certificate_interception, reported("x509: certificate has expired or is not yet valid"))
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param(
+            "x509: certificate has expired or is not yet valid",
+            id="a-clock-that-is-wrong",
+        ),
+        pytest.param(
+            "x509: certificate is valid for login.hotel.example, not registry-1.docker.io",
+            id="another-name",
+        ),
+    ],
+)
+def test_quiet_for_other_causes(line: str) -> None:
+    assert () == findings_of(certificate_interception, reported(line))
+
+
+def test_quiet_for_what_the_go_command_says_by_itself() -> None:
+    line = "x509: certificate signed by unknown authority"
+
+    assert () == findings_of(certificate_interception, reported(line, kind="go-errors"))
+
+
+def test_a_registry_of_ones_own_is_asked_for_first() -> None:
+    line = 'Get "https://registry.corp.example:5000/v2/": x509: certificate signed by unknown authority'
+    (finding,) = findings_of(certificate_interception, reported(line))
+
+    assert "certs.d" in str(finding.fixes[0].steps[0])
 
 
 def test_nothing_to_say_where_nobody_reported_anything() -> None:

@@ -6,7 +6,7 @@ from hostdoctor.facts.localhost_proxy import LocalhostProxy, find_localhost_prox
 from hostdoctor.facts.places import Place
 from hostdoctor.facts.ports import Listener, Listeners
 from hostdoctor.facts.wsl2_place import Wsl2Place
-from hostdoctor.model import Severity, Status
+from hostdoctor.model import Certainty, Severity, Status
 from hostdoctor.scopes import Absent, Known
 from hostdoctor.testing import FakeMachine, absent, findings_of, outcome, probed, unknown, within
 from hostdoctor_checks.network.localhost_proxy import localhost_proxy
@@ -26,7 +26,7 @@ def test_a_proxy_of_windows_is_not_on_linux_localhost() -> None:
     assert isinstance(state, Known)
     (finding,) = findings_of(localhost_proxy, within(UBUNTU, "Ubuntu", state.value))
 
-    assert Severity.MEDIUM is finding.severity
+    assert (Severity.LOW, Certainty.INFERRED) == (finding.severity, finding.certainty)
     assert "HTTPS_PROXY and http_proxy of Ubuntu lead to its own localhost" in finding.what
     assert "secret" not in repr(finding)
 
@@ -43,6 +43,13 @@ def test_a_proxy_of_windows_is_not_on_linux_localhost() -> None:
 )
 def test_what_leads_somewhere_is_absent(variables: dict[str, str], listening: tuple[int, ...]) -> None:
     assert isinstance(found(variables, *listening), Absent)
+
+
+def test_in_nat_mode_it_is_medium() -> None:
+    proxy = LocalhostProxy(place="Ubuntu", names=("HTTPS_PROXY",), port=7890, mode="nat")
+    (finding,) = findings_of(localhost_proxy, within(UBUNTU, "Ubuntu", proxy))
+
+    assert (Severity.MEDIUM, Certainty.READ) == (finding.severity, finding.certainty)
 
 
 def test_mirrored_mode_has_one_localhost() -> None:

@@ -32,8 +32,21 @@ def test_a_reported_error_names_its_cause(line: str, severity: Severity, what: s
     assert "published-ports" == finding.fixes[0].verify
 
 
-def test_quiet_for_a_sentence_about_ports() -> None:
-    assert () == findings_of(published_ports, reported("the port was allocated, toomanyrequests: wait"))
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param(
+            "the port was allocated, toomanyrequests: wait",
+            id="a-sentence-about-ports",
+        ),
+        pytest.param(
+            "listen tcp :8080: bind: address already in use",
+            id="a-program-without-docker",
+        ),
+    ],
+)
+def test_quiet_for_other_causes(line: str) -> None:
+    assert () == findings_of(published_ports, reported(line))
 
 
 def test_nothing_to_say_where_nobody_reported_anything() -> None:

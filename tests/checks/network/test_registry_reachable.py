@@ -29,8 +29,25 @@ def test_a_reported_error_names_its_cause(line: str, severity: Severity, what: s
     assert "registry-reachable" == finding.fixes[0].verify
 
 
-def test_quiet_for_a_limit_of_the_registry() -> None:
-    assert () == findings_of(registry_reachable, reported("toomanyrequests: wait"))
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param(
+            "toomanyrequests: wait",
+            id="a-registry-that-answered",
+        ),
+        pytest.param(
+            " HTTP Proxy: http.docker.internal:3128",
+            id="docker-desktops-own-proxy",
+        ),
+        pytest.param(
+            "Unable to connect to the server: net/http: TLS handshake timeout",
+            id="a-cluster",
+        ),
+    ],
+)
+def test_quiet_for_other_causes(line: str) -> None:
+    assert () == findings_of(registry_reachable, reported(line))
 
 
 def test_nothing_to_say_where_nobody_reported_anything() -> None:
