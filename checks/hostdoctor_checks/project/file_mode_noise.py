@@ -31,11 +31,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hostdoctor.api import Do, Edit, Evidence, Finding, Fix, Severity, bash, check, windows_command
+from hostdoctor.api import Do, Edit, Evidence, Finding, Fix, Severity, bash, check
 from hostdoctor.facts.mounts import Mounts
 from hostdoctor.facts.places import LinuxPlace
 from hostdoctor.facts.project import Project
 from hostdoctor.facts.project_git import GitSettings
+from hostdoctor_checks.wsl._steps import terminate
 
 TELLING = ("drvfs-9p", "drvfs-wsl1")
 """Kinds of mounts whose options say whether they keep modes."""
@@ -76,12 +77,13 @@ def file_mode_noise(linux: LinuxPlace, project: Project, mounts: Mounts, setting
                         new='"metadata"',
                         side=linux.place.name,
                     ),
-                    windows_command(f"wsl --terminate {linux.place.name}", interrupts="what runs in the distribution"),
                     Do("Options that stand there already stay, with a comma in between"),
+                    terminate(linux.place.name),
                 ),
                 minutes=3,
                 undo="take metadata out again",
                 verify="file-mode-noise",
             ),
         ),
+        explains=("drive-metadata",),
     )
