@@ -11,7 +11,7 @@ from hostdoctor.triage.ask_next import MOST
 from hostdoctor.triage.commands import COMMANDS, answering
 from hostdoctor.triage.examination import Triaged
 from hostdoctor.triage.recognise import KINDS
-from hostdoctor.triage.symptoms import ALWAYS, SYMPTOMS, symptoms_of
+from hostdoctor.triage.symptoms import ALWAYS, SYMPTOMS, first_asked, symptoms_of
 from tests.triage.parts import triaged
 
 FORBIDDEN = "An attempt was made to access a socket in a way forbidden by its access permissions."
@@ -125,3 +125,24 @@ def test_an_output_of_the_distribution_is_asked_for_where_the_ticket_shows_none(
     done = triaged(f"```\nPS C:\\> docker pull golang\n{error}\n```\n")
 
     assert any("date -u" in command for command in commands(done))
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        pytest.param(DENIED, "excludedportrange", id="windows-forbids-a-port"),
+        pytest.param("listen tcp 0.0.0.0:80: bind: address already in use", "netstat", id="a-port-is-taken"),
+        pytest.param("after my laptop slept", "date", id="sleep"),
+        pytest.param("es ist langsam", "proc-mounts", id="slow-in-german"),
+    ],
+)
+def test_a_complaint_has_an_output_that_is_asked_for_first(words: str, kind: str) -> None:
+    first = first_asked(words, ())
+
+    assert kind == max(first, key=lambda each: first[each])
+
+
+def test_every_first_output_is_one_that_triage_asks_for() -> None:
+    asked = {kind for each in COMMANDS for kind in each.kinds}
+
+    assert set() == {kind for symptom in SYMPTOMS for kind in symptom.first} - asked

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from hostdoctor.engine import Facts
 from hostdoctor.host.machine import Question
@@ -16,6 +17,7 @@ from .trace import Trace
 
 MOST = 3
 """People answer a short list."""
+NO_KINDS: Mapping[str, float] = MappingProxyType({})
 
 ASIDE = 0.25
 """What an output counts for a check that another one settles."""
@@ -64,10 +66,13 @@ def answered_by(asked: Asked, questions: Iterable[Question]) -> frozenset[Questi
     return frozenset(question for question in questions if asked in answering(question))
 
 
-def ask_next(report: Report, weights: Mapping[str, float], seen: Seen) -> tuple[Ask, ...]:
+def ask_next(
+    report: Report, weights: Mapping[str, float], seen: Seen, first: Mapping[str, float] = NO_KINDS
+) -> tuple[Ask, ...]:
     """Three at most, the most telling first; each takes away what the next ones have to decide.
 
-    `weights` are those of `symptoms_of`, by check.
+    `weights` are those of `symptoms_of`, by check, `first` those of `first_asked`, by kind: what answers many questions
+    is not always what decides.
     Outputs that the ticket shows already are not asked for again.
     """
     shown = {block.kind for block in seen.made.ticket.blocks}
@@ -76,7 +81,7 @@ def ask_next(report: Report, weights: Mapping[str, float], seen: Seen) -> tuple[
     opened += [half for asked in left if asked.beside in shown for half in _halves(asked, weights, seen)]
     chosen: list[Ask] = []
     while left and len(chosen) < MOST:
-        scores = [sum(each.weight * each.share(asked) for each in opened) for asked in left]
+        scores = [_score(asked, opened, first) for asked in left]
         best = max(range(len(left)), key=lambda place: (scores[place], -place))
         if not scores[best]:
             break
@@ -85,6 +90,12 @@ def ask_next(report: Report, weights: Mapping[str, float], seen: Seen) -> tuple[
         chosen.append(Ask(commands=asked.commands, side=asked.side, decides=asked.tells, checks=checks))
         opened = [_without(each, asked) for each in opened]
     return tuple(chosen)
+
+
+def _score(asked: Asked, opened: Iterable[_Open], first: Mapping[str, float]) -> float:
+    """Nothing for what would decide nothing."""
+    shares = sum(each.weight * each.share(asked) for each in opened)
+    return shares + max(first.get(kind, 0.0) for kind in asked.kinds) if shares else 0.0
 
 
 def _halves(asked: Asked, weights: Mapping[str, float], seen: Seen) -> Iterator[_Open]:

@@ -17,7 +17,7 @@ from .blocks import find_blocks
 from .evidence import with_lines
 from .places import PROJECT
 from .recording import Made, TicketMachine, bounded, make_recording
-from .symptoms import symptoms_of
+from .symptoms import first_asked, symptoms_of
 from .trace import Trace
 
 PROSE = 128 * 1024
@@ -71,12 +71,12 @@ def triage(
     report = examination.report(made.recording.started, interrupted)
     if made.ticket.project == PROJECT:
         report = replace(report, project="")
-    weights = symptoms_of(recognised.prose, recognised.blocks)
+    complaint = recognised.prose, recognised.blocks
     return Triaged(
         report=report,
         made=made,
         recognised=recognised,
-        asks=ask_next(report, weights, Seen(made, examination.facts, trace)),
+        asks=ask_next(report, symptoms_of(*complaint), Seen(made, examination.facts, trace), first_asked(*complaint)),
     )
 
 

@@ -31,6 +31,7 @@ OF_WSL = frozenset(("wsl-conf", "wslinfo"))
 """Kinds of a Linux that only WSL has."""
 WSL_MARK = re.compile(
     r"microsoft-standard|-Microsoft\b|WSL|/mnt/[a-z](?![\w-])|/mnt/wsl|drvfs|hv_storvsc|docker-desktop|hyperv_|wsl\.conf|loopback0"
+    r"|10\.255\.255\.254"
 )
 """In an output of a Linux that has a Windows around it."""
 WINDOWS_MARK = re.compile(

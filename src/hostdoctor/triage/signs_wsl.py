@@ -55,7 +55,10 @@ OTHER_MARKS = re.compile(
     r"|[Cc]atastrophic failure|灾难性故障|Error catastrófico|not supported for the type of object|对象类型不支持"
     r"|物件類型不支援"
 )
+UNKNOWN_OPTION = re.compile(r"\s*[^:：]{3,60}[:：]\s*--?[a-z][\w-]{0,30}\s*")
+"""What wsl.exe of Windows itself says of an option that it does not know, above its usage."""
 ERROR_NEAR = (
+    *(": -", "：-", "： -"),
     *("Wsl", "wsl", "WSL", "0x", "0X", "Bash/", "aka.ms", ":\\", "[=", "PHYSICALDRIVE", "atastr", "not supported for"),
     *("灾难", "类型不", "類型不", "VirtualMachine", "ERROR_SUCC"),
 )
@@ -113,7 +116,7 @@ def errors(line: str) -> int:
         return 5 if "WslRegister" in line or re.search(r"[:：]\s*0x", line, re.IGNORECASE) else 2
     if OTHER_MARKS.search(line):
         return 4
-    if "wsl.exe --" in line or "wsl --update" in line:
+    if "wsl.exe --" in line or "wsl --update" in line or UNKNOWN_OPTION.fullmatch(line):
         return 2
     return 1 if PROGRESS.search(line) or DISK.search(line) or SENTENCE.match(line) else 0
 

@@ -7,7 +7,7 @@ they are (`timeout`, `x509`, `inotify`), and of a few plain ones the translation
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from hostdoctor.model import Severity
@@ -15,6 +15,8 @@ from hostdoctor.model import Severity
 from .block import Block
 
 WEIGHTS = {Severity.BLOCKER: 8.0, Severity.HIGH: 4.0, Severity.MEDIUM: 2.0, Severity.LOW: 1.0, Severity.INFO: 0.5}
+FIRST = 2.0
+"""What it adds to be among the first that is asked for, against the many questions that a broad output answers."""
 LONGEST = 20_000
 """Characters of one error that are searched for words."""
 
@@ -29,6 +31,8 @@ class Symptom:
     explained_by: Mapping[str, Severity] = field(default_factory=dict)
     general: bool = False
     """Most complaints are of this sort, too."""
+    first: tuple[str, ...] = ()
+    """Kinds of output that decide most between these explanations, the most telling one first."""
 
 
 def _words(patterns: str) -> re.Pattern[str]:
@@ -41,6 +45,21 @@ def _checks(**by_severity: str) -> Mapping[str, Severity]:
 
 
 SYMPTOMS: tuple[Symptom, ...] = (
+    Symptom(
+        name="Windows forbids a port",
+        words=_words(
+            r"forbidden\sby\sits\saccess \b10013\b WSAEACCES access\spermissions Zugriffsrechte autorisations\sd"
+            r" permisos\sde\sacceso permissões\sde\sacesso прав\w*\sдоступа 访问权限 存取權限 アクセス許可 액세스\s권한"
+        ),
+        explained_by=_checks(HIGH="port-reserved dynamic-ports"),
+        first=("excludedportrange", "dynamicport"),
+    ),
+    Symptom(
+        name="a port is taken",
+        words=_words(r"only\sone\susage \b10048\b EADDRINUSE address\salready port\sis\salready already\sallocated"),
+        explained_by=_checks(HIGH="port-conflict"),
+        first=("netstat", "ss", "docker-ps"),
+    ),
     Symptom(
         name="a port is refused or not reached",
         words=_words(
@@ -66,6 +85,7 @@ SYMPTOMS: tuple[Symptom, ...] = (
             HIGH="wsl-version",
             MEDIUM="second-engine docker-version",
         ),
+        first=("docker-context-ls", "wsl-list-verbose"),
     ),
     Symptom(
         name="WSL does not start",
@@ -78,6 +98,7 @@ SYMPTOMS: tuple[Symptom, ...] = (
             HIGH="wsl-version wslconfig-kernel",
             MEDIUM="wslconfig-syntax",
         ),
+        first=("systeminfo-hyperv", "wsl-version"),
     ),
     Symptom(
         name="settings are not taken, or memory runs out",
@@ -91,6 +112,7 @@ SYMPTOMS: tuple[Symptom, ...] = (
             MEDIUM="wslconfig-memory wslconf-syntax wsl-version docker-memory-setting vm-memory",
             LOW="wslconfig-processors",
         ),
+        first=("wslconfig", "free"),
     ),
     Symptom(
         name="names do not resolve, or nothing is reached",
@@ -102,15 +124,18 @@ SYMPTOMS: tuple[Symptom, ...] = (
             HIGH="dns-tunneling wslconfig-syntax",
             MEDIUM="wsl-networking wsl-version docker-mirrored-ports certificate-interception container-dns",
         ),
+        first=("wslconfig", "resolv-conf"),
     ),
     Symptom(
         name="certificates or signatures are refused",
         words=_words(
             r"x509 certificat zertifikat certificado сертификат"
-            r" 证书 證書 証明書 인증서 not\syet\svalid \bclock\b \bsleep\b"
+            r" 证书 證書 証明書 인증서 not\syet\svalid not\svalid\syet \bclock\b"
+            r" \bsle(?:ep|pt)\b hibernat standby ruhezustand \bveille suspensi 休眠 睡眠 スリープ 절전"
             r" uhrzeit signature \bTLS\b"
         ),
         explained_by=_checks(HIGH="clock-offset", MEDIUM="engine-clock certificate-interception", LOW="wsl-version"),
+        first=("date",),
     ),
     Symptom(
         name="watching files fails",
@@ -119,6 +144,7 @@ SYMPTOMS: tuple[Symptom, ...] = (
         ),
         kinds=("inotify-errors",),
         explained_by=_checks(HIGH="inotify-limits project-mount watch-events", MEDIUM="air-settings bind-mounts"),
+        first=("proc-mounts", "inotify-errors"),
     ),
     Symptom(
         name="it is slow",
@@ -127,6 +153,7 @@ SYMPTOMS: tuple[Symptom, ...] = (
             HIGH="project-mount go-cache-mount bind-mounts windows-go-on-wsl-files",
             MEDIUM="compose-mounts dirty-pages go-build-settings goproxy dockerignore wslconfig-memory",
         ),
+        first=("proc-mounts", "go-env"),
     ),
     Symptom(
         name="Go refuses to build or to download",
@@ -173,16 +200,30 @@ def symptoms_of(prose: str, blocks: Iterable[Block]) -> dict[str, float]:
     What an error says counts more than its kind, and that more than what people write around it; the explanations of
     one symptom share its strength, so that a symptom with many does not drown another one.
     """
-    errors = [block for block in blocks if block.kind.endswith("-errors")]
-    said, kinds = "\n".join(block.text[:LONGEST] for block in errors), {block.kind for block in errors}
     weights: dict[str, float] = {}
-    for symptom in SYMPTOMS:
-        strength = _strength(symptom, said, kinds, prose)
+    for symptom, strength in _strengths(prose, blocks):
         whole = sum(WEIGHTS[severity] for severity in symptom.explained_by.values())
         for check, severity in symptom.explained_by.items():
-            if strength:
-                weights[check] = weights.get(check, 0.0) + strength * WEIGHTS[severity] / whole
+            weights[check] = weights.get(check, 0.0) + strength * WEIGHTS[severity] / whole
     return weights or {check: WEIGHTS[severity] for check, severity in ALWAYS.items()}
+
+
+def first_asked(prose: str, blocks: Iterable[Block]) -> dict[str, float]:
+    """Kinds of output that somebody who knows such complaints asks for at first, by their weight."""
+    weights: dict[str, float] = {}
+    for symptom, strength in _strengths(prose, blocks):
+        for place, kind in enumerate(symptom.first, 1):
+            weights[kind] = max(weights.get(kind, 0.0), FIRST * strength / place)
+    return weights
+
+
+def _strengths(prose: str, blocks: Iterable[Block]) -> Iterator[tuple[Symptom, float]]:
+    """The symptoms that the ticket shows at all."""
+    errors = [block for block in blocks if block.kind.endswith("-errors")]
+    said, kinds = "\n".join(block.text[:LONGEST] for block in errors), {block.kind for block in errors}
+    for symptom in SYMPTOMS:
+        if strength := _strength(symptom, said, kinds, prose):
+            yield symptom, strength
 
 
 def _strength(symptom: Symptom, said: str, kinds: set[str], prose: str) -> float:
