@@ -100,6 +100,7 @@ def _finding(
             Evidence(value=f"started by {program.by}", source=program.where, side=place.name),
         ),
         fixes=(_fix(place, wanted),),
+        explains=("exec-format", "entrypoint-missing") if severity is Severity.HIGH else (),
         subject=program.path,
     )
 

@@ -55,6 +55,7 @@ def entrypoint_line_endings(place: Place, project: Project, scripts: StartedScri
                 Evidence(value=f"started by {script.by}", source=script.where, side=place.name),
             ),
             fixes=(_fix(place, project, script),),
+            explains=() if in_build else ("entrypoint-missing",),
             subject=script.path,
         )
 

@@ -127,5 +127,6 @@ def _finding(path: str, stage: Stage, image: ImageReference, build: Build, build
                 verify="musl-glibc",
             ),
         ),
+        explains=("entrypoint-missing",) if sure else (),
         subject=f"{path}:{line}",
     )
