@@ -1,3 +1,4 @@
+import pytest
 from tests.facts.parts import about
 
 from hostdoctor.facts.distributions import LIST
@@ -37,6 +38,21 @@ def test_a_ticket_alone_is_enough() -> None:
     state = probed(read_wsl_interop, fitting, about("linux"))
     assert isinstance(state, Known)
     assert "ticket.md:4" == state.value.reported[0].source
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("fork/exec /tmp/go-build2/b001/exe/shop.exe: exec format error", id="go-with-a-leftover-goos"),
+        pytest.param("api-1  | exec /app/shop.exe: exec format error", id="container"),
+        pytest.param('OCI runtime exec failed: exec: "/x.exe": exec format error: unknown', id="runc"),
+        pytest.param("bash: ./server: cannot execute binary file: Exec format error", id="another-processor"),
+    ],
+)
+def test_programs_that_wsl_does_not_start_are_left_out(line: str) -> None:
+    machine = FakeMachine({REPORTED: ticket(line)})
+
+    assert isinstance(probed(read_wsl_interop, machine, about("linux")), Absent)
 
 
 def test_unknown_where_the_folder_cannot_be_listed() -> None:

@@ -11,8 +11,9 @@ DATA = dated_data("hostdoctor_checks.data", "windows_servicing")
 
 _ESU = DATA.table("esu")
 
-BUSINESS = ("Enterprise", "Education")
-"""In the edition's name as the registry has it; the other ones are those of Home and Pro."""
+BUSINESS = ("Enterprise", "Education", "IoTEnterprise")
+"""How names of editions begin, as the registry has them, that are serviced a year longer; ProfessionalEducation is not
+one of them (endoflife.date products/windows.md)."""
 
 LONG_TERM = ("EnterpriseS", "IoTEnterpriseS", "Server")
 """How names of editions begin that have dates of their own, years later (LTSC, Windows Server)."""
@@ -31,7 +32,7 @@ def servicing_of(build: int, ubr: int, edition: str) -> Servicing | None:
     release = DATA.table("releases").get(str(build))
     if release is None or edition.startswith(LONG_TERM):
         return None
-    business = any(word in edition for word in BUSINESS)
+    business = edition.startswith(BUSINESS)
     ended: datetime.date = release["business" if business else "consumer"]
     if build == _ESU["build"] and ubr > _ESU["beyond_ubr"]:
         ended = _ESU["until"]

@@ -64,7 +64,7 @@ def host_services(services: HostServices, docker: DockerTraces) -> Iterator[Find
             what=f"The service {CALLED.get(name, name)} is disabled: {HARM[name]}",
             evidence=(Evidence(value="4 (disabled)", source=services.source(name), side="Windows", threshold="3"),),
             fixes=(_fix(name),),
-            explains=("wsl-answers", "docker-engine", "dns-tunneling"),
+            explains=("wsl-answers", "wsl-reported-error", "docker-engine", "dns-tunneling"),
             subject=name,
         )
 

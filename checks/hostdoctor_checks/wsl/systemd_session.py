@@ -12,7 +12,9 @@ How we know
     By what the programs print; both name the file or the service, in every language.
 
 False alarms
-    On a look at a machine it is not asked: rootful engines work in both cases, and nobody may miss the session.
+    In a container systemctl says the same, and needs no systemd: lines of a build or of a service's log are left out.
+    A file that is missing elsewhere is no cgroup. On a look at a machine it is not asked: rootful engines work in both
+    cases, and nobody may miss the session.
 
 Fix
     Write systemd=true under [boot] of wsl.conf and restart WSL, or start the engine with `service`. Update WSL, and use
@@ -36,7 +38,12 @@ from hostdoctor.api import Do, Edit, Evidence, Finding, Fix, Severity, check
 from hostdoctor.facts.reported import ReportedErrors
 from hostdoctor_checks.wsl._steps import SHUTDOWN, UPDATE
 
-NOT_BOOTED = re.compile(r"System has not been booted with systemd", re.IGNORECASE)
+NOT_BOOTED = re.compile(
+    r"^(?!\s*(?:#\d+ |=> |[\w.-]{1,99}\s*\| )|[^#\n]{0,80}root@[0-9a-f]{12}:)[^\n]{0,200}?"
+    r"System has not been booted with systemd",
+    re.IGNORECASE,
+)
+"""Not behind the marks of BuildKit, of Compose's logs and of a container's prompt."""
 SESSION = re.compile(r"systemd user session|user@\d+\.service.{0,60}(?:failed|status=\d*219|CGROUP)", re.IGNORECASE)
 ROOTLESS = re.compile(r"/sys/fs/cgroup/\S{0,300}cgroup\.controllers.{0,40}no such file", re.IGNORECASE)
 

@@ -71,7 +71,7 @@ def _missing(systemd: SystemdState) -> Finding:
                 verify="systemd-state",
             ),
         ),
-        explains=("docker-engine",),
+        explains=("docker-engine", "systemd-session"),
         subject="systemd",
     )
 

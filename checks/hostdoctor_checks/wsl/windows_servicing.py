@@ -12,8 +12,9 @@ How we know
 
 False alarms
     A build that the table does not know is never judged: a higher one is not always newer. Long-term editions and
-    Windows Server have other dates. Windows 10 22H2 with extended updates is told by its update number. In the half
-    year after its end Windows Update brings the next release by itself: it is a note until then.
+    Windows Server have other dates. Windows 10 22H2 with extended updates is told by its update number: the last one
+    for all was 6456, one that mends the enrolment 6466, and the first extended one 6575. In the half year after its end
+    Windows Update brings the next release by itself: it is a note until then.
 
 Fix
     Windows Update; on a managed computer, its administrators.
@@ -23,7 +24,7 @@ Undo
 
 Sources
     endoflife.date products/windows.md (2026-08); docker/docs desktop/setup/install/windows-install.md (2026-08); update
-    numbers of Windows 10 22H2: Microsoft's update history (2025-11).
+    numbers of Windows 10 22H2: KB5066791 (2025-10-14), KB5071959 (2025-11-11), KB5068781 (2025-11-11).
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ How we know
 False alarms
     Interop that wsl.conf switches off is a choice. Where binfmt_misc is not mounted, nothing can be seen. Other
     entries, such as those of qemu or Python, do not matter. A Linux program of another processor says "Exec format
-    error" too: only .exe counts.
+    error" too: only .exe counts. So do containers, and the go command with a leftover GOOS=windows: theirs is left out.
 
 Fix
     `wsl --shutdown` registers it anew. Update WSL, and keep `protectBinfmt` on.
@@ -24,8 +24,9 @@ Undo
     None needed.
 
 Sources
-    microsoft/WSL#40537, PR #40621, #8843, #8952, #10389, #13467, src/linux/init/init.cpp LockBinfmtStatusReadOnly
-    (2026-08-07); MicrosoftDocs/WSL WSL/wsl-config.md (2026-07-30).
+    microsoft/WSL#40537, PR #40621, #8843, #8952, #10389, #13467, src/linux/init/init.cpp LockBinfmtStatusReadOnly,
+    src/linux/init/binfmt.h (2026-08-07); what the kernel shows of the entry: microsoft/WSL#8749; MicrosoftDocs/WSL
+    WSL/wsl-config.md (2026-07-30).
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ from hostdoctor.api import Edit, Evidence, Finding, Fix, Severity, bash, check
 from hostdoctor.facts.wsl_interop import BINFMT, WslInterop
 from hostdoctor_checks.wsl._steps import SHUTDOWN, UPDATE
 
-REGISTER = "sudo sh -c 'echo :WSLInterop:M::MZ::/init:PF > /proc/sys/fs/binfmt_misc/register'"
-"""What WSL itself registers: files that begin with MZ are given to /init (microsoft/WSL src/linux/init/init.cpp)."""
+REGISTER = "sudo sh -c 'echo :WSLInterop:M::MZ::/init:FP > /proc/sys/fs/binfmt_misc/register'"
+"""What WSL itself registers: files that begin with MZ are given to /init (microsoft/WSL src/linux/init/binfmt.h)."""
 
 
 @check("Distributions can start Windows programs")
@@ -51,6 +52,7 @@ def wsl_interop(interop: WslInterop) -> Iterator[Finding]:
         what=f"Windows programs cannot be started from WSL: {seen}",
         evidence=tuple(_evidence(interop)),
         fixes=tuple(_fixes(interop)),
+        explains=("docker-credentials",),
     )
 
 

@@ -33,8 +33,20 @@ def test_an_error_leads_to_its_remedy(line: str, severity: Severity) -> None:
     assert (severity, "ticket.md:2") == (finding.severity, finding.evidence[0].source)
 
 
-def test_other_errors_are_quiet() -> None:
-    assert () == findings_of(systemd_session, reported("go: no such file or directory"))
+NOT_BOOTED = "System has not been booted with systemd as init system (PID 1). Can't operate."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("go: no such file or directory", id="a-file-that-is-missing"),
+        pytest.param(f"#12 3.417 {NOT_BOOTED}", id="a-build"),
+        pytest.param(f"api-1  | {NOT_BOOTED}", id="the-log-of-a-service"),
+        pytest.param(f"root@0a1b2c3d4e5f:/# systemctl start x: {NOT_BOOTED}", id="the-prompt-of-a-container"),
+    ],
+)
+def test_other_errors_and_containers_are_quiet(line: str) -> None:
+    assert () == findings_of(systemd_session, reported(line))
 
 
 def test_a_look_at_a_machine_does_not_ask() -> None:

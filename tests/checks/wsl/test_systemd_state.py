@@ -14,6 +14,7 @@ def test_asked_for_and_not_there_is_medium() -> None:
     (finding,) = findings_of(systemd_state, state("init(Ubuntu)", wanted="/etc/wsl.conf:2"))
 
     assert (Severity.MEDIUM, "Ubuntu asks for systemd and runs without it") == (finding.severity, finding.what)
+    assert ("docker-engine", "systemd-session") == finding.explains
     assert ("systemd=true", "/etc/wsl.conf:2") == (finding.evidence[0].value, finding.evidence[0].source)
 
 

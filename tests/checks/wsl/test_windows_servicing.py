@@ -24,6 +24,8 @@ def windows(build: int, edition: str = "Professional", ubr: int = 1) -> WindowsS
         pytest.param(windows(22631, "Enterprise"), Severity.INFO, id="win11-23h2-enterprise-ended-days-ago"),
         pytest.param(windows(26100), Severity.INFO, id="win11-24h2-pro-ended-weeks-ago"),
         pytest.param(windows(22000, "Education"), Severity.LOW, id="win11-21h2-education"),
+        pytest.param(windows(22631, "ProfessionalEducation"), Severity.LOW, id="win11-23h2-pro-education"),
+        pytest.param(windows(19045, ubr=6466), Severity.LOW, id="win10-with-the-update-that-mends-enrolment"),
     ],
 )
 def test_a_release_out_of_service_is_told(system: WindowsSystem, severity: Severity) -> None:
@@ -39,7 +41,9 @@ def test_a_release_out_of_service_is_told(system: WindowsSystem, severity: Sever
         pytest.param(windows(26100, "Enterprise"), id="win11-24h2-enterprise"),
         pytest.param(windows(26200), id="win11-25h2"),
         pytest.param(windows(28000), id="build-that-the-table-does-not-know"),
+        pytest.param(windows(19045, ubr=6575), id="win10-with-the-first-extended-update"),
         pytest.param(windows(19045, ubr=7058), id="win10-with-extended-updates"),
+        pytest.param(windows(26100, "IoTEnterprise"), id="win11-24h2-iot"),
         pytest.param(windows(19044, "IoTEnterpriseS"), id="win10-ltsc"),
         pytest.param(windows(20348, "ServerStandard"), id="server-2022"),
     ],

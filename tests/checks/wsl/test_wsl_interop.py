@@ -51,6 +51,13 @@ def test_what_is_no_fault_is_quiet(interop: WslInterop) -> None:
     assert () == findings_of(wsl_interop, interop)
 
 
+def test_helpers_of_logins_fail_for_it_too() -> None:
+    line = ReportedLine("docker-credential-desktop.exe: exec format error", "t.md:7")
+    (finding,) = findings_of(wsl_interop, WslInterop(reported=(line,)))
+
+    assert "docker-credentials" in finding.explains
+
+
 def test_not_applicable_on_linux() -> None:
     assert Status.NOT_APPLICABLE is outcome(wsl_interop, absent(WslInterop)).status
 
