@@ -9,7 +9,8 @@ Why it matters
     engine creates it, empty, and the container sees no file and no error.
 
 How we know
-    Read from the files and from the distribution's mount table.
+    Read from the files and from the distribution's mount table. Where nobody could see the mounts, as in a ticket that
+    shows a Compose file alone, the usual place of the drives is inferred.
 
 False alarms
     From PowerShell and cmd both C:\\Users and /c/Users are right: a project on Windows is not judged. Where drives are
@@ -32,8 +33,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check
-from hostdoctor.facts.compose_services import ComposeServices
+from hostdoctor.api import Across, Certainty, Do, Evidence, Finding, Fix, Severity, Unknown, check
+from hostdoctor.facts.compose_services import ComposeMount, ComposeServices
 from hostdoctor.facts.mounts import Mounts, on_windows_drive
 from hostdoctor.facts.places import Place
 
@@ -41,28 +42,24 @@ ONE_LETTER = re.compile(r"^//?(?P<drive>[a-zA-Z])(?P<rest>/.*)?$")
 
 
 @check("Compose names Windows folders as WSL does")
-def compose_paths(place: Place, compose: ComposeServices, mounts: Mounts) -> Iterator[Finding]:
-    """HIGH for each such mount: the container works on an empty folder."""
+def compose_paths(place: Place, compose: ComposeServices, seen: Across[Mounts | Unknown]) -> Iterator[Finding]:
+    """HIGH for each such mount, MEDIUM where a drive may be mounted there: the container works on an empty folder."""
     if not place.wsl:
         return
+    mounts = next((item for item in seen.values() if isinstance(item, Mounts)), None)
     for service in compose.services.values():
         for mount in service.bind_mounts:
             match = ONE_LETTER.match(mount.source or "")
-            if not match or on_windows_drive(mounts.of((mount.source or "").replace("//", "/"))):
+            if not match or (mounts and on_windows_drive(mounts.of((mount.source or "").replace("//", "/")))):
                 continue
             drive = f"/mnt/{match['drive'].lower()}"
             right = f"{drive}{match['rest'] or ''}"
             yield Finding(
-                severity=Severity.HIGH,
+                severity=Severity.HIGH if mounts else Severity.MEDIUM,
+                certainty=Certainty.READ if mounts else Certainty.INFERRED,
                 what=f"{service.name} mounts {mount.source}, which in {place.name} is an empty folder and not drive "
                 f"{match['drive'].upper()}:",
-                evidence=(
-                    Evidence(
-                        value=f"{mount.source} at {mount.target}",
-                        source=compose.where_entry(service.name, mount, "volumes"),
-                    ),
-                    Evidence(value=f"no drive is mounted at /{match['drive']}", source=mounts.source, side=place.name),
-                ),
+                evidence=tuple(_evidence(compose.where_entry(service.name, mount, "volumes"), mount, mounts, place)),
                 fixes=(
                     Fix(
                         title="Write the path of WSL",
@@ -75,3 +72,10 @@ def compose_paths(place: Place, compose: ComposeServices, mounts: Mounts) -> Ite
                 ),
                 subject=f"{service.name} {mount.target}",
             )
+
+
+def _evidence(where: str, mount: ComposeMount, mounts: Mounts | None, place: Place) -> Iterator[Evidence]:
+    yield Evidence(value=f"{mount.source} at {mount.target}", source=where)
+    if mounts:
+        letter = (mount.source or "").lstrip("/")[:1]
+        yield Evidence(value=f"no drive is mounted at /{letter}", source=mounts.source, side=place.name)
