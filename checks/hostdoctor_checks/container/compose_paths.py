@@ -1,21 +1,21 @@
 """Whether Compose files that are used in a distribution name folders as WSL does.
 
 What it looks at
-    Bind mounts whose source begins with one letter, as in /c/Users/me, in a project that lies in a distribution; and
-    the mounts of that distribution.
+    Bind mounts whose source begins with one letter, as in /c/Users/me, in a project that lies in a distribution; the
+    mounts of that distribution, and whether /c is a link there.
 
 Why it matters
     That spelling is Docker's for a Windows shell. In WSL it is a folder of the distribution that nobody made: the
     engine creates it, empty, and the container sees no file and no error.
 
 How we know
-    Read from the files and from the distribution's mount table. Where nobody could see the mounts, as in a ticket that
-    shows a Compose file alone, the usual place of the drives is inferred.
+    Read from the files, from the distribution's mount table, and from whether the folder is a link. Where nobody could
+    see the mounts, as in a ticket that shows a Compose file alone, the usual place of the drives is inferred.
 
 False alarms
     From PowerShell and cmd both C:\\Users and /c/Users are right: a project on Windows is not judged. Where drives are
-    mounted at the root ([automount] root=/), /c is the drive: the mount table tells. Plain Linux may have such a
-    folder and is not judged either.
+    mounted at the root ([automount] root=/), or somebody made a link or a mount from /c to /mnt/c, /c is the drive:
+    quiet. Plain Linux may have such a folder and is not judged either.
 
 Fix
     Write /mnt/c/…, or better a path beside the Compose file.
@@ -30,27 +30,30 @@ Sources
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from hostdoctor.api import Across, Certainty, Do, Evidence, Finding, Fix, Severity, Unknown, check
 from hostdoctor.facts.compose_services import ComposeMount, ComposeServices
+from hostdoctor.facts.drive_links import ONE_LETTER, DriveLinks
 from hostdoctor.facts.mounts import Mounts, on_windows_drive
 from hostdoctor.facts.places import Place
 
-ONE_LETTER = re.compile(r"^//?(?P<drive>[a-zA-Z])(?P<rest>/.*)?$")
-
 
 @check("Compose names Windows folders as WSL does")
-def compose_paths(place: Place, compose: ComposeServices, seen: Across[Mounts | Unknown]) -> Iterator[Finding]:
+def compose_paths(
+    place: Place, compose: ComposeServices, seen: Across[Mounts | Unknown], links: DriveLinks
+) -> Iterator[Finding]:
     """HIGH for each such mount, MEDIUM where a drive may be mounted there: the container works on an empty folder."""
     if not place.wsl:
         return
-    mounts = next((item for item in seen.values() if isinstance(item, Mounts)), None)
+    here = (item for scope, item in seen.items() if scope.label("Place") == place.name)
+    mounts = next((item for item in here if isinstance(item, Mounts)), None)
     for service in compose.services.values():
         for mount in service.bind_mounts:
             match = ONE_LETTER.match(mount.source or "")
-            if not match or (mounts and on_windows_drive(mounts.of((mount.source or "").replace("//", "/")))):
+            if not match or match["drive"] in links.letters:
+                continue
+            if mounts and on_windows_drive(mounts.of((mount.source or "").replace("//", "/"))):
                 continue
             drive = f"/mnt/{match['drive'].lower()}"
             right = f"{drive}{match['rest'] or ''}"

@@ -2,23 +2,35 @@ import pytest
 from tests.checks.container.compose_parts import FILE, SHOP, services
 
 from hostdoctor.facts.compose_services import ComposeServices
+from hostdoctor.facts.drive_links import DriveLinks
 from hostdoctor.facts.mounts import Mounts
 from hostdoctor.facts.places import Place
-from hostdoctor.model import Outcome, Severity, Status
+from hostdoctor.model import Certainty, Outcome, Severity, Status
 from hostdoctor.parsers.mounts import parse_mounts
 from hostdoctor.testing import absent, outcome, unknown, within
 from hostdoctor_checks.container.compose_paths import compose_paths
 
+NO_LINKS = DriveLinks(frozenset())
 UBUNTU = Place(name="Ubuntu", side="linux:Ubuntu", kind="wsl2")
 DRVFS = r"rw,noatime shared:1 - 9p C:\134 rw,aname=drvfs;path=C:\;uid=1000"
 USUAL = f"61 60 8:32 / / rw - ext4 /dev/sdc rw\n90 61 0:60 / /mnt/c {DRVFS}\n"
 AT_THE_ROOT = f"61 60 8:32 / / rw - ext4 /dev/sdc rw\n90 61 0:60 / /c {DRVFS}\n"
 
 
-def judged(source: str, place: Place = UBUNTU, table: str = USUAL, compose: object = None) -> Outcome:
+def table(text: str) -> Mounts:
+    return Mounts(parse_mounts(text.encode()))
+
+
+DEBIAN = within(Place, "Debian", Place(name="Debian", side="linux:Debian", kind="wsl2"), table(AT_THE_ROOT))
+"""Another distribution, whose drives lie elsewhere."""
+
+
+def judged(
+    source: str, place: Place = UBUNTU, mounts: object = None, compose: object = None, links: DriveLinks = NO_LINKS
+) -> Outcome:
     text = f"services:\n  web:\n    image: x\n    volumes:\n      - {source}:/app\n"
-    mounts = Mounts(parse_mounts(table.encode()))
-    return outcome(compose_paths, within(place, place.name, mounts, within(SHOP, "shop", compose or services(text))))
+    shop = within(SHOP, "shop", compose or services(text), links)
+    return outcome(compose_paths, within(place, place.name, mounts or table(USUAL), shop), DEBIAN)
 
 
 @pytest.mark.parametrize("source", ["/c/Users/me/shop", "//c/Users/me/shop"])
@@ -39,7 +51,17 @@ def test_other_sources_are_quiet(source: str) -> None:
 
 
 def test_a_drive_at_the_root_is_the_drive() -> None:
-    assert Status.PASS is judged("/c/Users/me", table=AT_THE_ROOT).status
+    assert Status.PASS is judged("/c/Users/me", mounts=table(AT_THE_ROOT)).status
+
+
+def test_a_link_to_the_drive_is_the_drive() -> None:
+    assert Status.PASS is judged("/c/Users/me", links=DriveLinks(frozenset({"c"}))).status
+
+
+def test_where_nobody_saw_the_mounts_it_is_inferred() -> None:
+    (finding,) = judged("/c/Users/me", mounts=unknown(Mounts)).findings
+
+    assert (Severity.MEDIUM, Certainty.INFERRED) == (finding.severity, finding.certainty)
 
 
 @pytest.mark.parametrize(
