@@ -123,6 +123,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
         *VALUES,
         # What the user typed may hold a secret, and a report of it is passed on.
         "hostdoctor.redaction.command_words",
+        # Facts hold files of the project, and a JSON report is passed on.
+        "hostdoctor.redaction.credentials",
         "hostdoctor.redaction.tokens",
         "hostdoctor.proof",
         "hostdoctor.proof_values",

@@ -7,7 +7,9 @@ import base64
 import pytest
 
 from hostdoctor.host.machine import Answer, Question
+from hostdoctor.host.recording_file import Recording
 from hostdoctor.redaction import redact_text
+from hostdoctor.redaction.redactor import redact_recording
 from hostdoctor.scopes import Known
 
 JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U"
@@ -77,6 +79,16 @@ def test_names_in_paths_become_tokens_and_paths_keep_their_shape(text: str, expe
         pytest.param('"apiKey": "abc def"', '"apiKey": "secret1"', id="json"),
         pytest.param("Server=db;Password=hunter22;X=1", "Server=db;Password=secret1;X=1", id="connection-string"),
         pytest.param("--token=hunter22 --password hunter22", "--token=secret1 --password secret1", id="options"),
+        pytest.param('CMD ["app", "--token", "hunter22"]', 'CMD ["app", "--token", "secret1"]', id="words-of-a-list"),
+        pytest.param("ann7:hunter22@tcp(db:3306)/shop", "ann7:secret1@tcp(db:3306)/shop", id="go-mysql-driver"),
+        pytest.param("mysqladmin ping -uroot -phunter22", "mysqladmin ping -uroot -psecret1", id="mysqladmin"),
+        pytest.param("redis-server --requirepass hunter22", "redis-server --requirepass secret1", id="redis"),
+        pytest.param("curl -fsS -u ann7:hunter22 x", "curl -fsS -u ann7:secret1 x", id="curl"),
+        pytest.param(
+            "machine h7ost login ann7 password hunter22", "machine h7ost login ann7 password secret1", id="netrc"
+        ),
+        pytest.param("-ldflags=-X=main.key=hunter22", "-ldflags=-X=main.key=secret1", id="linked-in"),
+        pytest.param("traefik: ann7:$$apr1$$aB3dE5gH", "traefik: ann7:secret1", id="hash-in-compose"),
         pytest.param("A_TOKEN=hunter22 then hunter22", "A_TOKEN=secret1 then secret1", id="again-elsewhere"),
         pytest.param(
             "-----BEGIN OPENSSH PRIVATE KEY-----\nabc\n-----END OPENSSH PRIVATE KEY-----\n",
@@ -179,6 +191,9 @@ def test_identifiers_become_others_of_the_same_shape(text: str, expected: str) -
         pytest.param('[automount]\noptions="metadata,umask=22"\nroot=/mnt/\n[user]\ndefault=root\n', id="wsl-conf"),
         pytest.param("--- PASS: TestX (0.00s)\n[PASS] DD0015: ok\nHOME=/ HOME=/root USERPROFILE=C:\\", id="no-names"),
         pytest.param("a@b not.an.address@ @x", id="at-signs"),
+        pytest.param("mysqladmin ping -h localhost -P3306 x", id="port-of-mysql"),
+        pytest.param("redis-cli ping && curl -u : x && mysql -p db", id="options-without-passwords"),
+        pytest.param("curl -X POST https://example.com/?a=b", id="method-of-curl"),
     ],
 )
 def test_what_identifies_nobody_is_left_alone(text: str) -> None:
@@ -214,3 +229,21 @@ def test_numbers_that_a_text_already_uses_are_left_out() -> None:
 def test_a_report_is_redacted_with_the_names_of_its_host() -> None:
     answers: dict[Question, Answer] = {Question("windows", "environment"): Known({"USERPROFILE": r"C:\Users\melanie"})}
     assert "user1 is not in docker-users" == redact_text("melanie is not in docker-users", answers)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param('KEY_OF="BEGIN\nhunter22\n"\nPORT=80\n', "KEY_OF=secret1\nPORT=80\n", id="in-quotes"),
+        pytest.param("A=hunter21\nhunter22==\nPORT=80\n", "A=secret1\nsecret2\nPORT=80\n", id="without-quotes"),
+        pytest.param(
+            "\ufeffA=hunter21\r\n# notes\r\nPORT=80\r\n", "\ufeffA=secret1\r\n# notes\r\nPORT=80\r\n", id="mark"
+        ),
+    ],
+)
+def test_a_value_of_several_lines_in_an_env_file_is_hidden_as_a_whole(text: str, expected: str) -> None:
+    question = Question("linux", "read", ("/srv/shop/.env",))
+
+    redacted = redact_recording(Recording(answers={question: Known(text.encode())}))[0]
+
+    assert Known(expected.encode()) == redacted.answers[question]

@@ -24,6 +24,7 @@ SHAPES = re.compile(
       | eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]*              # JSON web tokens
       | [A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_=-]{40,} | hv[sb]\.[A-Za-z0-9_-]{20,}
       )
+    | \${1,2}(?:apr1|2[aby]|[156y])\${1,2}[A-Za-z0-9./$]{8,}                # hashes of crypt(3); $$ in Compose
     | (?<=[?&]sig=)[A-Za-z0-9%+/=_-]{20,}                                    # Azure shared access
     | (?i:(?<=\bbearer\ )|(?<=\bbasic\ ))[A-Za-z0-9+/_.~-]{8,}={0,2}
     """,
@@ -44,6 +45,21 @@ VALUE = r"""(?P<value>\\?"[^"\n]*"|'[^'\n]*'|[^\s,;&"'`\\<>\[\]{}()|][^\s,;&"'`\
 ASSIGNED = re.compile(rf"(?<![\w$%])(?:\\?[\"'])?{KEY}(?:\\?[\"'])?(?:[ \t]*(?:=>|[:=])[ \t]*){VALUE}", re.IGNORECASE)
 OPTION = re.compile(rf"(?<!\S)--?{KEY}[ =]{VALUE}", re.IGNORECASE)
 INSTRUCTION = re.compile(rf"^[ \t]*(?:ENV|ARG)[ \t]+{KEY}[ \t]+{VALUE}", re.IGNORECASE | re.MULTILINE)
+NEXT_WORD = re.compile(rf"""(?<=["'])--?{KEY}["'][ \t]*,\s*(?P<value>\\?"[^"\n]*"|'[^'\n]*')""", re.IGNORECASE)
+"""An option and its value as two strings of a list, as in `CMD ["app", "--token", "x"]`."""
+OF_PROGRAMS = re.compile(
+    rf"""\b(?:
+        mysql(?:admin|dump)?\b[^|;&\n]{{0,200}}?\s-p(?!assword)
+      | curl\b[^|;&\n]{{0,500}}?\s(?:-u|--user|--proxy-user)[ =]?["']?[^\s:"']{{1,64}}:
+      | redis-(?:server|cli)\b[^|;&\n]{{0,200}}?\s(?:--requirepass|--masterauth|-a)\s+
+      | machine\s+\S{{1,255}}\s+login\s+\S{{1,64}}\s+password\s+
+    ){VALUE}""",
+    re.VERBOSE,
+)
+"""Passwords that no telling name stands before: the short options of some programs, and .netrc."""
+LINKED = re.compile(rf"(?<![\w.-])-X(?:=|[ \t]+)[\"']?[\w./-]+\.\w+={VALUE}")
+"""What the linker writes into a program: a version, and often a key."""
+MYSQL = re.compile(r"(?<![\w.%/-])[\w.%-]{1,64}:(?P<value>[^@\s'\"/]{1,200})(?=@(?:tcp|unix)\()")
 DOCKER_AUTH = re.compile(r"""(?<!\w)\\?"auth\\?"\s*:\s*\\?"(?P<value>[A-Za-z0-9+/_=-]{4,})""")
 USER_INFO = re.compile(r"(?<=://)(?P<user>[^/:@\s\"'<>|,\\]*)(?::(?P<value>[^/\s\"'<>|,]*))?@(?=[\w\[.%-])")
 
@@ -63,7 +79,7 @@ def hide_credentials(text: str, hide: Hide) -> str:
     text = substitute(SHAPES, lambda match: _secret(match[0], hide), text)
     if "://" in text and "@" in text:
         text = substitute(USER_INFO, lambda match: _user_info(match, hide), text)
-    for pattern in (ASSIGNED, OPTION, INSTRUCTION, DOCKER_AUTH):
+    for pattern in (ASSIGNED, OPTION, INSTRUCTION, NEXT_WORD, OF_PROGRAMS, LINKED, MYSQL, DOCKER_AUTH):
         text = substitute(pattern, lambda match: _assigned(match, hide), text)
     return text
 
@@ -111,8 +127,14 @@ def _is_login(user: str) -> bool:
 
 
 ENV_LINE = re.compile(
-    r"^(?P<head>[ \t]*(?:export[ \t]+)?(?P<key>[A-Za-z_][\w.]*)[ \t]*=[ \t]*)(?P<value>.*?)(?P<end>\s*)$", re.M
+    r"^(?P<head>\ufeff?[ \t]*(?:export[ \t]+)?(?P<key>[A-Za-z_][\w.]*)[ \t]*=(?!=)[ \t]*)"
+    r"(?P<value>\"(?:[^\"\\]|\\.)*\"|'[^']*'|.*?)(?P<end>\s*)$",
+    re.M,
 )
+"""A value in quotes may go on in the next lines, as a private key does."""
+PADDED = re.compile(r"(?=\w*[a-z])(?=\w*[A-Z])\w{20,}")
+"""The last line of base64 ends in = as if it were a name without a value."""
+STRAY_LINE = re.compile(r"^(?P<head>[ \t]*)(?P<value>[^#\s][^\r\n]*?)(?P<end>[ \t]*\r?)$", re.M)
 ENV_KEPT = re.compile(
     r"(?:\w*_)?(?:PORTS?|TAG|VERSION|PATH|DIR|DIRECTORY|ROOT|FOLDER|NAME|PROJECT|FILE|MODE|ENV|LEVEL|DEBUG"
     r"|PROFILES?|POLL\w*"
@@ -122,14 +144,26 @@ ENV_KEPT = re.compile(
 
 
 def hide_env_file(text: str, hide: Hide) -> str:
-    """A project's `.env`: what compose files need of it (ports, tags, folders) stays, any other value is hidden."""
+    """A project's `.env`: what compose files need of it (ports, tags, folders) stays, any other value is hidden.
+
+    So is a line that is neither an assignment nor a comment: the rest of a value that goes over several lines.
+    """
 
     def line(match: re.Match[str]) -> str | None:
         value = match["value"].strip("\"'")
+        if not value and PADDED.fullmatch(match["key"]):
+            return _secret(match[0], hide)
         if ENV_KEPT.fullmatch(match["key"]) and not FULL_KEY.fullmatch(match["key"]):
             return None
         if re.fullmatch(r"[\d.:,-]{0,11}", value):
             return None
         return f"{match['head']}{_secret(value, hide)}{match['end']}"
 
-    return ENV_LINE.sub(lambda match: line(match) or match[0], text)
+    def stray(match: re.Match[str]) -> str:
+        return f"{match['head']}{_secret(match['value'], hide)}{match['end']}"
+
+    parts, position = [], 0
+    for match in ENV_LINE.finditer(text):
+        parts += [STRAY_LINE.sub(stray, text[position : match.start()]), line(match) or match[0]]
+        position = match.end()
+    return "".join([*parts, STRAY_LINE.sub(stray, text[position:])])

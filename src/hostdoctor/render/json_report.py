@@ -12,6 +12,7 @@ from hostdoctor.samples import Sample
 
 from .json_text import dumps
 from .jsonable import enum_word, jsonable, scope_object
+from .starred import starred
 
 SCHEMA = "hostdoctor-report/1"
 
@@ -100,7 +101,7 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
 
 def _fact(row: FactRow) -> dict[str, Any]:
     """The value of what is known, the reason for what is not."""
-    said = {"value": jsonable(row.value)} if row.state == "known" else {"why": jsonable(row.why)}
+    said = {"value": starred(jsonable(row.value))} if row.state == "known" else {"why": jsonable(row.why)}
     return {
         "name": jsonable(row.name),
         "scope": scope_object(row.scope),
