@@ -34,9 +34,12 @@ WINDOWS = re.compile(r"windows|nanoserver")
 
 SECRETS = re.compile(
     r"(?P<name>://)[^/\s@\"']+(?P<end>@)"
-    r"|(?P<key>\b\w*(?:PASSWORD|PASSWD|SECRET|TOKEN|KEY)\w*[= ]\s*)(?!\s)[^\s;&|]+",
+    r"|(?P<key>\b\w*(?:PASSWORD|PASSWD|SECRET|TOKEN|KEY)\w*(?:[= ]\s*|[\"'],\s*)"
+    r"|\bcurl\b[^;&|]{0,300}?\s(?:-u|--user)[ =]?[\"']?[^\s:\"']{1,64}:"
+    r"|(?<![\w-])-X(?:=|\s+)[\"']?[\w./-]+=)(?!\s)(?:\"[^\"]*\"|'[^']*'|[^\s;&|]+)",
     re.IGNORECASE,
 )
+"""Also `--token` and its value as two words of a list, a login of curl, and what the linker writes into a program."""
 LONGEST = 160
 
 

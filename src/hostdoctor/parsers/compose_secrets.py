@@ -41,6 +41,9 @@ WORD = re.compile(
 )
 """An option or an assignment in a command: `--requirepass x`, `PASSWORD=x`."""
 SHORT_OPTION = re.compile(r"(?P<head>\bmysql(?:admin|dump)?\b[^|;&]{0,200}?\s-p)(?P<value>[^\s'\"-][^\s'\"]{0,200})")
+CURL = re.compile(
+    r"(?P<head>\bcurl\b[^|;&\n]{0,500}?\s(?:-u|--user|--proxy-user)[ =]?[\"']?[^\s:\"']{1,64}:)(?P<value>[^\s\"']{1,200})"
+)
 
 
 def kept_value(name: str, value: str) -> str:
@@ -57,7 +60,7 @@ def kept_argument(name: str, value: str) -> str:
 
 def kept_words(text: str) -> str:
     """A command without the passwords in it."""
-    for pattern in (WORD, SHORT_OPTION):
+    for pattern in (WORD, SHORT_OPTION, CURL):
         text = pattern.sub(lambda match: f"{match['head']}{HIDDEN}", text)
     return without_passwords(text)
 

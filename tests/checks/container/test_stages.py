@@ -10,6 +10,10 @@ from hostdoctor_checks.container._stages import shown
         ("RUN go build .", "RUN go build ."),
         ("RUN git clone https://user:zebra@git.example/x", "RUN git clone https://***@git.example/x"),
         ("RUN NPM_TOKEN=zebra make", "RUN NPM_TOKEN=*** make"),
+        ("RUN NPM_TOKEN='ze bra' make", "RUN NPM_TOKEN=*** make"),
+        ("RUN curl -fsS -u me:zebra https://x", "RUN curl -fsS -u me:*** https://x"),
+        ("RUN go build -ldflags '-X main.key=zebra' .", "RUN go build -ldflags '-X main.key=*** ."),
+        ('RUN ["get", "--token", "zebra", "x"]', 'RUN ["get", "--token", ***, "x"]'),
         ("RUN " + "a" * 300, "RUN " + "a" * 156 + "…"),
     ],
 )
