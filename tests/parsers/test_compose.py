@@ -298,6 +298,7 @@ def test_a_password_that_stands_in_the_file_is_told_from_one_that_comes_from_els
             "build: {context: 'https://Zq9-hunter@git.example.com/x.git', args: {TOKEN: Zq9-hunter}}", id="build"
         ),
         pytest.param("command: redis-server --requirepass Zq9-hunter", id="option"),
+        pytest.param("command: curl -fsS -u shop:Zq9-hunter https://x.example", id="login-of-curl"),
         pytest.param("command: [sh, -c, 'PGPASSWORD=Zq9-hunter psql']", id="assignment"),
         pytest.param(
             "entrypoint: migrate -database mysql://root:Zq9-hunter@tcp(db)/shop up", id="address-in-a-command"

@@ -42,7 +42,8 @@ WORD = re.compile(
 """An option or an assignment in a command: `--requirepass x`, `PASSWORD=x`."""
 SHORT_OPTION = re.compile(r"(?P<head>\bmysql(?:admin|dump)?\b[^|;&]{0,200}?\s-p)(?P<value>[^\s'\"-][^\s'\"]{0,200})")
 CURL = re.compile(
-    r"(?P<head>\bcurl\b[^|;&\n]{0,500}?\s(?:-u|--user|--proxy-user)[ =]?[\"']?[^\s:\"']{1,64}:)(?P<value>[^\s\"']{1,200})"
+    r"(?P<head>\bcurl\b[^|;&\n]{0,500}?\s(?:-u|--user|--proxy-user)[ =]?[\"']?[^\s:\"']{1,64}:)"
+    r"(?P<value>[^\s\"']{1,200})"
 )
 
 
