@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 
 from hostdoctor.discovery import Found
 from hostdoctor.examine import Examination, Selection, make_plan
+from hostdoctor.facts.reported import REPORTED
 from hostdoctor.model import Report, Status
 
 from .ask_next import Ask, Seen, ask_next
 from .block import Block
 from .blocks import find_blocks
+from .complaint_first import complaint_first
 from .evidence import with_lines
 from .places import PROJECT
 from .recording import Made, TicketMachine, bounded, make_recording
@@ -69,6 +71,7 @@ def triage(
     examination.refine = lambda outcome: with_lines(outcome, trace, made.origins)
     examination.run(TicketMachine(made), budget, lambda waiting: None, math.inf)
     report = examination.report(made.recording.started, interrupted)
+    report = complaint_first(report, made.origins.get(REPORTED, ()))
     if made.ticket.project == PROJECT:
         report = replace(report, project="")
     complaint = recognised.prose, recognised.blocks
