@@ -17,6 +17,8 @@ False alarms
     On Windows 11 the feature "Microsoft-Windows-Subsystem-Linux" may be off, and the Hyper-V feature is not needed.
     A Windows that is itself a guest (cloud PC, Parallels) cannot change its firmware: the advice goes to its host.
     Where only WSL 1 distributions are used, or Docker Desktop runs on Hyper-V, this is only worth knowing.
+    Where only `systeminfo` was pasted, the firmware is blamed, for that stops WSL 2 and Hyper-V alike. A hypervisor
+    that does not run though the firmware allows it is MEDIUM: nothing tells whether anybody wants one.
 
 Fix
     Restart Windows where a feature was turned on since the last start. Turn on the feature with
@@ -35,7 +37,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check, windows_command
+from hostdoctor.api import Across, Do, Evidence, Finding, Fix, Severity, Unknown, check, windows_command
 from hostdoctor.facts.distributions import Distributions
 from hostdoctor.facts.docker_traces import DockerTraces
 from hostdoctor.facts.virtualization import Hypervisor, VirtualMachinePlatform
@@ -63,6 +65,14 @@ HYPERVISOR_ON = Fix(
     verify=CHECK,
 )
 
+EITHER_ON = Fix(
+    title="Turn on what starts the hypervisor",
+    steps=(*PLATFORM_ON.steps, *HYPERVISOR_ON.steps),
+    minutes=15,
+    undo=f"{HYPERVISOR_ON.undo}; {PLATFORM_ON.undo}",
+    verify=CHECK,
+)
+
 FIRMWARE_ON = Fix(
     title="Enable virtualization in the firmware",
     steps=(Do("Open the firmware's set-up (Settings, System, Recovery, Advanced start-up) and enable VT-x or SVM"),),
@@ -81,18 +91,24 @@ ASK_THE_HOST = Fix(
 
 @check("WSL 2 can start a virtual machine")
 def wsl_virtualization(
-    package: WslPackage,
-    platform: VirtualMachinePlatform,
+    packages: Across[WslPackage | Unknown],
+    platforms: Across[VirtualMachinePlatform | Unknown],
     hypervisor: Hypervisor,
-    distributions: Distributions | None,
+    lists: Across[Distributions | Unknown],
     docker: DockerTraces,
 ) -> Iterator[Finding]:
     """One finding with the first cause that stands in the way."""
-    if not package.installed or (platform.enabled and hypervisor.present):
+    package = next((each for each in packages.values() if isinstance(each, WslPackage)), None)
+    platform = next((each for each in platforms.values() if isinstance(each, VirtualMachinePlatform)), None)
+    if (package and not package.installed) or (hypervisor.present and (platform is None or platform.enabled)):
         return
+    distributions = next((each for each in lists.values() if isinstance(each, Distributions)), None)
     cause, fix = _cause(platform, hypervisor)
+    severity = _severity(distributions, docker)
+    if package is None and severity is Severity.MEDIUM and hypervisor.firmware is False:
+        severity = Severity.BLOCKER
     yield Finding(
-        severity=_severity(distributions, docker),
+        severity=severity,
         what=f"WSL 2 cannot start: {cause}",
         evidence=tuple(_evidence(platform, hypervisor)),
         fixes=(fix,),
@@ -100,14 +116,15 @@ def wsl_virtualization(
     )
 
 
-def _cause(platform: VirtualMachinePlatform, hypervisor: Hypervisor) -> tuple[str, Fix]:
-    if not platform.enabled:
+def _cause(platform: VirtualMachinePlatform | None, hypervisor: Hypervisor) -> tuple[str, Fix]:
+    if platform and not platform.enabled:
         return "the Virtual Machine Platform is off", PLATFORM_ON
     if hypervisor.guest:
         return "this virtual machine may not start another", ASK_THE_HOST
     if hypervisor.firmware is False:
         return "virtualization is off in the firmware", FIRMWARE_ON
-    return "Windows does not start its hypervisor" if hypervisor.firmware else "no hypervisor runs", HYPERVISOR_ON
+    what = "Windows does not start its hypervisor" if hypervisor.firmware else "no hypervisor runs"
+    return what, HYPERVISOR_ON if platform else EITHER_ON
 
 
 def _severity(distributions: Distributions | None, docker: DockerTraces) -> Severity:
@@ -119,13 +136,13 @@ def _severity(distributions: Distributions | None, docker: DockerTraces) -> Seve
     return Severity.MEDIUM
 
 
-def _evidence(platform: VirtualMachinePlatform, hypervisor: Hypervisor) -> Iterator[Evidence]:
-    if platform.missing:
+def _evidence(platform: VirtualMachinePlatform | None, hypervisor: Hypervisor) -> Iterator[Evidence]:
+    if platform and platform.missing:
         services = r"HKLM\SYSTEM\CurrentControlSet\Services"
         yield Evidence(value=f"no service {', '.join(platform.missing)}", source=services, side="Windows")
     runs = "a hypervisor runs" if hypervisor.present else "no hypervisor runs"
     yield Evidence(value=runs, source="Win32_ComputerSystem.HypervisorPresent", side="Windows")
-    if hypervisor.firmware is not None and platform.enabled:
+    if hypervisor.firmware is not None and (platform is None or platform.enabled):
         value = "on in the firmware" if hypervisor.firmware else "off in the firmware"
         yield Evidence(value=value, source="Win32_Processor.VirtualizationFirmwareEnabled", side="Windows")
     if hypervisor.guest:

@@ -127,3 +127,36 @@ def test_unknown_where_cim_does_not_answer() -> None:
     ended = outcome(wsl_virtualization, WSL, ON, unknown(Hypervisor, "access denied"), UBUNTU, DESKTOP)
 
     assert (Status.UNKNOWN, "access denied") == (ended.status, ended.why)
+
+
+UNSEEN = unknown(WslPackage), unknown(VirtualMachinePlatform)
+
+
+@pytest.mark.parametrize(
+    ("firmware", "severity", "cause", "fix"),
+    [
+        pytest.param(
+            False,
+            Severity.BLOCKER,
+            "virtualization is off in the firmware",
+            "Enable virtualization in the firmware",
+            id="firmware-off",
+        ),
+        pytest.param(
+            True,
+            Severity.MEDIUM,
+            "Windows does not start its hypervisor",
+            "Turn on what starts the hypervisor",
+            id="firmware-on",
+        ),
+    ],
+)
+def test_the_rows_of_systeminfo_are_enough(firmware: bool, severity: Severity, cause: str, fix: str) -> None:
+    rows = Hypervisor(present=False, firmware=firmware)
+    (finding,) = findings_of(wsl_virtualization, *UNSEEN, rows, unknown(Distributions), NO_DOCKER)
+
+    assert (severity, f"WSL 2 cannot start: {cause}", fix) == (finding.severity, finding.what, finding.fixes[0].title)
+
+
+def test_a_running_hypervisor_is_no_pass_where_nobody_saw_the_platform() -> None:
+    assert Status.UNKNOWN is outcome(wsl_virtualization, *UNSEEN, RUNS, unknown(Distributions), NO_DOCKER).status
