@@ -11,9 +11,9 @@ How we know
     Read, and judged by the go command's own rules. Whether a proxy answers is not asked.
 
 False alarms
-    Go's default, a company's single gatekeeper and `off` with a vendor folder are deliberate: at most a note. Quiet
-    with a value that a variable leaves open, and where the machine has Go's default too. Passwords in the value belong
-    to `build-secrets` and are not shown.
+    Go's default, a company's single gatekeeper and `off` are deliberate: at most a note. Quiet with a vendor folder or
+    -mod=vendor (nothing is downloaded), with a value that a variable leaves open, and where the machine has Go's
+    default too. Passwords in the value belong to `build-secrets` and are not shown.
 
 Fix
     ARG GOPROXY and ENV GOPROXY=$GOPROXY, given by --build-arg or Compose; `|` where Go is to go on after any error.
@@ -60,6 +60,8 @@ def image_goproxy(
     machine: MachineProxy,
 ) -> Iterator[Finding]:
     """HIGH for a value that fails, MEDIUM for `direct` without git, else notes."""
+    if "vendor/" in project.files:
+        return
     own = machine.proxies
     for path, dockerfile, stage in each_stage(dockerfiles):
         image = base_image(dockerfile, stage)
@@ -75,7 +77,7 @@ def image_goproxy(
         where = f"{path}:{downloads.line}"
         given = [*_in_stage(path, stage), *_in_compose(project, compose, path)]
         if not given and not any("GOPROXY" in item.said for item in made):
-            if own is not None and not own.is_default and "vendor/" not in project.files:
+            if own is not None and not own.is_default:
                 yield _not_inherited(where, place)
             continue
         git = "alpine" not in (image.tag or "") or any(re.search(r"\bgit\b", item.said) for item in made)

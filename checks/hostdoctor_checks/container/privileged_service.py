@@ -38,7 +38,7 @@ from hostdoctor_checks.container._services import image_name
 SOCKET = re.compile(r"(?:^|[/\\])(?:docker|dockerd)\.sock$|[/\\]pipe[/\\]docker_engine$|[/\\]podman\.sock$")
 MANAGERS = re.compile(
     r"(?:^|[-_.])(?:traefik|portainer|watchtower|cadvisor|dozzle|dind|docker|runner|autoheal|proxy|promtail|alloy"
-    r"|telegraf|datadog|agent|localstack|testcontainers|diun|lazydocker|jenkins|drone|exporter|k3s|buildkit)(?:$|[-_.])"
+    r"|telegraf|datadog|agent|localstack|testcontainers|ryuk|diun|lazydocker|jenkins|drone|exporter|k3s|buildkit)(?:$|[-_.])"
 )
 """Words in the names of images that manage containers or watch them."""
 

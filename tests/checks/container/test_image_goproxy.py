@@ -75,6 +75,7 @@ def test_a_build_does_not_see_the_proxy_of_the_machine() -> None:
         pytest.param(build(""), MachineProxy(parse_goproxy("")), (), id="default-on-both"),
         pytest.param(build(""), UNSEEN, (), id="machine-not-known"),
         pytest.param(build(""), CUSTOM, ("vendor/",), id="vendor-folder"),
+        pytest.param(build("ENV GOPROXY=off"), UNSEEN, ("vendor/",), id="off-with-a-vendor-folder"),
         pytest.param(build("", run="go build -mod=vendor ."), CUSTOM, (), id="vendor-flag"),
         pytest.param(build("ARG GOPROXY"), CUSTOM, (), id="given-by-the-caller"),
         pytest.param(build("ENV GOPROXY=$PROXY"), UNSEEN, (), id="open-variable"),

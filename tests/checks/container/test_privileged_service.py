@@ -33,6 +33,11 @@ def test_a_service_of_ones_own_with_such_power_is_named(more: str, said: str) ->
         pytest.param(f"{{image: 'traefik:v3', {SOCKET}}}", id="traefik"),
         pytest.param("{image: 'docker:28-dind', privileged: true}", id="engine-in-a-container"),
         pytest.param("{image: gcr.io/cadvisor/cadvisor, privileged: true}", id="cadvisor"),
+        pytest.param(f"{{image: portainer/portainer-ce, {SOCKET}}}", id="portainer"),
+        pytest.param(f"{{image: containrrr/watchtower, {SOCKET}}}", id="watchtower"),
+        pytest.param(f"{{image: 'amir20/dozzle:v8', {SOCKET}}}", id="dozzle"),
+        pytest.param(f"{{image: 'testcontainers/ryuk:0.13.0', {SOCKET}}}", id="testcontainers"),
+        pytest.param(f"{{image: 'gitlab/gitlab-runner:alpine', {SOCKET}}}", id="runner-of-ci"),
         pytest.param("{image: x, volumes: ['/var/run/docker.sock:/d.sock:ro']}", id="read-only-socket"),
     ],
 )
