@@ -62,6 +62,7 @@ def local(
         evidence=tuple(_evidence(look, blocked)),
         fixes=tuple(fixes),
         certainty=certainty,
+        explains=("toolchain-refused",),
         subject="local",
     )
 
@@ -82,6 +83,7 @@ def invalid(module: GoModule, line: Directive) -> Finding:
                 verify="image-toolchain",
             ),
         ),
+        explains=("toolchain-refused",),
         subject="go line",
     )
 

@@ -73,4 +73,5 @@ def _finding(severity: Severity, what: str, lines: tuple[ReportedLine, ...]) -> 
                 verify="app-control-blocks-builds",
             ),
         ),
+        explains=("smart-app-control",),
     )

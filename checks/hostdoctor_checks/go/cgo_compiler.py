@@ -77,4 +77,5 @@ def _finding(place: Place, env: GoEnv, cgo: CgoChoice, severity: Severity, what:
                 verify="cgo-compiler",
             ),
         ),
+        explains=("build-fits",),
     )

@@ -141,5 +141,6 @@ def _finding(named: Named, severity: Severity, what: str, instead: str) -> Findi
                 verify="cross-target",
             ),
         ),
+        explains=("settings-refused",),
         subject=named.source,
     )

@@ -82,4 +82,5 @@ def _finding(place: Place, dlv: GoTool, go: GoInUse, what: str, version: str) ->
         )
         if steps
         else (),
+        explains=("toolchain-refused",),
     )

@@ -1,18 +1,19 @@
 """Whether docker.exe is built for another processor than the machine has.
 
 What it looks at
-    On Windows on Arm only: the head of the docker.exe that PATH finds first, which names its processor.
+    On Windows on Arm only: the head of the docker.exe that PATH finds first, which names its processor, and the
+    processor of the engines that answer.
 
 Why it matters
     A Docker Desktop for x64 on such a machine runs its own programs under emulation, and the images that it takes by
     default may be those of x64 as well: each build and each start takes longer.
 
 How we know
-    Read from the file; it is not started.
+    Read from the file, which is not started, and told by the engine. How much longer it takes was not measured.
 
 False alarms
-    The command line alone may be for x64 while the engine is not: what the engine is, `docker version` says. On
-    machines with x64 nothing is asked.
+    The command line alone may be for x64 while the engine is not: where an engine says that it is of Arm, this is only
+    worth knowing. On machines with x64 nothing is asked.
 
 Fix
     Install Docker Desktop for Arm.
@@ -29,20 +30,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hostdoctor.api import Do, Evidence, Finding, Fix, Run, Severity, any_shell, check
+from hostdoctor.api import Across, Do, Evidence, Finding, Fix, Run, Severity, Unknown, any_shell, check
+from hostdoctor.facts.docker_engine import EngineInfo
 from hostdoctor.facts.docker_program import DockerProgram
 from hostdoctor.facts.places import WindowsPlace
 
+ARM = ("aarch64", "arm64")
+"""As the kernel and as Docker call it."""
 INSTALL = "https://docs.docker.com/desktop/setup/install/windows-install/"
 
 
 @check("docker is built for the machine's own processor")
-def emulated_docker(windows: WindowsPlace, docker: DockerProgram) -> Iterator[Finding]:
-    """MEDIUM on Windows on Arm."""
+def emulated_docker(
+    windows: WindowsPlace, docker: DockerProgram, engines: Across[EngineInfo | Unknown]
+) -> Iterator[Finding]:
+    """MEDIUM on Windows on Arm, a note beside an engine of Arm."""
     if docker.architecture not in ("amd64", "386"):
         return
+    native = any(isinstance(engine, EngineInfo) and engine.info.architecture in ARM for engine in engines.values())
     yield Finding(
-        severity=Severity.MEDIUM,
+        severity=Severity.INFO if native else Severity.MEDIUM,
         what="docker.exe is built for x64, and the machine is Arm: it runs under emulation",
         evidence=(Evidence(value=docker.architecture, source=docker.path, side=windows.place.name, threshold="arm64"),),
         fixes=(

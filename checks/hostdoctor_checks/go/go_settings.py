@@ -50,6 +50,7 @@ def go_settings(
         what=f"Go does not work because of {names}: {complaint.said.removeprefix('go: ')}",
         evidence=(Evidence(value=complaint.said, source=complaint.command, side=place.name),),
         fixes=(_fix(place, complaint),),
+        explains=("settings-refused", "toolchain-refused"),
         subject=names,
     )
 

@@ -94,6 +94,7 @@ def _finding(place: Place, line: DebugLine, removed: tuple[int, int], newest: tu
                 verify="godebug-removed",
             ),
         ),
+        explains=("settings-refused",),
         certainty=Certainty.READ if severity is not Severity.MEDIUM else Certainty.INFERRED,
         subject=line.source,
     )

@@ -78,7 +78,7 @@ def godebug_variable(
                     verify="godebug-variable",
                 ),
             ),
-            explains=("go-installed",) if ends else (),
+            explains=("go-installed", "settings-refused") if ends else (),
         ),
         DATA,
         about.today,

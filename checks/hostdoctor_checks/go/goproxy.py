@@ -137,5 +137,6 @@ def _finding(place: Place, env: GoEnv, severity: Severity, what: str, fix: Fix, 
         what=what,
         evidence=(Evidence(value=f"GOPROXY={env.get('GOPROXY')}", source=env.where("GOPROXY"), side=place.name),),
         fixes=(fix,),
+        explains=("module-download",),
         subject=subject,
     )

@@ -11,8 +11,9 @@ How we know
     The sentence is Go's own and names the module.
 
 False alarms
-    A tag that its author moved gives the same error, and so does a proxy that repacks modules, or a go.sum that was
-    merged by hand: the fix tells them apart and accepts none of them blindly.
+    Only Go's own sentence counts, and not what other tools say of sums. A tag that its author moved gives the same
+    error, and so does a proxy that repacks modules, or a go.sum that was merged by hand: the fix tells them apart and
+    accepts none of them blindly.
 
 Fix
     Fetch it anew, compare with the checksum database, and take the version that the author published.

@@ -74,4 +74,5 @@ def vcs_stamping(reported: ReportedErrors) -> Iterator[Finding]:
                 verify="vcs-stamping",
             ),
         ),
+        explains=("vcs-stamping-mount", "git-trusts-project"),
     )

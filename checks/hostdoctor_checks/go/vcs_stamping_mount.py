@@ -16,7 +16,7 @@ False alarms
     An image without git, such as an Alpine one that installs none, stamps nothing and is quiet; so are GOFLAGS or a
     command with -buildvcs=false, a safe.directory in the image, a container of the folder's own user or of one that is
     only named, and a service whose `user` Compose sets. With a rootless engine, root of the container is the folder's
-    owner: told all the same.
+    owner; as whose files an engine shows those of a Windows drive was not seen: both are quiet.
 
 Fix
     -buildvcs=false in the stage for development, or safe.directory for that one folder in the image.
@@ -26,7 +26,7 @@ Undo
 
 Sources
     golang/go src/cmd/go/internal/load/pkg.go (1.27.3); git 2.39 safe.directory; docker-library/golang Dockerfiles
-    (2026-08).
+    (2026-08); docker/docs engine/security/rootless (the socket, 2026-08).
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from collections.abc import Iterator, Sequence
 
 from hostdoctor.api import Certainty, Do, Evidence, Finding, Fix, Severity, check
 from hostdoctor.facts.compose_binds import ComposeBind, ComposeBinds
-from hostdoctor.facts.places import Place
+from hostdoctor.facts.docker_context import DockerContexts
 from hostdoctor.facts.project import AirConfig, ComposeFile, Dockerfile, Dockerfiles, Project, Stage, built_dockerfile
 from hostdoctor.facts.project_owner import ProjectOwner
 
@@ -45,20 +45,25 @@ BUILDS = re.compile(
 )
 INSTALLS_GIT = re.compile(r"(?:apk add|apt-get install|apt install|dnf install|yum install)[^&;|]*\sgit(?:\s|$)")
 SETTLED = re.compile(r"-buildvcs=false|safe\.directory")
+ROOTLESS = re.compile(r"(?:unix://)?/run/user/\d+/docker\.sock")
+"""The socket of a rootless engine, where root of a container is the user of the engine."""
 
 
 @check("git answers Go in containers that build the project")
 def vcs_stamping_mount(
-    place: Place,
     project: Project,
     owner: ProjectOwner,
     binds: ComposeBinds,
     compose: ComposeFile,
     dockerfiles: Dockerfiles | None,
     air: AirConfig | None,
+    contexts: DockerContexts | None,
 ) -> Iterator[Finding]:
     """MEDIUM for a service whose user is another one than that of the folder."""
     if air and "-buildvcs=false" in (air.air.command or ""):
+        return
+    endpoint = contexts.active.endpoint if contexts else None
+    if endpoint and ROOTLESS.match(endpoint.address):
         return
     for bind in binds.items:
         service = compose.merged.services[bind.service]
@@ -69,7 +74,7 @@ def vcs_stamping_mount(
         if any(SETTLED.search(text) for text in texts) or "user" in service.lines:
             continue
         if _builds(bind, service.entrypoint, stages) and _has_git(image or "", texts) and _another(owner, _uid(stages)):
-            yield _finding(place, project, owner, bind)
+            yield _finding(project, owner, bind)
 
 
 def _stages(project: Project, dockerfiles: Dockerfiles | None, built: str | None, target: str | None) -> list[Stage]:
@@ -118,13 +123,13 @@ def _another(owner: ProjectOwner, uid: int | None) -> bool:
     return uid is not None and uid != owner.uid
 
 
-def _finding(place: Place, project: Project, owner: ProjectOwner, bind: ComposeBind) -> Finding:
+def _finding(project: Project, owner: ProjectOwner, bind: ComposeBind) -> Finding:
     return Finding(
         severity=Severity.MEDIUM,
         what=f"git refuses {bind.target} in {bind.service}, which belongs to another user, and go build ends there",
         evidence=(
             Evidence(value=f"{bind.source} at {bind.target}", source=bind.where),
-            Evidence(value=f"belongs to user {owner.uid}", source=project.root, side=place.name),
+            Evidence(value=f"belongs to user {owner.uid}", source=project.root, side=owner.place),
         ),
         fixes=(
             Fix(

@@ -67,5 +67,5 @@ def windows_go_on_wsl_files(linux: LinuxPlace, go: GoInUse) -> Iterator[Finding]
                 verify="windows-go-on-wsl-files",
             ),
         ),
-        explains=("go-build-settings",),
+        explains=("go-build-settings", "go-lock-refused"),
     )

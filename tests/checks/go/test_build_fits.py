@@ -48,6 +48,7 @@ def test_the_reported_error_is_explained(line: str, severity: Severity, says: st
     "line",
     [
         pytest.param("exec /app/server: exec format error", id="container"),
+        pytest.param("GOOS=windows go build -o shop.exe .", id="building-for-another-system"),
     ],
 )
 def test_what_is_no_such_error_says_nothing(line: str) -> None:

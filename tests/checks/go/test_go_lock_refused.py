@@ -38,6 +38,7 @@ def test_the_reported_error_is_explained(line: str, severity: Severity, says: st
         pytest.param(
             "go: RLock C:\\src\\app\\go.mod: The process cannot access the file.", id="held-by-another-program"
         ),
+        pytest.param("go: RLock Z:\\app\\go.mod: The process cannot access the file.", id="held-on-a-mapped-drive"),
     ],
 )
 def test_what_is_no_such_error_says_nothing(line: str) -> None:

@@ -30,6 +30,7 @@ def test_the_reported_error_is_explained(line: str, severity: Severity, says: st
     "line",
     [
         pytest.param("all modules verified", id="verified"),
+        pytest.param("sha256sum: WARNING: 1 computed checksum did NOT match", id="another-tool"),
         pytest.param("go: downloading a.b/c v1.0.0", id="progress"),
     ],
 )

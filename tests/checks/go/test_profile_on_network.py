@@ -40,6 +40,7 @@ def test_without_a_local_folder_there_is_only_it_to_ask() -> None:
         pytest.param({"HOME": "H:\\", "USERPROFILE": r"C:\Users\ann"}, FIXED, set(), id="second-disk"),
         pytest.param({"HOME": "H:\\"}, {}, set(), id="drive-that-nobody-could-ask"),
         pytest.param({"HOME": r"\\wsl$\Ubuntu\home\ann"}, {}, set(), id="distribution"),
+        pytest.param({"HOME": r"C:\Users\ann\OneDrive - Acme"}, {}, set(), id="redirected-to-onedrive"),
         pytest.param({"USERPROFILE": r"C:\Users\ann", "HOME": "/c/Users/ann"}, {}, set(), id="git-bash"),
     ],
 )

@@ -1,11 +1,14 @@
 import pytest
-from tests.checks.go.parts import LINUX, ROOT, composed, dockerfiles
+from tests.checks.go.parts import ROOT, composed, dockerfiles
 
 from hostdoctor.facts.compose_binds import ComposeBinds, find_compose_binds
+from hostdoctor.facts.docker_context import DockerContexts
 from hostdoctor.facts.project import AirConfig, ComposeFile, Dockerfiles, Project
 from hostdoctor.facts.project_owner import ProjectOwner
 from hostdoctor.model import Certainty, Finding, Severity, Status
 from hostdoctor.parsers.air_toml import parse_air_toml
+from hostdoctor.parsers.docker_contexts import DockerCliConfig, ResolvedContext
+from hostdoctor.parsers.docker_endpoint import parse_endpoint
 from hostdoctor.scopes import Known
 from hostdoctor.testing import absent, findings_of, outcome, probed, unknown
 from hostdoctor_checks.go.vcs_stamping_mount import vcs_stamping_mount
@@ -13,17 +16,22 @@ from hostdoctor_checks.go.vcs_stamping_mount import vcs_stamping_mount
 SHOP = Project(root=ROOT, side="linux", files=(".git/", "Dockerfile", "compose.yaml"))
 ME = ProjectOwner(1000)
 NO_AIR = absent(AirConfig)
+NO_CONTEXT = absent(DockerContexts)
 BUILT = "services:\n  web:\n    build: .\n    volumes: ['.:/app']\n"
 DEV = 'FROM golang:1.27\nRUN go install github.com/air-verse/air@v1.67.2\nCMD ["air"]\n'
 
 
 def found(
-    compose: str = BUILT, images: str = DEV, owner: ProjectOwner = ME, air: object = NO_AIR
+    compose: str = BUILT,
+    images: str = DEV,
+    owner: ProjectOwner = ME,
+    air: object = NO_AIR,
+    contexts: object = NO_CONTEXT,
 ) -> tuple[Finding, ...]:
     file = composed(compose)
     binds = probed(find_compose_binds, SHOP, file)
     assert isinstance(binds, Known)
-    return findings_of(vcs_stamping_mount, LINUX, SHOP, owner, binds.value, file, dockerfiles(images), air)
+    return findings_of(vcs_stamping_mount, SHOP, owner, binds.value, file, dockerfiles(images), air, contexts)
 
 
 def test_a_container_of_root_that_builds_somebody_elses_repository_is_told() -> None:
@@ -80,8 +88,22 @@ def test_a_folder_of_root_and_a_flag_of_air_are_quiet() -> None:
     assert () == found(air=flag)
 
 
-def test_without_a_mount_it_does_not_apply_and_unknown_stays_unknown() -> None:
-    rest = (absent(ComposeBinds), absent(ComposeFile), absent(Dockerfiles), NO_AIR)
+@pytest.mark.parametrize(
+    ("address", "findings"),
+    [
+        pytest.param("unix:///run/user/1000/docker.sock", 0, id="rootless"),
+        pytest.param("unix:///var/run/docker.sock", 1, id="of-root"),
+    ],
+)
+def test_root_of_a_rootless_engine_is_the_folders_owner(address: str, findings: int) -> None:
+    active = ResolvedContext(name="default", endpoint=parse_endpoint(address), rule="default")
+    contexts = DockerContexts(side="linux", items=(), active=active, config=DockerCliConfig())
 
-    assert Status.NOT_APPLICABLE is outcome(vcs_stamping_mount, LINUX, SHOP, ME, *rest).status
-    assert Status.UNKNOWN is outcome(vcs_stamping_mount, LINUX, SHOP, unknown(ProjectOwner), *rest).status
+    assert findings == len(found(contexts=contexts))
+
+
+def test_without_a_mount_it_does_not_apply_and_unknown_stays_unknown() -> None:
+    rest = (absent(ComposeBinds), absent(ComposeFile), absent(Dockerfiles), NO_AIR, NO_CONTEXT)
+
+    assert Status.NOT_APPLICABLE is outcome(vcs_stamping_mount, SHOP, ME, *rest).status
+    assert Status.UNKNOWN is outcome(vcs_stamping_mount, SHOP, unknown(ProjectOwner), *rest).status
