@@ -100,6 +100,6 @@ def test_of_files_of_settings_the_names_of_variables_are_read() -> None:
     )
 
 
-@pytest.mark.parametrize("tracked", [frozenset({"go.mod"}), frozenset({".env.example"})])
-def test_without_a_file_of_settings_there_is_nothing_to_judge(tracked: frozenset[str]) -> None:
-    assert isinstance(probed(read_env_files, machine({}), SHOP, ProjectGit(tracked, frozenset())), Absent)
+@pytest.mark.parametrize("name", ["go.mod", ".env.example", ".env.sample", ".env.template", ".env.test", ".env.vault"])
+def test_without_a_file_of_settings_there_is_nothing_to_judge(name: str) -> None:
+    assert isinstance(probed(read_env_files, machine({}), SHOP, ProjectGit(frozenset({name}), frozenset())), Absent)

@@ -208,6 +208,8 @@ def test_the_start_of_a_file_is_told_without_its_text(tmp_path: Path) -> None:
         ("testdata/server.key", ""),
         ("internal/tls/testdata/key.pem", ""),
         ("node_modules/x/server.key", ""),
+        ("vendor/example.com/x/server.key", ""),
+        ("fixtures/server.key", ""),
         ("monkey.go", ""),
         ("kubeconfig", "cluster access"),
         ("prod.kubeconfig", "cluster access"),

@@ -12,8 +12,8 @@ How we know
 
 False alarms
     A module that requires nothing, or only folders of its own by `replace`, needs no go.sum; a vendor folder serves a
-    build without it. In a project that git does not track yet nothing is said; a go.sum that is only not added yet is
-    worth knowing, and no more.
+    build without it, and so does go.work.sum in a workspace. In a project that git does not track yet nothing is said;
+    a go.sum that is only not added yet is worth knowing, and no more.
 
 Fix
     `go mod tidy` writes it, and git is to keep it; `go mod verify` then holds the module cache against it.
@@ -34,13 +34,16 @@ from hostdoctor.facts.places import Place
 from hostdoctor.facts.project import GoModule, Project
 from hostdoctor.facts.project_git import ProjectGit
 
+WORKSPACE = "go.work.sum"
+"""Holds what the go.sum files of a workspace's modules lack (golang/website _content/ref/mod.md, workspaces)."""
+
 
 @check("go.sum is there and kept by git")
 def go_sum(place: Place, project: Project, module: GoModule, git: ProjectGit | None) -> Iterator[Finding]:
     """MEDIUM where builds stop without it, or others get none; INFO where it is not added yet."""
     local = {item.old for item in module.mod.local_replaces}
     needed = [item for item in module.mod.requires if item.value not in local]
-    if not needed or "vendor/" in project.files:
+    if not needed or {"vendor/", WORKSPACE} & set(project.files):
         return
     if "go.sum" not in project.files:
         yield _finding(

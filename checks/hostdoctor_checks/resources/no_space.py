@@ -12,8 +12,8 @@ How we know
     The kernel's own words (ENOSPC), with the path where Docker names it.
 
 False alarms
-    Too many files or watchers end in the same words: `df -i` shows whether inodes ran out. The same text inside a test
-    may be meant.
+    Too many watchers end in the same words: quiet, `inotify-refused` tells of them. So do too many files: `df -i` shows
+    whether inodes ran out. The same text inside a test may be meant.
 
 Fix
     Delete what is not used with docker's own commands, and look how much room the drive has. A sparse disk file is no

@@ -60,6 +60,7 @@ def test_a_go_sum_that_is_not_added_yet_is_worth_knowing() -> None:
             id="only-folders-of-its-own",
         ),
         pytest.param(("vendor/",), NEEDS, NO_GIT, id="vendored"),
+        pytest.param(("go.work", "go.work.sum"), NEEDS, NO_GIT, id="workspace"),
         pytest.param(("go.sum",), NEEDS, git("go.mod", "go.sum"), id="tracked"),
         pytest.param(("go.sum",), NEEDS, git(addable=("go.mod",)), id="project-not-tracked-yet"),
         pytest.param(("go.sum",), NEEDS, NO_GIT, id="without-git"),

@@ -32,8 +32,16 @@ def test_a_reported_error_names_its_cause(line: str, severity: Severity, what: s
     assert "no-space" == finding.fixes[0].verify
 
 
-def test_quiet_for_a_sentence_about_disks() -> None:
-    assert () == findings_of(no_space, reported("no space left on device they said, toomanyrequests: wait"))
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("no space left on device they said", id="a-sentence"),
+        pytest.param("fsnotify: inotify_add_watch /app: no space left on device", id="too-many-watches"),
+        pytest.param("Error: ENOSPC: System limit for number of file watchers reached, watch '/app'", id="watchers"),
+    ],
+)
+def test_quiet_where_no_disk_is_full(line: str) -> None:
+    assert () == findings_of(no_space, reported(line, "toomanyrequests: wait"))
 
 
 def test_nothing_to_say_where_nobody_reported_anything() -> None:

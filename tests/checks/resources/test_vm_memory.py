@@ -60,8 +60,15 @@ def test_quiet(gib: float, ram: float, file: object) -> None:
     assert () == found(gib, ram, file)
 
 
-def test_an_engine_in_the_distribution_shares_its_kernel() -> None:
-    engine = info("6.6.87.2-microsoft-standard-WSL2", "Ubuntu 24.04.1 LTS", MemTotal=GIB)
+@pytest.mark.parametrize(
+    ("kernel", "system"),
+    [
+        pytest.param("6.6.87.2-microsoft-standard-WSL2", "Ubuntu 24.04.1 LTS", id="in-the-distribution"),
+        pytest.param("6.12.43+deb13-amd64", "Debian GNU/Linux 13", id="on-another-computer"),
+    ],
+)
+def test_an_engine_without_a_machine_of_its_own_here_is_not_judged(kernel: str, system: str) -> None:
+    engine = info(kernel, system, MemTotal=GIB)
     facts = windows(), NO_VM, NO_FILE, within(ENGINE, "default", engine)
 
     assert () == findings_of(vm_memory, *facts)

@@ -56,6 +56,7 @@ def test_a_line_of_the_log_is_enough(line: str, severity: Severity) -> None:
     "line",
     [
         pytest.param("hv_storvsc fd1d2cbd: tag#22 cmd 0x85 status: scsi 0x2 srb 0x6 hv 0xc0000001", id="every-log"),
+        pytest.param("hv_storvsc fd1d2cbd: tag#9 cmd 0x12 status: scsi 0x2 srb 0x86 hv 0xc0000001", id="inquiry"),
         pytest.param("EXT4-fs (sdc): mounted filesystem with ordered data mode", id="mounted"),
     ],
 )
