@@ -59,9 +59,16 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "hostdoctor.catalogue": ("hostdoctor.entry_points",),
     "hostdoctor.discovery": ("hostdoctor.entry_points", "hostdoctor.wiring"),
     "hostdoctor.planning": ("hostdoctor.wiring",),
-    "hostdoctor.engine": ("hostdoctor.scopes", "hostdoctor.wiring", "hostdoctor.planning"),
+    "hostdoctor.lacking": ("hostdoctor.scopes", "hostdoctor.wiring", "hostdoctor.planning"),
+    "hostdoctor.engine": ("hostdoctor.scopes", "hostdoctor.wiring", "hostdoctor.planning", "hostdoctor.lacking"),
     "hostdoctor.patience": (),
-    "hostdoctor.judging": (*VALUES, "hostdoctor.wiring", "hostdoctor.engine", "hostdoctor.patience"),
+    "hostdoctor.judging": (
+        *VALUES,
+        "hostdoctor.wiring",
+        "hostdoctor.lacking",
+        "hostdoctor.engine",
+        "hostdoctor.patience",
+    ),
     "hostdoctor.rank": VALUES,
     "hostdoctor.costing": (
         *VALUES,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
+from .lacking import lacking, may_miss
 from .planning import Path, Plan, kind_of
 from .scopes import HERE, UNNAMED, Absent, Across, CouldNotLook, Each, Known, NotHere, Scope, State, Unknown, agree
 from .wiring import CheckSpec, Need, ProbeSpec
@@ -31,6 +32,10 @@ class Facts:
     scopes: dict[Path, list[Scope]] = field(default_factory=lambda: {(): [HERE]})
     hand: Hand = lambda spec, scope, arguments: arguments
     """What each probe gets for its arguments: where one wants to know which probe asks what."""
+    may_lack: frozenset[type] = frozenset()
+    """Facts that are handed on as None where nobody could look and somebody can do without; see `holes`."""
+    holes: dict[tuple[type, Scope], Unknown] = field(default_factory=dict)
+    """The facts that were made without one of those, and why."""
 
     def state(self, fact: type, scope: Scope) -> State:
         """The fact in that scope or in the one around it where it is found."""
@@ -187,7 +192,12 @@ class _Work:
     def _settle(self, spec: ProbeSpec, scope: Scope, state: State, seconds: float) -> None:
         if spec.alone:
             self.measuring -= seconds
+        hole = lacking(self.facts, spec, scope)
+        if hole and isinstance(state, Absent):
+            state = hole
         if not spec.makes:
+            if hole:
+                self.facts.holes[spec.fact, scope] = hole
             self.facts.states[spec.fact, scope] = state
             self.facts.seconds[spec.fact, scope] = seconds
             return
@@ -229,7 +239,7 @@ def bind(facts: Facts, spec: ProbeSpec | CheckSpec, scope: Scope) -> dict[str, A
             state = _bind_across(facts, need, scope)
         else:
             state = facts.state(need.fact, scope)
-            if need.optional and isinstance(state, Absent):
+            if need.optional and (isinstance(state, Absent) or may_miss(facts, need, state)):
                 state = Known(None)
         if not isinstance(state, Known):
             return state

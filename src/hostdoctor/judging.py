@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .engine import Facts, bind, unseen
+from .lacking import lacking
 from .model import Certainty, Finding, Outcome, Severity, Status
 from .patience import NotFinished, Patience, Worker
 from .scopes import Absent, Scope, Unknown
@@ -72,7 +73,7 @@ def _judge(facts: Facts, spec: CheckSpec, scope: Scope, worker: Worker | None) -
         return outcome(Status.CRASHED, str(error))
     except (Exception, SystemExit) as error:  # noqa: BLE001  # a crashed check is a line in the report, never its end
         return outcome(Status.CRASHED, f"{_place(spec, error)}{type(error).__name__}: {error}")
-    hidden = unseen(arguments)
+    hidden = unseen(arguments) or lacking(facts, spec, scope)
     if hidden:
         return outcome(Status.FOUND if findings else Status.UNKNOWN, hidden.why, hidden.to_look, findings)
     return outcome(Status.FOUND if findings else Status.PASS, findings=findings)

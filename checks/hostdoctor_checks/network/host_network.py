@@ -40,12 +40,13 @@ def host_network(
     compose: ComposeServices,
     found: HostNetworkServices,
     engines: Across[EngineInfo | Unknown],
-    settings: DockerDesktopSettings | None,
+    settings: Across[DockerDesktopSettings | Unknown],
 ) -> Iterator[Finding]:
     """A note for all such services."""
     kinds = [engine.backend.kind for engine in engines.values() if isinstance(engine, EngineInfo)]
     desktop = next((kind for kind in kinds if kind.startswith("docker-desktop")), None)
-    if desktop is None or (settings and settings.settings.flag("HostNetworkingEnabled")):
+    chosen = (item for item in settings.values() if isinstance(item, DockerDesktopSettings))
+    if desktop is None or any(item.settings.flag("HostNetworkingEnabled") for item in chosen):
         return
     names = " and ".join(service.name for service in found.items[:3])
     yield Finding(

@@ -9,7 +9,8 @@ Why it matters
     WSL or a restart of Windows.
 
 How we know
-    Read from the table of mounts: the file system of the path, not only its name.
+    Read from the table of mounts: the file system of the path, not only its name. Where nobody could see the mounts, as
+    in a ticket that shows a Compose file alone, the name has to do, and the finding says that it is inferred.
 
 False alarms
     Disks that `wsl --mount` has attached lie below /mnt/wsl as well, with a file system of their own, and are quiet. So
@@ -32,7 +33,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hostdoctor.api import Across, Do, Evidence, Finding, Fix, Severity, Unknown, bash, check
+from hostdoctor.api import Across, Certainty, Do, Evidence, Finding, Fix, Severity, Unknown, bash, check
 from hostdoctor.facts.compose_places import line_of_entry
 from hostdoctor.facts.go_settings import GoEnv
 from hostdoctor.facts.mounts import Mounts
@@ -41,31 +42,35 @@ from hostdoctor.facts.project import ComposeFile, Project
 
 SHARED = re.compile(r"/wsl$")
 """`wsl` below the folder of the drives, which [automount] root in wsl.conf can move."""
+UNDER_SHARED = re.compile(r"/mnt/wsl/(?!docker-desktop|rancher-desktop)")
+"""Where nobody could see the mounts, by the usual name; Docker Desktop and Rancher Desktop keep things of their own."""
 GO_FOLDERS = ("GOCACHE", "GOMODCACHE", "GOPATH", "GOTMPDIR")
 
 
 @check("No data lies where WSL forgets it")
 def tmpfs_data(
     linux: LinuxPlace,
-    mounts: Mounts,
+    seen: Across[Mounts | Unknown],
     projects: Across[Project | Unknown],
     composes: Across[ComposeFile | Unknown],
-    env: GoEnv | None,
+    envs: Across[GoEnv | Unknown],
 ) -> Iterator[Finding]:
-    """HIGH for a project or data of containers, MEDIUM for caches, which come back."""
+    """HIGH for a project or data of containers, MEDIUM for caches, which come back, or without a look at the mounts."""
     if linux.place.kind != "wsl2":
         return
+    mounts = next((item for item in seen.values() if isinstance(item, Mounts)), None)
     for project in projects.values():
         if isinstance(project, Project) and _forgets(mounts, project.root):
             yield _finding(linux, mounts, "The project", project.root, "the project's folder")
     for compose in composes.values():
         if isinstance(compose, ComposeFile):
             yield from _mounted(linux, mounts, compose)
-    if env:
-        yield from _caches(linux, mounts, env)
+    for env in envs.values():
+        if isinstance(env, GoEnv):
+            yield from _caches(linux, mounts, env)
 
 
-def _mounted(linux: LinuxPlace, mounts: Mounts, compose: ComposeFile) -> Iterator[Finding]:
+def _mounted(linux: LinuxPlace, mounts: Mounts | None, compose: ComposeFile) -> Iterator[Finding]:
     for service in compose.merged.services.values():
         for mount in service.bind_mounts:
             if mount.source and _forgets(mounts, mount.source):
@@ -73,29 +78,32 @@ def _mounted(linux: LinuxPlace, mounts: Mounts, compose: ComposeFile) -> Iterato
                 yield _finding(linux, mounts, f"What {service.name} keeps in {mount.target}", mount.source, where)
 
 
-def _caches(linux: LinuxPlace, mounts: Mounts, env: GoEnv) -> Iterator[Finding]:
+def _caches(linux: LinuxPlace, mounts: Mounts | None, env: GoEnv) -> Iterator[Finding]:
     for name in GO_FOLDERS:
         if _forgets(mounts, env.get(name)):
             yield _finding(linux, mounts, name, env.get(name), env.where(name))
 
 
-def _forgets(mounts: Mounts, path: str) -> bool:
+def _forgets(mounts: Mounts | None, path: str) -> bool:
+    if mounts is None:
+        return UNDER_SHARED.match(path) is not None
     mount = mounts.of(path) if path.startswith("/") else None
     return mount is not None and mount.fstype == "tmpfs" and SHARED.search(mount.mountpoint) is not None
 
 
-def _finding(linux: LinuxPlace, mounts: Mounts, what: str, path: str, source: str) -> Finding:
-    mount = mounts.of(path)
+def _finding(linux: LinuxPlace, mounts: Mounts | None, what: str, path: str, source: str) -> Finding:
+    mount = mounts.of(path) if mounts else None
     mountpoint = mount.mountpoint if mount else "/mnt/wsl"
     cache = what in GO_FOLDERS
+    rows = [Evidence(value=path, source=source, side=linux.place.name)]
+    if mounts:
+        rows.append(Evidence(value=f"{mountpoint} is a tmpfs", source=mounts.source, side=linux.place.name))
     return Finding(
-        severity=Severity.MEDIUM if cache else Severity.HIGH,
+        severity=Severity.MEDIUM if cache or mounts is None else Severity.HIGH,
         what=f"{what} lies in {mountpoint}, which is memory: WSL forgets it when it shuts down",
-        evidence=(
-            Evidence(value=path, source=source, side=linux.place.name),
-            Evidence(value=f"{mountpoint} is a tmpfs", source=mounts.source, side=linux.place.name),
-        ),
+        evidence=tuple(rows),
         fixes=(_let_go(what) if cache else _move(path, compose=source != "the project's folder"),),
+        certainty=Certainty.READ if mounts else Certainty.INFERRED,
         subject=path,
     )
 

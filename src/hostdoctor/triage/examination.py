@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 
 from hostdoctor.discovery import Found
 from hostdoctor.examine import Examination, Selection, make_plan
+from hostdoctor.facts.project import AirConfig, ComposeFile, Dockerfiles, GoModule
 from hostdoctor.facts.reported import REPORTED
+from hostdoctor.facts.root_package import RootPackage
 from hostdoctor.model import Report, Status
 
 from .ask_next import Ask, Seen, ask_next
@@ -22,6 +24,8 @@ from .recording import Made, TicketMachine, bounded, make_recording
 from .symptoms import first_asked, symptoms_of
 from .trace import Trace
 
+FILES_OF_PROJECTS = frozenset({ComposeFile, Dockerfiles, GoModule, AirConfig, RootPackage})
+"""A ticket shows one file of a project or two; what is wrong in them is wrong without the others."""
 PROSE = 128 * 1024
 """Bytes of a text that are searched for words, one half at each end: what troubles somebody stands there."""
 
@@ -68,6 +72,7 @@ def triage(
     trace = Trace(plan)
     examination = Examination(plan, found.complaints)
     examination.facts.hand = trace.hand
+    examination.facts.may_lack = FILES_OF_PROJECTS
     examination.refine = lambda outcome: with_lines(outcome, trace, made.origins)
     examination.run(TicketMachine(made), budget, lambda waiting: None, math.inf)
     report = examination.report(made.recording.started, interrupted)

@@ -27,17 +27,22 @@ PROJECT = "project"
 
 OF_CLIENT = frozenset(("docker-version", "docker-info", "docker-ps", "docker-context-ls", "docker-connect-errors"))
 """Kinds that the docker command prints, and so shows where it was typed."""
+OF_COMPOSE = frozenset({"compose"})
 OF_WSL = frozenset(("wsl-conf", "wslinfo"))
 """Kinds of a Linux that only WSL has."""
 WSL_MARK = re.compile(
     r"microsoft-standard|-Microsoft\b|WSL|/mnt/[a-z](?![\w-])|/mnt/wsl|drvfs|hv_storvsc|docker-desktop|hyperv_|wsl\.conf|loopback0"
-    r"|10\.255\.255\.254"
+    r"|10\.255\.255\.254|(?<![\w./])/[a-z]/Users/"
 )
 """In an output of a Linux that has a Windows around it."""
 WINDOWS_MARK = re.compile(
     r"[A-Za-z]:\\|\\\\\.\\pipe|//\./pipe|%2Fpipe%2F|npipe:|\bwsl\.exe\b|forbidden by its access permissions"
     r"|Only one usage of each socket|connectex:|wsarecv|\bPS [A-Z]:",
 )
+LINUX_SOURCE = re.compile(
+    r"^\s*(?:-\s*|source:\s*|device:\s*)[\"']?/mnt/(?:wsl|[a-z])(?:/[^:\n]*)?(?::/|[\"']?\s*$)", re.MULTILINE
+)
+"""A bind mount of a Compose file that names a drive, or the folder that all distributions share, as WSL does."""
 WINDOWS_DATE = re.compile(r"Get-Date|powershell|DateTime|w32tm|\bdate /t|\btime /t", re.IGNORECASE)
 PROMPT = re.compile(r"[^\s:]{1,100}:(?P<folder>/mnt/[a-z]/[^\s$#]{1,300})[$#] ")
 """The prompt of bash in a folder of a Windows drive, where projects should not lie."""
@@ -165,9 +170,13 @@ def _unlikely(row: DistributionRow) -> tuple[bool, bool]:
 
 
 def _docker_side(blocks: Iterable[Block]) -> str:
-    """The side whose docker command was asked, of the last output that shows it."""
-    shown = [side_shown(block) for block in blocks if block.kind in OF_CLIENT]
-    return next((side for side in reversed(shown) if side), "")
+    """The side whose docker command was asked, of the last output that shows it; else that of a Compose file."""
+    blocks = tuple(blocks)
+    for kinds in (OF_CLIENT, OF_COMPOSE):
+        shown = [side_shown(block) for block in blocks if block.kind in kinds]
+        if side := next((side for side in reversed(shown) if side), ""):
+            return side
+    return ""
 
 
 def side_shown(block: Block) -> str:
@@ -225,11 +234,17 @@ def _of_netstat(block: Block) -> str:
     return "linux" if re.search(r"^\s*tcp6?\s+\d+\s+\d+\s", block.text, re.MULTILINE) else "windows"
 
 
+def _of_compose(block: Block) -> str:
+    """Folders of the host as only a distribution names them."""
+    return "linux" if LINUX_SOURCE.search(block.text[:100_000]) else ""
+
+
 def _of_contexts(block: Block) -> str:
     return "windows" if "npipe:" in block.text else "linux" if "unix://" in block.text else ""
 
 
 _SHOWN = {
+    "compose": _of_compose,
     "date": _of_date,
     "netstat": _of_netstat,
     "docker-version": _of_docker,

@@ -25,7 +25,9 @@ FILES = {
     "dockerignore": (".dockerignore",),
 }
 """Kind -> the name that the file has unless its command shows another one."""
-MAY_BE_THERE = ("go.mod", "go.sum", "Dockerfile", "compose.yaml", ".air.toml", ".dockerignore", ".gitattributes")
+MAY_BE_THERE = (
+    *("go.mod", "go.sum", "main.go", "Dockerfile", "compose.yaml", ".air.toml", ".dockerignore", ".gitattributes"),
+)
 """What checks would miss in a folder that does not list it."""
 NAME = re.compile(r"(?P<name>[\w.-]+)[\"']?\s*$")
 REPORTS = ("port-errors", "docker-errors", "compose-errors")
