@@ -23,11 +23,7 @@ NOBODY = re.compile(r"^(?:nobody can ask Windows|a Linux cannot be asked|the pro
 EVERYWHERE = frozenset(
     ["run", "read", "list", "path", "file-start", "build-context", "environment", "programs", "listeners", "contexts"]
 )
-    ["run", "read", "list", "path", "file-start", "build-context", "environment", "programs", "listeners", "contexts"]
-)
 OF_LINUX = EVERYWHERE | frozenset(
-    ["answers", "bind", "watch", "small-files", "inotify-instances", "clock-offset", "processing"]
-)
     ["answers", "bind", "watch", "small-files", "inotify-instances", "clock-offset", "processing"]
 )
 THROUGH_INTEROP = EVERYWHERE | frozenset(
