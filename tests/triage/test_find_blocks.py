@@ -207,3 +207,16 @@ def test_a_ticket_with_everything_gives_one_block_of_each() -> None:
 )
 def test_prose_is_no_block(text: str) -> None:
     assert [] == found(text)
+
+
+def test_pipes_with_which_the_self_test_looks_at_itself_are_no_endpoint_of_an_engine() -> None:
+    log = (
+        "[2026-01-02T03:04:05.678901200Z][com.docker.diagnose.exe.ipc][W] (0a1b) 2c-diagnose C<-S NoResponse GET /ping"
+    )
+    text = f"""{log} (0s): Get "http://ipc/ping": open \\\\.\\pipe\\dockerInnerPart: not found
+[PASS] DD0027: is there available disk space on the host?
+[FAIL] DD0011: are the services running? Get "http://ipc/ping": open \\\\.\\pipe\\dockerOtherPart: Datei nicht gefunden
+{log} (0s): Get "http://ipc/ping": open \\\\.\\pipe\\dockerInnerPart: not found
+"""
+
+    assert [("diagnose-output", 1, 4)] == found(text)

@@ -111,7 +111,8 @@ def _what(error: ReportedWslError) -> str:
     if error.cause is None:
         return f"WSL fails with {error.code}"
     what = error.cause.what.removesuffix(".")
-    return f"WSL fails: {what[:1].lower()}{what[1:]}"
+    name = what[:2].isupper()
+    return f"WSL fails: {what if name else what[:1].lower() + what[1:]}"
 
 
 def _evidence(error: ReportedWslError) -> Iterator[Evidence]:

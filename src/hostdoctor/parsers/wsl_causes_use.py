@@ -70,8 +70,11 @@ DISKS = (
 FILES = (
     Cause(
         "file-not-found",
-        "A file that the command names does not exist.",
-        (Remedy("Look at the path; a Unix shell on Windows eats backslashes that are not quoted."),),
+        "A file that the command names, or that the virtual machine needs, does not exist.",
+        (
+            Remedy("Look at the path; a Unix shell on Windows eats backslashes that are not quoted."),
+            Remedy("Where no path is named, look at kernel, kernelModules and swapFile in .wslconfig, and update WSL."),
+        ),
         VENDOR_NAME,
     ),
     Cause(
@@ -157,7 +160,7 @@ DISTRIBUTIONS = (
 SETTINGS = (
     Cause(
         "wslconfig-invalid-value",
-        "WSL rejects a value of .wslconfig.",
+        "WSL cannot take .wslconfig: it rejects a value, or may not read the file.",
         (EDIT_LINE, SHUTDOWN),
         "microsoft/WSL WslCoreConfig.cpp",
     ),

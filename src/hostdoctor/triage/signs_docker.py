@@ -96,12 +96,21 @@ CONNECT_MARKS = weights(
     (r"We recommend to activate the WSL integration|docs\.docker\.com/(?:go/wsl2|docker-for-windows/wsl)", 3),
     (r"[\"'`“‘«„]\s?docker(?:-compose)?(?:\.exe)?\s?[\"'`”’»“]", 2),
 )
-DIAGNOSE = weights((r"^\s*\[(?:PASS|FAIL|WARN|SKIP)\]\s+DD\d{4}:", 4), (r"DD\d{4}|^Starting diagnostics", 1))
+DIAGNOSE = weights(
+    (r"^\s*\[(?:PASS|FAIL|WARN|SKIP)\]\s+DD\d{4}:", 4),
+    (r"DD\d{4}|^Starting diagnostics|^\[\d{4}-\S{10,30}\]\[com\.docker\.diagnose", 1),
+)
+INNER_PIPE = re.compile(
+    r"pipe[/\\]{1,2}docker(?!_engine|DesktopLinuxEngine|DesktopWindowsEngine)\w{3,60}(?=[:\s])", re.IGNORECASE
+)
+"""Pipes of Docker Desktop's own parts, with which it tests itself: no engine listens there."""
 
 
 def connect(line: str) -> int:
     """Refusals to connect, and what shells say of a docker that they do not find."""
     if not any(mark in line for mark in ("ocker", "pipe", "WSL", "client version", "Error while fetching")):
+        return 0
+    if DIAGNOSE(line) or (INNER_PIPE.search(line) and "http://ipc/" in line):
         return 0
     return CONNECT_MARKS(line)
 

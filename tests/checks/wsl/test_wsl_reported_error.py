@@ -135,3 +135,9 @@ def test_what_fails_while_a_distribution_starts_blocks(code: str, severity: Seve
     (finding,) = found(f"Error code: {code}")
 
     assert severity is finding.severity
+
+
+def test_a_sentence_that_begins_with_a_name_keeps_its_capitals() -> None:
+    (finding,) = found("Error code: Wsl/Service/CreateInstance/E_FAIL")
+
+    assert finding.what.startswith("WSL fails: WSL met an error")
