@@ -68,6 +68,12 @@ def test_what_a_service_mounts_and_starts_is_looked_at() -> None:
     assert "alpine" == one.base.name
 
 
+def test_a_script_that_python_reads_may_end_its_lines_as_it_likes() -> None:
+    compose = composed("services: {web: {image: 'python:3', command: python /app/x.py, volumes: ['.:/app']}}")
+
+    assert () == looked({"x.py": CRLF}, compose=compose)
+
+
 def test_what_is_not_there_or_cannot_be_read_is_left_out() -> None:
     assert () == looked({"entrypoint.sh": Absent("not there")}, dockerfiles(COPIED))
     assert () == looked({"entrypoint.sh": Unknown("denied")}, dockerfiles(COPIED))

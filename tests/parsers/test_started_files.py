@@ -49,6 +49,12 @@ def started(text: str) -> list[tuple[str, str, int]]:
             id="from-a-stage",
         ),
         pytest.param('FROM a\nCOPY x /x\nENTRYPOINT ["/bin/y"]\n', [], id="something-else"),
+        pytest.param('FROM a\nCOPY app /app\nCMD ["python3", "/app/x.py"]\n', [], id="read-by-python"),
+        pytest.param(
+            'FROM a\nCOPY x.sh /x.sh\nENTRYPOINT ["/tini", "--", "sh", "/x.sh"]\n',
+            [("x.sh", "ENTRYPOINT", 3)],
+            id="read-by-a-shell",
+        ),
         pytest.param('FROM a\nCOPY *.sh /\nENTRYPOINT ["/x.sh"]\n', [], id="wildcard"),
     ],
 )

@@ -14,8 +14,8 @@ How we know
 
 False alarms
     A build that takes the CR out itself (dos2unix, sed, tr) is quiet, and so are scripts that no container starts, such
-    as those for people on Windows. A script that a service starts by way of a folder that is not in the project is not
-    seen.
+    as those for people on Windows, and those that are handed to python, node or another program that minds no CR. A
+    script that a service starts by way of a folder that is not in the project is not seen.
 
 Fix
     Say in .gitattributes that scripts have LF, and write the file anew.

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hostdoctor.host.machine import Machine, Question, value
 from hostdoctor.parsers.compose_model import ComposeService
 from hostdoctor.parsers.compose_mounts import ComposeMount
 from hostdoctor.parsers.dockerfile import ImageReference, parse_image
-from hostdoctor.parsers.started_files import LOADER_ADDED, mends_line_ends, started_paths
+from hostdoctor.parsers.started_files import LOADER_ADDED, before_reader, mends_line_ends, started_paths
 from hostdoctor.scopes import NotHere
 from hostdoctor.wiring import probe
 
@@ -154,7 +154,7 @@ def _copied(project: Project, dockerfiles: Dockerfiles | None, contexts: BuildCo
 
 def _mounted(project: Project, compose: ComposeFile | None) -> Iterator[StartedFile]:
     for service in compose.merged.services.values() if compose else ():
-        words = [word for text in (service.entrypoint, service.command) for word in _split(text)]
+        words = before_reader([word for text in (service.entrypoint, service.command) for word in _split(text)])
         for mount in service.bind_mounts:
             for inside in _started_in(mount, words):
                 yield StartedFile(
@@ -165,7 +165,7 @@ def _mounted(project: Project, compose: ComposeFile | None) -> Iterator[StartedF
                 )
 
 
-def _started_in(mount: ComposeMount, words: list[str]) -> Iterator[str]:
+def _started_in(mount: ComposeMount, words: Sequence[str]) -> Iterator[str]:
     """Paths below the project that a mount shows where the service starts them."""
     source = posixpath.normpath((mount.source or "..").replace("\\", "/"))
     if source.startswith(("/", "..", "~")) or ":" in source:

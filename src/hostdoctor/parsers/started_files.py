@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .context_copies import ELSEWHERE, plain_source
@@ -16,6 +16,8 @@ MENDS = re.compile(r"dos2unix|\\r|tr -d|fromdos")
 """What a RUN that takes the CR out of scripts is written with."""
 LOADER_ADDED = re.compile(r"\b(?:gcompat|libc6-compat|glibc|musl|ld-linux|ld-musl)\b")
 """What brings the other C library, or its loader, into an image."""
+READER = re.compile(r"(?:^|/)(?:python|node|nodejs|deno|bun|perl|ruby|php|java)[\d.]*$")
+"""Programs to which the line ends of a script that they are given do not matter; a shell is none of them."""
 WILD = re.compile(r"[*?\[$]")
 
 
@@ -98,8 +100,16 @@ def _words(item: Instruction) -> tuple[str, ...]:
         return tuple(SCRIPT.findall(item.said))
     if item.keyword not in ("ENTRYPOINT", "CMD"):
         return ()
-    words = item.words or tuple(item.text.split())
+    words = before_reader(item.words or tuple(item.text.split()))
     return tuple(word for number, word in enumerate(words) if number == 0 or "/" in word or SCRIPT.fullmatch(word))
+
+
+def before_reader(words: Sequence[str]) -> tuple[str, ...]:
+    """The words of a command up to a program that reads scripts itself: those may end their lines in CR LF."""
+    for number, word in enumerate(words):
+        if READER.search(word):
+            return tuple(words[: number + 1])
+    return tuple(words)
 
 
 def _copied(item: Instruction, folder: str) -> Iterator[_Copied]:
