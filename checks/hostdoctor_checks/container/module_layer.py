@@ -12,10 +12,10 @@ How we know
     Read from the Dockerfile and go.mod.
 
 False alarms
-    Quiet: a vendor folder or -mod=vendor (nothing is downloaded), a cache mount for the module cache, bind mounts of
-    go.mod and go.sum, a project without go.sum (it has no modules), and stages without a go command. Directories
-    outside of the root are judged only where the root is surely the build context, and not where COPY --from brings
-    a folder of that name.
+    Quiet: a vendor folder or -mod=vendor (nothing is downloaded), a cache mount for the module cache or a copy of it
+    from another stage, bind mounts of go.mod and go.sum, a project without go.sum (it has no modules), and stages
+    without a go command. Directories outside of the root are judged only where the root is surely the build context,
+    and not where COPY --from brings a folder of that name.
 
 Fix
     COPY go.mod go.sum ./, then RUN go mod download, and only then COPY . .
@@ -42,6 +42,7 @@ SUMS = re.compile(r"(?:^|/)go\.(?:sum|su\[m\]|\*|\[|\?)|^\*|\*\.sum$")
 TOOL = re.compile(r"\bgo\s+(?:install|run)\s+(?:-\S+\s+)*[\w./-]+@\S+")
 """A program of another module: what is downloaded for it is not the project's."""
 
+MODULE_CACHE = re.compile(r"/pkg(?:/mod)?/?$|^/go/?$")
 DOWNLOAD = "write COPY go.mod go.sum ./ and RUN go mod download"
 MODULE_FILE = re.compile(r"(?:^|/)go\.(?:mod|\*|mo\[d\])$|(?:^|/)go\.mod\*$")
 
@@ -70,9 +71,15 @@ def _judged(dockerfile: Dockerfile, stage: Stage, download: Instruction) -> bool
     mounts = [value for name, value in download.flags if name == "mount"]
     if any("type=cache" in mount and ("mod" in mount or "/go" in mount) for mount in mounts):
         return False
-    if any("go.mod" in mount or "type=bind" in mount for mount in mounts):
+    if any("go.mod" in mount or "type=bind" in mount for mount in mounts) or _has_the_modules(dockerfile, stage):
         return False
     return is_golang(chain(dockerfile, stage)[0].image) or any("go" in item.said for item in made)
+
+
+def _has_the_modules(dockerfile: Dockerfile, stage: Stage) -> bool:
+    """Whether the module cache of another stage is copied in."""
+    made = [item for part in chain(dockerfile, stage) for item in part.of("COPY") if item.flag("from") is not None]
+    return any(MODULE_CACHE.search(source) for item in made for source in item.arguments[:-1])
 
 
 def _copies_before(dockerfile: Dockerfile, stage: Stage, download: Instruction) -> list[Instruction]:

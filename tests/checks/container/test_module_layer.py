@@ -70,6 +70,10 @@ def test_a_replaced_directory_must_be_there(replace: str, says: str) -> None:
         pytest.param("FROM alpine:3.24\nCOPY . .\nRUN make\n", id="no-go-command"),
         pytest.param("FROM golang:1.27\nCOPY . .\nRUN go install example.com/tool@v1.2.3\n", id="only-a-tool"),
         pytest.param("FROM golang:1.27\nCOPY --from=x . .\nRUN go build .\n", id="from-another-stage"),
+        pytest.param(
+            "FROM golang:1.27\nCOPY --from=modules /go/pkg/mod /go/pkg/mod\nCOPY . .\nRUN go build .\n",
+            id="cache-from-another-stage",
+        ),
     ],
 )
 def test_modules_in_a_layer_of_their_own_are_quiet(text: str) -> None:
