@@ -14,8 +14,8 @@ How we know
 
 False alarms
     Disks that `wsl --mount` has attached lie below /mnt/wsl as well, with a file system of their own, and are quiet. So
-    are what Docker Desktop keeps there for itself, and a tmpfs elsewhere that somebody chose on purpose (/tmp, a
-    volume of type tmpfs).
+    are sockets (Docker Desktop's and Rancher Desktop's lie there), resolv.conf, what a container only reads, and a
+    tmpfs elsewhere that somebody chose on purpose (/tmp, a volume of type tmpfs).
 
 Fix
     A named volume for data of containers, the home directory for everything else.
@@ -31,10 +31,12 @@ Sources
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator
 
 from hostdoctor.api import Across, Certainty, Do, Evidence, Finding, Fix, Severity, Unknown, bash, check
 from hostdoctor.facts.compose_places import line_of_entry
+from hostdoctor.facts.compose_services import ComposeMount
 from hostdoctor.facts.go_settings import GoEnv
 from hostdoctor.facts.mounts import Mounts
 from hostdoctor.facts.places import LinuxPlace
@@ -73,9 +75,14 @@ def tmpfs_data(
 def _mounted(linux: LinuxPlace, mounts: Mounts | None, compose: ComposeFile) -> Iterator[Finding]:
     for service in compose.merged.services.values():
         for mount in service.bind_mounts:
-            if mount.source and _forgets(mounts, mount.source):
+            if mount.source and not _needs_no_disk(mount) and _forgets(mounts, mount.source):
                 where = line_of_entry(compose, service.name, mount, "volumes")
                 yield _finding(linux, mounts, f"What {service.name} keeps in {mount.target}", mount.source, where)
+
+
+def _needs_no_disk(mount: ComposeMount) -> bool:
+    """A socket or a file that WSL makes anew, or what the container cannot write."""
+    return mount.read_only or (mount.source or "").endswith((".sock", "/resolv.conf"))
 
 
 def _caches(linux: LinuxPlace, mounts: Mounts | None, env: GoEnv) -> Iterator[Finding]:
@@ -117,10 +124,10 @@ def _move(path: str, *, compose: bool) -> Fix:
     )
     return Fix(
         title="Keep it on the distribution's own disk",
-        steps=(bash(f'cp -a "{path}" ~/'), kept),
+        steps=(bash(f"cp -an {shlex.quote(path)} ~/"), kept),
         minutes=5,
         risk="copy before the next wsl --shutdown: afterwards there is nothing to copy",
-        undo="none needed",
+        undo="delete the copy; cp -n overwrites nothing that is there already",
         verify="tmpfs-data",
     )
 

@@ -73,10 +73,21 @@ def test_what_stays_is_quiet(project: str, rows: tuple[str, ...], place: Place) 
     assert () == judged(project, rows=rows, place=place).findings
 
 
-def test_a_volume_and_what_docker_desktop_keeps_there_are_quiet() -> None:
-    text = "services:\n  db:\n    image: postgres:18\n    volumes:\n      - data:/var/lib/postgresql/data\n"
-
-    assert () == judged(compose=text).findings
+@pytest.mark.parametrize(
+    "volume",
+    [
+        pytest.param("data:/var/lib/postgresql/data", id="named-volume"),
+        pytest.param("{type: tmpfs, target: /cache}", id="volume-of-type-tmpfs"),
+        pytest.param(
+            "/mnt/wsl/docker-desktop/shared-sockets/guest-services/docker.proxy.sock:/d.sock", id="docker-desktop"
+        ),
+        pytest.param("/mnt/wsl/rancher-desktop/run/docker.sock:/var/run/docker.sock", id="rancher-desktop"),
+        pytest.param("/mnt/wsl/resolv.conf:/etc/resolv.conf", id="resolv-conf"),
+        pytest.param("/mnt/wsl/shared:/shared:ro", id="only-read"),
+    ],
+)
+def test_what_no_container_keeps_there_is_quiet(volume: str) -> None:
+    assert () == judged(compose=f"services: {{db: {{image: 'postgres:18', volumes: [{volume}]}}}}").findings
 
 
 def test_a_table_of_mounts_that_cannot_be_read_leaves_it_unknown() -> None:
