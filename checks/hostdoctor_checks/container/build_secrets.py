@@ -36,6 +36,7 @@ from dataclasses import dataclass
 from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check
 from hostdoctor.facts.compose_places import line_of
 from hostdoctor.facts.project import ComposeFile, Dockerfile, Dockerfiles, Stage, variables_of
+from hostdoctor_checks.container._services import listed
 from hostdoctor_checks.container._stages import each_stage, for_development
 
 SECRET = re.compile(
@@ -76,7 +77,10 @@ def build_secrets(dockerfiles: Dockerfiles, compose: ComposeFile | None) -> Iter
                 found.setdefault(source, _Secret(f"ARG {variable.name}", source, bool(variable.value), lasts=False))
     for each in _of_compose(compose):
         found.setdefault(f"{each.source} {each.shown}", each)
-    yield from map(_finding, found.values())
+    alike: dict[tuple[str, bool, Severity], list[_Secret]] = {}
+    for each in found.values():
+        alike.setdefault((each.source.rpartition(":")[0], each.lasts, _severity(each)), []).append(each)
+    yield from map(_finding, alike.values())
 
 
 def _of_stage(path: str, dockerfile: Dockerfile, stage: Stage) -> Iterator[_Secret]:
@@ -124,24 +128,34 @@ def _has_password(text: str) -> bool:
     return any("$" not in match["password"] and match["password"].strip("*") for match in IN_ADDRESS.finditer(text))
 
 
-def _finding(each: _Secret) -> Finding:
-    where = "in the image's history" if each.lasts else "in the history of a stage on this machine"
+def _finding(alike: list[_Secret]) -> Finding:
+    """One for what is in the same file and equally bad: it is mended in one go."""
+    first = alike[0]
+    where = "in the image's history" if first.lasts else "in the history of a stage on this machine"
+    leaves = "leaves a secret" if len(alike) == 1 else "leave secrets"
     return Finding(
-        severity=Severity.MEDIUM if (each.lasts or each.given) and not each.for_work else Severity.LOW,
-        what=f"{each.shown} leaves a secret {where}",
-        evidence=(Evidence(value=f"{each.shown} (its value is not shown)", source=each.source),),
+        severity=_severity(first),
+        what=f"{listed(each.shown for each in alike)} {leaves} {where}",
+        evidence=tuple(Evidence(value=f"{each.shown} (its value is not shown)", source=each.source) for each in alike),
         fixes=(
             Fix(
-                title="Hand the secret to one command only",
+                title="Hand the secret to one command only" if len(alike) == 1 else "Hand secrets to one command only",
                 steps=(
-                    Do(f"Take it out of {each.source} and use RUN --mount=type=secret,id=token,env=TOKEN COMMAND"),
+                    Do(
+                        f"Take it out of {listed(each.source for each in alike)} "
+                        "and use RUN --mount=type=secret,id=token,env=TOKEN COMMAND"
+                    ),
                     Do("Build with docker build --secret id=token,env=TOKEN; for modules a .netrc serves as well"),
                     Do("Replace a secret that was pushed or committed: it must count as known"),
                 ),
                 minutes=10,
-                undo="put the line back",
+                undo="put the line back" if len(alike) == 1 else "put the lines back",
                 verify="build-secrets",
             ),
         ),
-        subject=f"{each.source} {each.shown}",
+        subject=f"{first.source} {first.shown}",
     )
+
+
+def _severity(each: _Secret) -> Severity:
+    return Severity.MEDIUM if (each.lasts or each.given) and not each.for_work else Severity.LOW

@@ -71,6 +71,16 @@ def test_an_address_with_a_password_in_an_argument_of_compose_is_named_and_not_s
     assert VALUE not in repr(finding)
 
 
+def test_several_in_one_file_are_one_finding() -> None:
+    (finding,) = found(f"ENV DB_PASSWORD={VALUE}\nARG API_TOKEN={VALUE}\nENV SSH_KEY={VALUE}")
+
+    assert [f"{FILE}:2", f"{FILE}:3", f"{FILE}:4"] == [row.source for row in finding.evidence]
+    assert (
+        "ENV DB_PASSWORD, ARG API_TOKEN and ENV SSH_KEY leave secrets in the history of a stage on this machine"
+        == finding.what
+    )
+
+
 def test_arguments_before_the_first_stage_and_those_of_compose_count_too() -> None:
     text = dockerfiles(f"ARG NPM_TOKEN={VALUE}\nFROM alpine:3.24\n")
     compose = composed(f"services:\n  a:\n    build:\n      context: .\n      args:\n        TOKEN: {VALUE}\n")
