@@ -59,10 +59,11 @@ def go_upgrade_surprises(place: Place, module: GoModule, go: GoInUse) -> Iterato
     wanted = f"{here[0]}.{here[1] - 1}.0"
     yield Finding(
         severity=Severity.INFO,
-        what=f"{go.name} builds a module of go {line.value}: {'; '.join(surprises)}",
+        what=f"{go.name} builds a module of go {line.value}: not all that is new in it counts there",
         evidence=(
             Evidence(value=f"go {line.value}", source=f"{module.path}:{line.line}", side=place.name),
             Evidence(value=go.name, source=f"{go.go.path} version", side=place.name),
+            *surprises,
         ),
         fixes=(
             Fix(
@@ -77,9 +78,9 @@ def go_upgrade_surprises(place: Place, module: GoModule, go: GoInUse) -> Iterato
     )
 
 
-def _surprises(here: tuple[int, int], there: tuple[int, int]) -> list[str]:
+def _surprises(here: tuple[int, int], there: tuple[int, int]) -> list[Evidence]:
     return [
-        text
+        Evidence(value=text, source=f"https://go.dev/doc/go{since[0]}.{since[1]}")
         for table in (BY_THE_LINE, FOR_OLD_LINES, FOR_ALL)
         for since, text in table.items()
         if there < since <= here
