@@ -13,6 +13,7 @@ from hostdoctor.host.recording import Recording
 from hostdoctor.scopes import Known, Unknown
 
 from . import (
+    to_answers_disks,
     to_answers_docker,
     to_answers_go,
     to_answers_linux,
@@ -31,6 +32,7 @@ SUBJECTS = (
     to_answers_docker,
     to_answers_go,
     to_answers_linux,
+    to_answers_disks,
     to_answers_project,
     to_answers_reported,
 )
