@@ -12,8 +12,8 @@ How we know
     The sentence is Go's own; `fork/exec` is the go command that starts what it has just built.
 
 False alarms
-    A container that cannot start its program says "exec format error" too, and is another matter. Building for
-    another system is fine; running the result here is not.
+    A container that cannot start its program says "exec format error" too, and so does docker of the helper for its
+    logins: both are other matters. Building for another system is fine; running the result here is not.
 
 Fix
     Take GOOS, GOARCH and CGO_ENABLED back; install a C compiler where cgo is wanted.

@@ -13,7 +13,9 @@ How we know
 
 False alarms
     An error that concerns one command (a name misspelt, a disk attached already) is only MEDIUM. Nothing is said of a
-    code that nobody knows, beyond the general remedies. On a look at a machine `wsl-answers` asks wsl.exe itself.
+    code that nobody knows, beyond the general remedies. Where the ticket shows the hardware too, wsl-start-cause tells
+    which cause of missing virtualization it is, and this stands below it. On a look at a machine `wsl-answers` asks
+    wsl.exe itself.
 
 Fix
     That of the cause; where it is not known, `wsl --update` and a restart of Windows.
@@ -31,9 +33,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hostdoctor.api import Evidence, Finding, Severity, check
+from hostdoctor.api import Across, Evidence, Finding, Severity, Unknown, check
+from hostdoctor.facts.virtualization import Hypervisor
 from hostdoctor.facts.wsl_reported import ReportedWslError, ReportedWslErrors
 from hostdoctor_checks.wsl._cause_fixes import fix_of
+from hostdoctor_checks.wsl.wsl_start_cause import CAUSES
 
 STOPS_ALL = frozenset(
     {
@@ -87,12 +91,17 @@ OF_ONE_COMMAND = frozenset(
 
 
 @check("WSL reports no error")
-def wsl_reported_error(errors: ReportedWslErrors) -> Iterator[Finding]:
-    """BLOCKER where nothing starts, MEDIUM for a command that fails, and for a code that nobody knows."""
+def wsl_reported_error(errors: ReportedWslErrors, hypervisor: Across[Hypervisor | Unknown]) -> Iterator[Finding]:
+    """BLOCKER where nothing starts, MEDIUM for a command that fails, and for a code that nobody knows.
+
+    HIGH where the ticket shows the hardware as well: then wsl-start-cause names the one cause, and stands above it.
+    """
+    decided = any(isinstance(each, Hypervisor) and not each.present for each in hypervisor.values())
     for error in errors.items:
         stops = _stops(error)
+        told = decided and error.cause is not None and error.cause.id in CAUSES
         yield Finding(
-            severity=Severity.BLOCKER if stops else Severity.MEDIUM,
+            severity=(Severity.HIGH if told else Severity.BLOCKER) if stops else Severity.MEDIUM,
             what=_what(error),
             evidence=tuple(_evidence(error)),
             fixes=(replace(fix_of(error.cause), verify="wsl-reported-error"),),

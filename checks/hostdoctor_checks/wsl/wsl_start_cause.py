@@ -61,7 +61,7 @@ def wsl_start_cause(errors: ReportedWslErrors, hypervisor: Hypervisor) -> Iterat
             ),
         ),
         fixes=tuple(replace(fix, verify="wsl-start-cause") for fix in fixes),
-        explains=("wsl-reported-error", "docker-engine"),
+        explains=("wsl-reported-error", "wsl-virtualization", "docker-engine"),
     )
 
 

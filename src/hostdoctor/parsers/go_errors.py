@@ -84,7 +84,11 @@ BUILD_ERRORS: tuple[tuple[str, str], ...] = (
     ("no-c-compiler", r"cgo: exec (?P<compiler>\S+): exec: .*executable file not found"),
     ("no-c-compiler", r"-race requires cgo; enable cgo by setting CGO_ENABLED=1"),
     ("git-missing", r"exec: \"git\": executable file not found in"),
-    ("exec-format", r"fork/exec (?P<path>(?:[A-Za-z]:)?[^:]{1,300}): exec format error"),
+    # docker, which is written in Go as well, says it of the helper for its logins.
+    (
+        "exec-format",
+        r"fork/exec (?![^:]{0,200}docker-credential)(?P<path>(?:[A-Za-z]:)?[^:]{1,300}): exec format error",
+    ),
     ("exec-format", r"fork/exec (?P<path>(?:[A-Za-z]:)?[^:]{1,300}): [^:]{0,200}not a valid Win32 application"),
     # What Windows says behind the path is in its own language.
     ("start-refused", r"fork/exec (?P<path>[A-Za-z]:[\\/][^:]{1,300}): (?P<why>\S.+)"),

@@ -49,6 +49,7 @@ def test_the_reported_error_is_explained(line: str, severity: Severity, says: st
     [
         pytest.param("exec /app/server: exec format error", id="container"),
         pytest.param("GOOS=windows go build -o shop.exe .", id="building-for-another-system"),
+        pytest.param("fork/exec /usr/bin/docker-credential-desktop.exe: exec format error", id="docker's-helper"),
     ],
 )
 def test_what_is_no_such_error_says_nothing(line: str) -> None:

@@ -5,6 +5,7 @@ from tests.checks.wsl.reported import reported
 
 from hostdoctor.api import Do, Run, Shell
 from hostdoctor.facts.reported import ReportedErrors
+from hostdoctor.facts.virtualization import Hypervisor
 from hostdoctor.facts.wsl_reported import ReportedWslErrors, find_reported_wsl_errors
 from hostdoctor.model import Finding, Severity, Status
 from hostdoctor.scopes import Absent, Known
@@ -36,10 +37,13 @@ START_UP = (
 PATHS = ("Wsl/Service/", "Wsl/Service/CreateInstance/CreateVm/", "Wsl/Service/CreateInstance/CreateVm/HCS/")
 
 
+NOT_SHOWN = unknown(Hypervisor)
+
+
 def found(*lines: str) -> tuple[Finding, ...]:
     state = probed(find_reported_wsl_errors, reported(*lines, kind="wsl-errors"))
     assert isinstance(state, Known)
-    return findings_of(wsl_reported_error, state.value)
+    return findings_of(wsl_reported_error, state.value, NOT_SHOWN)
 
 
 def words(finding: Finding) -> str:
@@ -102,17 +106,42 @@ def test_a_warning_on_settings_is_no_failure() -> None:
     assert isinstance(state, Absent)
 
 
+@pytest.mark.parametrize(
+    ("hypervisor", "severity"),
+    [
+        pytest.param(Hypervisor(present=False, firmware=False), Severity.HIGH, id="the-hardware-is-shown"),
+        pytest.param(Hypervisor(present=True, firmware=None), Severity.BLOCKER, id="a-hypervisor-runs-by-now"),
+        pytest.param(NOT_SHOWN, Severity.BLOCKER, id="not-shown"),
+    ],
+)
+def test_virtualization_is_told_once(hypervisor: object, severity: Severity) -> None:
+    said = reported("Error code: Wsl/Service/CreateInstance/CreateVm/HCS/HCS_E_HYPERV_NOT_INSTALLED", kind="wsl-errors")
+    state = probed(find_reported_wsl_errors, said)
+    assert isinstance(state, Known)
+    (finding,) = findings_of(wsl_reported_error, state.value, hypervisor)
+
+    assert severity is finding.severity
+
+
+def test_a_command_with_a_misspelt_name_is_medium() -> None:
+    (finding,) = found(
+        "There is no distribution with the supplied name.", "Error code: Wsl/Service/WSL_E_DISTRO_NOT_FOUND"
+    )
+
+    assert Severity.MEDIUM is finding.severity
+
+
 def test_no_error_is_quiet() -> None:
-    assert () == findings_of(wsl_reported_error, ReportedWslErrors(()))
+    assert () == findings_of(wsl_reported_error, ReportedWslErrors(()), absent(Hypervisor))
 
 
 def test_a_look_at_a_machine_does_not_ask() -> None:
-    assert Status.NOT_APPLICABLE is outcome(wsl_reported_error, absent(ReportedWslErrors)).status
+    assert Status.NOT_APPLICABLE is outcome(wsl_reported_error, absent(ReportedWslErrors), NOT_SHOWN).status
     assert isinstance(probed(find_reported_wsl_errors, ReportedErrors(())), Absent)
 
 
 def test_unknown_stays_unknown() -> None:
-    assert Status.UNKNOWN is outcome(wsl_reported_error, unknown(ReportedWslErrors)).status
+    assert Status.UNKNOWN is outcome(wsl_reported_error, unknown(ReportedWslErrors), NOT_SHOWN).status
 
 
 @pytest.mark.parametrize(
