@@ -22,7 +22,7 @@ Undo
     The same commands move it back.
 
 Sources
-    learn.microsoft.com windows/wsl/basic-commands (--move since 2.3.11); docker/docs desktop/settings-and-maintenance
+    learn.microsoft.com windows/wsl/basic-commands (--move); docker/docs desktop/settings-and-maintenance
     (2026-08); learn.microsoft.com onedrive/redirect-known-folders.
 """
 
