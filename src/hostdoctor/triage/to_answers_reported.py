@@ -13,8 +13,8 @@ from .places import Ticket
 from .told import Told
 
 SUFFIX = "-errors"
-ERRORS = frozenset({"memory-kills"})
-"""Errors by another name: what the kernel says when it ends a program."""
+ERRORS = frozenset({"memory-kills", "diagnose-output"})
+"""Errors by another name: what the kernel says when it ends a program, and what a self test finds."""
 MOST = 200
 """Errors that are kept, the last ones."""
 LONGEST = 200_000
