@@ -193,6 +193,7 @@ def test_identifiers_become_others_of_the_same_shape(text: str, expected: str) -
         pytest.param("a@b not.an.address@ @x", id="at-signs"),
         pytest.param("mysqladmin ping -h localhost -P3306 x", id="port-of-mysql"),
         pytest.param("redis-cli ping && curl -u : x && mysql -p db", id="options-without-passwords"),
+        pytest.param("docker build --secret id=token,env=TOKEN .", id="secret-of-a-build"),
         pytest.param("curl -X POST https://example.com/?a=b", id="method-of-curl"),
     ],
 )

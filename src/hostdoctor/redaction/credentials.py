@@ -65,10 +65,10 @@ USER_INFO = re.compile(r"(?<=://)(?P<user>[^/:@\s\"'<>|,\\]*)(?::(?P<value>[^/\s
 
 HARMLESS = re.compile(
     r"(?:true|false|yes|no|on|off|null|none|nil|undefined|bearer|basic|digest|negotiate|ntlm|\*+|<[^>]*>|x+|\.{3}"
-    r"|%\w+%|(?-i:\$[A-Z_][A-Z0-9_]*)|\$[{(].*|\{\{.*|/run/secrets/.*|)",
+    r"|%\w+%|(?-i:\$[A-Z_][A-Z0-9_]*)|\$[{(].*|\{\{.*|/run/secrets/.*|(?:id|type|src|source|env|target)=.*|)",
     re.IGNORECASE,
 )
-"""Values that are no secret: switches, blanks, references to a value that stands elsewhere."""
+"""Values that are no secret: switches, blanks, references to a value that stands elsewhere, as --secret id=x has it."""
 
 Hide = Callable[[str, str], str]
 """(kind, what is hidden) -> its token."""
