@@ -61,14 +61,16 @@ def docker_credentials(
 def _judge(helpers: CredentialHelpers, place: str) -> Iterator[Finding]:
     if helpers.missing:
         name = helpers.missing[0]
+        store = helpers.store == name
+        logins, fails = ("logins", "builds and logins fail") if store else ("the logins of a registry", "those fail")
         yield Finding(
-            severity=Severity.HIGH if helpers.store == name else Severity.MEDIUM,
-            what=f"docker on {place} asks {name} for logins, which is not on PATH: builds and logins fail",
+            severity=Severity.HIGH if store else Severity.MEDIUM,
+            what=f"docker on {place} asks {name} for {logins}, which is not on PATH: {fails}",
             evidence=(
                 Evidence(value=name.removeprefix("docker-credential-"), source=helpers.file, side=place),
                 Evidence(value=f"no {name}", source="PATH", side=place),
             ),
-            fixes=(_mend(name),),
+            fixes=(_mend(name, "credsStore" if store else "credHelpers"),),
             subject=name,
         )
     elif helpers.interop:
@@ -91,10 +93,10 @@ def _judge(helpers: CredentialHelpers, place: str) -> Iterator[Finding]:
         )
 
 
-def _mend(name: str) -> Fix:
+def _mend(name: str, key: str = "credsStore") -> Fix:
     windows = name.endswith(".exe") or not name
     steps = (
-        Do("Where Docker Desktop is not used: take the line `credsStore` out of config.json"),
+        Do(f"Where Docker Desktop is not used: take the line `{key}` out of config.json"),
         *((Do("In a distribution: interop and appendWindowsPath have to be on in /etc/wsl.conf"),) if windows else ()),
         Do("Docker Desktop installed a moment ago? Open a new terminal: its folder is on the PATH of new ones only"),
         Do("Another helper: install its package, and put its folder on PATH"),

@@ -40,6 +40,8 @@ def test_the_helper_of_one_registry() -> None:
     (finding,) = findings_of(docker_credentials, ubuntu(missing), NOTHING_TOLD)
 
     assert Severity.MEDIUM is finding.severity
+    assert "the logins of a registry" in finding.what
+    assert "`credHelpers`" in repr(finding.fixes)
 
 
 def test_logins_in_the_file_are_a_note() -> None:
