@@ -109,7 +109,8 @@ def _fix(place: Place, wanted: str) -> Fix:
     settings = {"GOOS": "linux", **({"GOARCH": wanted} if wanted else {}), "CGO_ENABLED": "0"}
     bash = " ".join(f"{name}={text}" for name, text in settings.items())
     powershell = "; ".join(f"$env:{name}='{text}'" for name, text in settings.items())
-    cmd = " && ".join(f"set {name}={text}" for name, text in settings.items())
+    # Without the quotation marks, cmd takes the blank before && for a part of the value.
+    cmd = " && ".join(f'set "{name}={text}"' for name, text in settings.items())
     build = "go build -o bin/ ./..."
     commands = {
         Shell.BASH: f"{bash} {build}",
@@ -124,6 +125,6 @@ def _fix(place: Place, wanted: str) -> Fix:
         ),
         minutes=3,
         risk="in PowerShell and cmd the variables stay set until the window is closed",
-        undo="build again as before",
+        undo="open a new window and build again as before",
         verify="binary-platform",
     )

@@ -58,6 +58,7 @@ def test_a_program_for_windows_does_not_start_in_a_container_of_linux() -> None:
     build = finding.fixes[0].steps[0]
     assert isinstance(build, Run)
     assert "GOOS=linux GOARCH=amd64 CGO_ENABLED=0 go build -o bin/ ./..." == build.commands[Shell.BASH]
+    assert build.commands[Shell.CMD].startswith('set "GOOS=linux" && set "GOARCH=amd64" && ')
     assert build.commands[Shell.POWERSHELL].startswith("$env:GOOS='linux'; ")
 
 
