@@ -71,6 +71,7 @@ def docker_disk(disk: DockerDisk) -> Iterator[Finding]:
 
 
 def _compact(path: str) -> Fix:
+    in_powershell = path.replace("'", "''")
     return Fix(
         title="Delete what is not used, then compact the file",
         steps=(
@@ -78,8 +79,8 @@ def _compact(path: str) -> Fix:
             Run(any_shell("docker image prune")),
             Do("Quit Docker Desktop: the whale in the notification area, Quit"),
             windows_command("wsl --shutdown", interrupts="stops every distribution"),
-            Run({Shell.POWERSHELL: f"Optimize-VHD -Path '{path}' -Mode Full"}, elevated=True),
-            Do(f"Without Hyper-V's tools: diskpart as administrator, `select vdisk file={path}`, `compact vdisk`"),
+            Run({Shell.POWERSHELL: f"Optimize-VHD -Path '{in_powershell}' -Mode Full"}, elevated=True),
+            Do(f'Without Hyper-V\'s tools: diskpart as administrator, `select vdisk file="{path}"`, `compact vdisk`'),
         ),
         minutes=20,
         risk="quit Docker Desktop first; the next build is a cold one",

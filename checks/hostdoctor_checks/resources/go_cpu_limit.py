@@ -13,9 +13,9 @@ How we know
     Read from the files. That the `go` line decides was shown with Go 1.27.3 (`go version -m`).
 
 False alarms
-    A service with GOMAXPROCS, a go.mod that requires go.uber.org/automaxprocs or says
-    `godebug containermaxprocs=1`, and a limit that is not below the machine's processors, are quiet. It is a note: a
-    service that does little is no slower.
+    A service with GOMAXPROCS or with containermaxprocs=1 in GODEBUG, a go.mod that requires go.uber.org/automaxprocs or
+    says `godebug containermaxprocs=1`, and a limit that is not below the machine's processors, are quiet. A //go:debug
+    line in the sources is not seen. It is a note: a service that does little is no slower.
 
 Fix
     Raise the `go` line to 1.25, or set GOMAXPROCS to the limit.
@@ -30,7 +30,7 @@ Sources
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from hostdoctor.api import Across, Do, Evidence, Finding, Fix, Severity, Unknown, check
 from hostdoctor.facts.compose_needs import ProcessorLimitedServices
@@ -66,7 +66,7 @@ def go_cpu_limit(
         if service not in limited.items or service.cpus is None or (counts and service.cpus >= min(counts)):
             continue
         reason = _reason(line.value if line else "", images)
-        if not reason or "GOMAXPROCS" in service.environment or "GOMAXPROCS" in sets:
+        if not reason or _set_by_hand(service.environment) or _set_by_hand(sets):
             continue
         yield Finding(
             severity=Severity.INFO,
@@ -96,6 +96,10 @@ def go_cpu_limit(
             ),
             subject=service.name,
         )
+
+
+def _set_by_hand(variables: Mapping[str, str | None]) -> bool:
+    return "GOMAXPROCS" in variables or SWITCHED_ON in (variables.get("GODEBUG") or "")
 
 
 def _reason(line: str, images: tuple[ImageReference, ...]) -> str:

@@ -53,6 +53,12 @@ def test_a_service_that_runs_the_golang_image_counts() -> None:
     [
         pytest.param(LIMITED, ["go 1.25"], GO_127, id="new-enough"),
         pytest.param(LIMITED + "    environment: {GOMAXPROCS: 2}\n", ["go 1.24"], GO_127, id="set-in-the-service"),
+        pytest.param(
+            LIMITED + "    environment: {GODEBUG: containermaxprocs=1}\n",
+            ["go 1.24"],
+            GO_127,
+            id="switched-on-by-variable",
+        ),
         pytest.param(LIMITED, ["go 1.24", "require go.uber.org/automaxprocs v1.6.0"], GO_127, id="automaxprocs"),
         pytest.param(LIMITED, ["go 1.24", "godebug containermaxprocs=1"], GO_127, id="switched-on"),
         pytest.param(LIMITED.replace("1.5", "16"), ["go 1.24"], GO_127, id="as-many-as-the-machine-has"),
