@@ -23,6 +23,7 @@ def test_adapters_and_routes_are_joined_by_their_index() -> None:
             ROUTES: [
                 {"Destination": "172.20.0.0", "Mask": "255.255.0.0", "InterfaceIndex": 12},
                 {"Destination": "0.0.0.0", "Mask": "0.0.0.0", "InterfaceIndex": 12},
+                {"Destination": "172.17.0.9", "Mask": "255.255.255.255", "InterfaceIndex": 12},
                 {"Destination": "odd", "Mask": "", "InterfaceIndex": 12},
             ],
         }

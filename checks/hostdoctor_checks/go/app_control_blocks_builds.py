@@ -13,7 +13,7 @@ How we know
 
 False alarms
     "Access is denied" alone is no such sentence: an antivirus, a lock or a right may be behind it. PowerShell's limited
-    language is told as a sign of such a policy, one step lower.
+    language hinders no build by itself: it is a sign of such a policy, LOW and a guess.
 
 Fix
     Build and test in a distribution or a container, or ask IT for a rule for one folder. The policy stays on.
@@ -30,8 +30,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check
+from hostdoctor.api import Certainty, Do, Evidence, Finding, Fix, Severity, check
 from hostdoctor.facts.reported import ReportedErrors, ReportedLine
 
 BLOCKED = re.compile(
@@ -46,13 +47,13 @@ MOST_LINES = 4
 
 @check("No policy stopped a program that was just built")
 def app_control_blocks_builds(reported: ReportedErrors) -> Iterator[Finding]:
-    """HIGH for a program that was stopped, MEDIUM for PowerShell's sign of such a policy."""
+    """HIGH for a program that was stopped, LOW and INFERRED for PowerShell's sign of such a policy."""
     blocked, limited = reported.lines(BLOCKED), reported.lines(LIMITED)
     if blocked:
         yield _finding(Severity.HIGH, "A policy of Windows stopped a program from starting", (*blocked, *limited))
     elif limited:
         what = "PowerShell runs in a limited language, as under a policy that lets only known programs start"
-        yield _finding(Severity.MEDIUM, what, limited)
+        yield replace(_finding(Severity.LOW, what, limited), certainty=Certainty.INFERRED)
 
 
 def _finding(severity: Severity, what: str, lines: tuple[ReportedLine, ...]) -> Finding:

@@ -34,23 +34,10 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Iterator, Sequence
 
-from hostdoctor.api import (
-    Across,
-    Do,
-    Edit,
-    Evidence,
-    Finding,
-    Fix,
-    Run,
-    Severity,
-    Unknown,
-    bash,
-    check,
-    windows_command,
-)
+from hostdoctor.api import Across, Evidence, Finding, Fix, Severity, Unknown, check
 from hostdoctor.facts.name_lookups import FailedLookup, NameLookups
 from hostdoctor.facts.name_servers import RESOLV_CONF, NameServers
-from hostdoctor_checks.wsl._steps import SHUTDOWN, WSL_SETTINGS
+from hostdoctor_checks.network._name_lookup_fixes import ask_windows, by_hand, make_sure, switch_on, thaw
 
 TUNNELS_SINCE = 22621
 """Build of Windows 11 22H2, before which there is no DNS tunnelling (MicrosoftDocs/WSL wsl-config.md)."""
@@ -63,8 +50,6 @@ NAT_RANGE = ipaddress.ip_network("172.16.0.0/12")
 
 EXPLAINS = ("module-download", "goproxy-reachable", "registry-reachable", "container-dns")
 """Checks whose findings come from names that do not resolve."""
-
-Step = Do | Edit | Run
 
 
 @check("WSL looks names up past VPNs")
@@ -107,9 +92,9 @@ def _switched_off(lookups: NameLookups, known: Sequence[NameServers]) -> Finding
 def _fixes(lookups: NameLookups, known: Sequence[NameServers]) -> Iterator[Fix]:
     """By the build of Windows; both where it is not known."""
     if not 0 < lookups.build < TUNNELS_SINCE:
-        yield _switch_on(lookups)
+        yield switch_on(lookups)
     if lookups.build < TUNNELS_SINCE:
-        yield _by_hand(known)
+        yield by_hand(known)
 
 
 def _frozen(item: NameServers, server: tuple[str, int], lookups: NameLookups) -> Finding:
@@ -129,7 +114,7 @@ def _frozen(item: NameServers, server: tuple[str, int], lookups: NameLookups) ->
             Evidence(value="generateResolvConf=false", source=item.frozen, side=item.place),
             *_reported(lookups.failures),
         ),
-        fixes=(_thaw(item),),
+        fixes=(thaw(item),),
         explains=EXPLAINS,
         subject=item.place,
     )
@@ -146,7 +131,7 @@ def _failing(lookups: NameLookups, known: Sequence[NameServers]) -> Finding:
         severity=Severity.MEDIUM,
         what=f"Lookups{where} fail in WSL{beside}{why}",
         evidence=tuple(_evidence(lookups, known)),
-        fixes=(_ask_windows() if tunnelled else _by_hand(known) if too_old else _make_sure(),),
+        fixes=(ask_windows() if tunnelled else by_hand(known) if too_old else make_sure(),),
         explains=EXPLAINS,
         subject="lookups",
     )
@@ -194,77 +179,3 @@ def _evidence(lookups: NameLookups, known: Sequence[NameServers]) -> Iterator[Ev
 
 def _reported(failures: Sequence[FailedLookup]) -> list[Evidence]:
     return [Evidence(value=failure.text, source=failure.source) for failure in failures[:2]]
-
-
-def _switch_on(lookups: NameLookups) -> Fix:
-    edit = Edit(file=lookups.file, section="wsl2", key="dnsTunneling", old="false", new="true")
-    return Fix(
-        title="Switch DNS tunnelling on",
-        steps=(edit, Do(WSL_SETTINGS), SHUTDOWN),
-        minutes=3,
-        risk="needs Windows 11 22H2 or later; Global Secure Access takes it away again",
-        undo="put the former line back and run `wsl --shutdown`",
-        verify="dns-tunneling",
-    )
-
-
-def _by_hand(known: Sequence[NameServers]) -> Fix:
-    side = known[0].place if known else "linux"
-    steps: tuple[Step, ...] = (
-        Edit(file="/etc/wsl.conf", section="network", key="generateResolvConf", new="false", side=side),
-        bash("sudo rm /etc/resolv.conf && echo 'nameserver ADDRESS' | sudo tee /etc/resolv.conf", side=side),
-        Do("For ADDRESS write the VPN's name server, which `ipconfig /all` shows on Windows"),
-        SHUTDOWN,
-    )
-    return Fix(
-        title="On Windows before 11 22H2: name the VPN's server by hand",
-        steps=steps,
-        minutes=10,
-        risk="without the VPN that server does not answer",
-        undo="take the line out of /etc/wsl.conf and run `wsl --shutdown`",
-        verify="dns-tunneling",
-    )
-
-
-def _thaw(item: NameServers) -> Fix:
-    return Fix(
-        title="Let WSL write resolv.conf again",
-        steps=(
-            Edit(file="/etc/wsl.conf", section="network", key="generateResolvConf", old="false", side=item.place),
-            bash("sudo rm /etc/resolv.conf", side=item.place),
-            SHUTDOWN,
-        ),
-        minutes=3,
-        undo="write the line and the file as they were",
-        verify="dns-tunneling",
-    )
-
-
-def _make_sure() -> Fix:
-    return Fix(
-        title="Let lookups take the channel of the virtual machine",
-        steps=(
-            Do("Take dnsTunneling, if it is there, out of .wslconfig: it is on by default since WSL 2.2.1"),
-            Do("Disconnect the VPN for a moment: where names resolve then, its filter or its routes are the cause"),
-            SHUTDOWN,
-        ),
-        minutes=10,
-        undo="none needed",
-        verify="dns-tunneling",
-    )
-
-
-def _ask_windows() -> Fix:
-    return Fix(
-        title="See whether Windows finds the name",
-        steps=(
-            windows_command("nslookup proxy.golang.org"),
-            Do("Not found there: its own name server, the VPN or the network is the cause, and WSL follows it"),
-            Do("Found there: WSL may drop an answer of an odd form, which the next line lets through"),
-            Edit(file=r"%UserProfile%\.wslconfig", section="experimental", key="bestEffortDnsParsing", new="true"),
-            SHUTDOWN,
-        ),
-        minutes=10,
-        undo="take the line out and run `wsl --shutdown`",
-        verify="dns-tunneling",
-    )

@@ -2,7 +2,7 @@ import pytest
 from tests.checks.go.parts import reported
 
 from hostdoctor.facts.reported import ReportedErrors
-from hostdoctor.model import Severity, Status
+from hostdoctor.model import Certainty, Severity, Status
 from hostdoctor.testing import absent, findings_of, outcome, unknown
 from hostdoctor_checks.go.app_control_blocks_builds import app_control_blocks_builds
 
@@ -36,7 +36,7 @@ def test_powershell_in_a_limited_language_is_a_sign() -> None:
 
     (finding,) = findings_of(app_control_blocks_builds, reported(line))
 
-    assert Severity.MEDIUM is finding.severity
+    assert (Severity.LOW, Certainty.INFERRED) == (finding.severity, finding.certainty)
 
 
 @pytest.mark.parametrize(

@@ -40,14 +40,6 @@ def test_what_is_no_such_error_says_nothing(line: str) -> None:
     assert "no error of the go command was reported" == getattr(errors, "why", "")
 
 
-def test_the_same_error_is_said_once() -> None:
-    line = "verifying a.b/c@v1.0.0: checksum mismatch"
-
-    (finding,) = findings_of(module_checksums, go_errors(line, line))
-
-    assert ["ticket.md:10", "ticket.md:11"] == [row.source for row in finding.evidence]
-
-
 def test_other_errors_are_left_to_other_checks() -> None:
     assert () == findings_of(module_checksums, go_errors('go: invalid GOTOOLCHAIN "x"'))
 

@@ -91,14 +91,6 @@ def test_what_is_no_such_error_says_nothing(line: str) -> None:
     assert "no error of the go command was reported" == getattr(errors, "why", "")
 
 
-def test_the_same_error_is_said_once() -> None:
-    line = GET + "dial tcp: lookup proxy.golang.org on 172.20.0.1:53: no such host"
-
-    (finding,) = findings_of(module_download, go_errors(line, line))
-
-    assert ["ticket.md:10", "ticket.md:11"] == [row.source for row in finding.evidence]
-
-
 def test_other_errors_are_left_to_other_checks() -> None:
     assert () == findings_of(module_download, go_errors('go: invalid GOTOOLCHAIN "x"'))
 
