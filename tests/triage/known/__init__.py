@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-HEAD = re.compile(r"^=== (?P<name>[\w.-]+)(?: \| (?P<check>[\w-]+) \| (?P<word>.+))?$", re.MULTILINE)
+HEAD = re.compile(r"^=== (?P<name>[\w.,-]+)(?: \| (?P<check>[\w-]+) \| (?P<word>.+))?$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
