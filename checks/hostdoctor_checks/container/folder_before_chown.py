@@ -17,7 +17,7 @@ False alarms
     work in /root.
 
 Fix
-    Put WORKDIR /app in front of the chown, or copy with COPY --chown; use /app instead of /root.
+    Put the chown behind the COPY, copy with COPY --chown, or make the folder first by mkdir; use /app instead of /root.
 
 Undo
     Put the former lines back.
@@ -107,9 +107,10 @@ def _stops(path: str, run: Instruction, command: str, folder: str) -> Finding:
         evidence=(Evidence(value=command[:200], source=f"{path}:{run.line}"),),
         fixes=(
             Fix(
-                title="Make the folder first",
+                title="Bring it first",
                 steps=(
-                    Do(f"In {path}: write WORKDIR {folder} in front of line {run.line}, or copy with COPY --chown"),
+                    Do(f"In {path}: move line {run.line} behind the COPY that brings {folder}, or use COPY --chown"),
+                    Do(f"No COPY brings it? Write RUN mkdir -p {folder} in front of line {run.line}"),
                 ),
                 minutes=2,
                 undo="put the former line back",
