@@ -11,6 +11,7 @@ from tests.triage.known_wsl import (
     KnownProblem,
     OpenQuestion,
     in_use,
+    mixed,
     network,
     open_questions,
     outputs,
@@ -32,6 +33,7 @@ PROBLEMS: tuple[KnownProblem, ...] = (
     *system.PROBLEMS,
     *network.PROBLEMS,
     *watching.PROBLEMS,
+    *mixed.PROBLEMS,
 )
 
 

@@ -13,6 +13,7 @@ from hostdoctor.host.recording import Recording
 from hostdoctor.scopes import Known, Unknown
 
 from . import (
+    to_answers_boot,
     to_answers_disks,
     to_answers_docker,
     to_answers_go,
@@ -29,6 +30,7 @@ from .told import Reader
 SUBJECTS = (
     to_answers_wsl,
     to_answers_windows,
+    to_answers_boot,
     to_answers_docker,
     to_answers_go,
     to_answers_linux,

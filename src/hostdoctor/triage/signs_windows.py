@@ -101,7 +101,7 @@ KINDS = (
         gap=0,
         blanks=0,
         starts=re.compile(r".*\d"),
-        commands=command(r"date|Get-Date|time /t|timedatectl|hwclock|w32tm"),
+        commands=command(r"date|Get-Date|time /t|timedatectl|hwclock|w32tm|\[(?:System\.)?DateTime(?:Offset)?\]::\w+"),
         told=re.compile(r".*\d.*"),
         holds=lambda text: parse_date(text) is not None,
     ),

@@ -22,7 +22,7 @@ BETWEEN = 120.0
 MOUNTS = "/proc/self/mountinfo"
 COUNT = re.compile(r"anon_inode:\[?inotify")
 RELEASE = re.compile(r"\b\d+\.\d+\.\d+[\w.+-]*")
-UNIVERSAL = re.compile(r"ToUniversalTime|-AsUTC|\bdate\b.*\s(?:-u|--utc)\b", re.IGNORECASE)
+UNIVERSAL = re.compile(r"ToUniversalTime|UtcNow|-AsUTC|\bdate\b.*\s(?:-u|--utc)\b", re.IGNORECASE)
 
 
 def read_mounts(ticket: Ticket) -> Iterator[Told]:

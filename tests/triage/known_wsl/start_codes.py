@@ -97,7 +97,7 @@ CODES = (
     ("Wsl/Service/CreateInstance/CreateVm/HCS/0x80070569", "policy"),
     ("Wsl/Service/RegisterDistro/MountDisk/HCS/0xc03a001a", "compressed"),
     ("Wsl/Service/CreateInstance/MountDisk/HCS/0x80310000", "BitLocker"),
-    ("Wsl/Service/CreateInstance/CreateVm/ParseConfig/E_INVALIDARG", "value of .wslconfig"),
+    ("Wsl/Service/CreateInstance/CreateVm/ParseConfig/E_INVALIDARG", ".wslconfig"),
     ("Wsl/Service/CreateInstance/WSL_E_VMSWITCH_NOT_SET", "switch"),
     ("Wsl/Service/WSL_E_OS_NOT_SUPPORTED", "too old"),
     ("Wsl/Service/WSL_E_LOCAL_SYSTEM_NOT_SUPPORTED", "system account"),
