@@ -220,3 +220,41 @@ def test_pipes_with_which_the_self_test_looks_at_itself_are_no_endpoint_of_an_en
 """
 
     assert [("diagnose-output", 1, 4)] == found(text)
+
+
+def test_a_heading_ends_what_stands_above_it() -> None:
+    text = f"""### Windows Version
+
+Microsoft Windows [Version 10.0.26100.4652]
+
+### Steps
+
+wsl --version
+
+### Result
+
+{VERSION}"""
+
+    assert [("ver", 3, 3), ("wsl-version", 11, 13)] == found(text)
+
+
+def test_what_people_write_between_an_output_and_the_next_prompt_is_none_of_it() -> None:
+    assert [("ver", 1, 1), ("wsl-list-verbose", 5, 7)] == found(
+        f"Microsoft Windows [Version 10.0.26100.4652]\n\nIt fails since today.\n\nC:\\>wsl -l -v\n{LIST}"
+    )
+
+
+def test_a_settings_file_ends_where_people_go_on_writing() -> None:
+    text = """ana@pc:~$ cat /etc/wsl.conf
+[boot]
+systemd=true
+
+[user]
+default=ana
+
+When I start it from PowerShell, nothing happens.
+
+ana@pc:~$ exit
+"""
+
+    assert ("wsl-conf", 6) == (only(text).kind, only(text).last_line)

@@ -83,8 +83,8 @@ def _last(section: Section, run: Run, following: Run | None, behind: int) -> int
         start = _file_start if following.kind.file else _above
         end = start(section, following, run.last + 1)
         return end if not run.kind.file else _trimmed(section, run.last + 1, end)
-    if section.end and (not run.kind.file or _is_file(section, run)):
-        return behind if run.kind.file else min(behind, run.last + 1 + MOST_AROUND)
+    if section.end and (section.start if not run.kind.file else _is_file(section, run)):
+        return _paragraphs(section, run, behind) if run.kind.file else min(behind, run.last + 1 + MOST_AROUND)
     end = _below(section, run, behind)
     # What a command printed goes on to the next blank line.
     while (
@@ -92,6 +92,15 @@ def _last(section: Section, run: Run, following: Run | None, behind: int) -> int
     ):
         end += 1
     return end
+
+
+def _paragraphs(section: Section, run: Run, behind: int) -> int:
+    """The end of a file; in free text what people write below it begins behind a blank line and has not its shape."""
+    lines = section.lines
+    for at in range(run.last + 1, behind if section.free else 0):
+        if lines[at - 1].blank and not lines[at].blank and not run.kind.between.fullmatch(lines[at].text):
+            return _trimmed(section, run.last + 1, at)
+    return behind
 
 
 def _below(section: Section, run: Run, behind: int) -> int:

@@ -70,7 +70,12 @@ def _claimed(section: Section, texts: Sequence[str], kinds: Mapping[str, Kind]) 
     rows = [at for at, text in enumerate(texts) if text and at < len(texts) - section.tail]
     if len(named) != 1 or not named[0].family or not rows:
         return None
-    fitting = sum(named[0].between.fullmatch(texts[at]) is not None for at in rows)
+    shape = named[0].between.fullmatch
+    if section.free:
+        # What people write below a file begins behind a blank line and has not its shape.
+        written = next((at for at in rows[1:] if not texts[at - 1] and not shape(texts[at])), len(texts))
+        rows = [at for at in rows if at < written]
+    fitting = sum(shape(texts[at]) is not None for at in rows)
     return Run(named[0], tuple(rows), TOLD) if fitting >= CLAIMED * len(rows) else None
 
 

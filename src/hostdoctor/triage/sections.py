@@ -16,6 +16,8 @@ ONE_LINE = re.compile(r"\s{0,12}`{3}(?P<text>[^`]{1,2000})`{3}\s*|\s{0,12}`(?P<s
 JIRA = re.compile(r"\s{0,12}\{(?:code|noformat)(?::[^{}\n]{0,80})?\}(?P<rest>.*)")
 REMARK = re.compile(r"\s*(?:#.{0,80})?")
 HEREDOC = re.compile(r"<<-?['\"]?\w{1,40}['\"]?\s*$")
+HEADING = re.compile(r"#{2,6} [^\s#].{0,100}")
+"""A heading of Markdown: one mark alone is more often a comment of a file."""
 JIRA_END = re.compile(r"(?P<rest>.*?)\{(?:code|noformat)\}\s*")
 
 
@@ -24,7 +26,7 @@ class Section:
     """Lines that belong together. `start` and `end` tell whether something shows where the output begins and ends.
 
     `prompts` counts the lines at the start that hold prompts; `command` is the last of them. `tail` counts
-    those at the end that wait for another command. `intro` is the text above.
+    those at the end that wait for another command. `intro` is the text above. `free` is text that no fence holds.
     """
 
     lines: tuple[Line, ...]
@@ -35,6 +37,7 @@ class Section:
     prompts: int = 0
     tail: int = 0
     intro: str = ""
+    free: bool = False
 
     @property
     def rows(self) -> tuple[Line, ...]:
@@ -112,8 +115,13 @@ def _first(line: Line, opened: re.Match[str] | None) -> list[Line]:
 def _at_prompts(container: Section, intro: str) -> Iterator[Section]:
     """The container cut before each prompt."""
     part: list[Line] = []
-    head = Section((), start=container.start, intro=intro)
+    free = not container.start
+    head = Section((), start=container.start, intro=intro, free=free)
     for line in without_gutter(container.lines):
+        if free and (not part or part[-1].blank) and HEADING.fullmatch(line.text):
+            yield replace(head, lines=tuple(part))
+            head, part = Section((), intro=intro, free=True), [line]
+            continue
         prompt = read_prompt(line.text, fenced=container.start) if not line.blank else None
         if prompt is None or (prompt.bare and _is_inside(part, line)):
             part.append(line)
@@ -121,7 +129,7 @@ def _at_prompts(container: Section, intro: str) -> Iterator[Section]:
         if part or head.prompts:
             yield replace(head, lines=tuple(part), end=True)
         before = "" if container.start else _last_text(part)
-        head = Section((), start=True, command=prompt.command, side=prompt.side, prompts=1, intro=before)
+        head = Section((), start=True, command=prompt.command, side=prompt.side, prompts=1, intro=before, free=free)
         part = [line]
     yield replace(head, lines=tuple(part), end=container.end)
 
