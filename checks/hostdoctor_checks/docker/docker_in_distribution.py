@@ -27,6 +27,7 @@ Sources
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 
 from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, bash, check
@@ -52,7 +53,8 @@ def docker_in_distribution(
             Fix(
                 title="Remove the distribution's own client",
                 steps=(
-                    bash("sudo apt-get remove docker-ce-cli docker.io"),
+                    bash(f"dpkg -S {shlex.quote(own[0].target)} || rpm -qf {shlex.quote(own[0].target)}"),
+                    Do("Remove the package that it names, such as docker-ce-cli: sudo apt-get remove docker-ce-cli"),
                     Do("Docker Desktop, Settings, Resources, WSL integration: turn it off and on again"),
                 ),
                 minutes=5,

@@ -29,14 +29,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hostdoctor.api import Do, Finding, Fix, Run, any_shell, check
+from hostdoctor.api import Do, Finding, Fix, check, windows_command
 from hostdoctor.facts.docker_reported import ReportedDockerErrors
 from hostdoctor_checks.docker._reported import Cause, findings_for
 
 POLICY = Fix(
     title="Ask IT about the policy",
     steps=(
-        Run(any_shell(r"reg query HKLM\SYSTEM\CurrentControlSet\Policies\Microsoft\FVE /v FDVDenyWriteAccess")),
+        windows_command(r'reg.exe query "HKLM\SYSTEM\CurrentControlSet\Policies\Microsoft\FVE" /v FDVDenyWriteAccess'),
         Do("1 there? Ask IT to allow it for this computer, or use Linux containers"),
     ),
     minutes=5,

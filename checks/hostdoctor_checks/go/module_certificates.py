@@ -58,9 +58,8 @@ def _clock(_: ReportedGoError) -> Sequence[Do | Run]:
         Do("Then compare both sides; a clock of Windows that is wrong is set in Settings, Time & language"),
         bash("date -u"),
         windows_command(
-            "Get-Date -AsUTC",
+            "powershell.exe -NoProfile -Command \"(Get-Date).ToUniversalTime().ToString('s')\"",
             powershell="(Get-Date).ToUniversalTime().ToString('s')",
-            cmd="powershell -NoProfile (Get-Date).ToUniversalTime().ToString('s')",
         ),
     )
 

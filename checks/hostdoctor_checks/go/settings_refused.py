@@ -101,7 +101,7 @@ TABLE = {
         ),
         minutes=3,
         risk="chown gives all of ~/go to you: leave it out where another user shares that folder",
-        undo="take the line out again",
+        undo="take the line out again, or chown the folders back to their former owner",
     ),
     "goroot-missing": Advice(
         what=lambda error: f"GOROOT leads to {error.says('folder')}, where there is no Go",

@@ -30,8 +30,8 @@ def by_hand(known: Sequence[NameServers]) -> Fix:
     side = known[0].place if known else "linux"
     steps: tuple[Step, ...] = (
         Edit(file="/etc/wsl.conf", section="network", key="generateResolvConf", new="false", side=side),
+        Do("With the VPN's name server for ADDRESS, which `ipconfig /all` shows on Windows:"),
         bash("sudo rm /etc/resolv.conf && echo 'nameserver ADDRESS' | sudo tee /etc/resolv.conf", side=side),
-        Do("For ADDRESS write the VPN's name server, which `ipconfig /all` shows on Windows"),
         SHUTDOWN,
     )
     return Fix(

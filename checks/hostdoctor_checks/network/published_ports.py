@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hostdoctor.api import Do, Finding, Fix, Run, any_shell, check
+from hostdoctor.api import Do, Finding, Fix, Run, any_shell, check, windows_command
 from hostdoctor.facts.docker_reported import ReportedDockerErrors
 from hostdoctor_checks.docker._reported import Cause, findings_for
 
@@ -48,9 +48,9 @@ ALLOCATED = Fix(
 REFUSED = Fix(
     title="See who has the port",
     steps=(
-        Run(any_shell("netsh interface ipv4 show excludedportrange protocol=tcp")),
+        windows_command("netsh.exe interface ipv4 show excludedportrange protocol=tcp"),
         Do("In one of these ranges? Publish a port outside of them"),
-        Run(any_shell("netstat -ano")),
+        windows_command("netstat.exe -ano"),
         Do("Somebody listens there? Stop that program, or publish another port"),
     ),
     minutes=5,
