@@ -12,8 +12,8 @@ How we know
     The text is the kernel's (ENOEXEC), which nobody translates.
 
 False alarms
-    `exec format error` of an .exe in a distribution means that interop is off: wsl-interop tells that. On Docker
-    Desktop before 4.83 the integration's own program could be empty.
+    `exec format error` of an .exe in a distribution means that interop is off: quiet, `wsl-interop` tells of it. Docker
+    Desktop before 4.83 could leave its own program in the distribution empty: the same words, which an update mends.
 
 Fix
     Build with GOOS=linux and the GOARCH of the engine; `docker version` names it. A script needs `#!/bin/sh` as its

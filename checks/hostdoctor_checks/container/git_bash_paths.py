@@ -12,7 +12,8 @@ How we know
     Docker names the rewritten path in its error; nobody types a path into Git's own folder.
 
 False alarms
-    A container of Windows may really use a path there. The list of variables in Git Bash may hold the cure already.
+    A container of Windows may really use a path of drive C, and is quiet outside of Git's own folder. Somebody who has
+    set MSYS_NO_PATHCONV since then is told all the same: a ticket shows the error alone.
 
 Fix
     MSYS_NO_PATHCONV=1 for the command, or two slashes in front of the path.
