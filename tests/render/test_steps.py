@@ -37,6 +37,11 @@ def test_a_windows_command_is_for_the_shell_in_use(shell: Shell, host: str, said
     assert said == (step.heading, step.lines[0])
 
 
+def test_a_command_for_every_shell_is_for_this_linux_where_there_is_no_windows() -> None:
+    assert ["in bash"] == headings(Run(THREE), shell=Shell.BASH, side="linux")
+    assert ["on Windows, PowerShell"] == headings(Run({Shell.POWERSHELL: "x"}), shell=Shell.BASH, side="linux")
+
+
 def test_a_shell_without_a_text_of_its_own_is_not_claimed() -> None:
     assert ["on Windows, PowerShell"] == headings(Run({Shell.POWERSHELL: "Get-Item x"}), shell=Shell.CMD)
 

@@ -14,6 +14,8 @@ from .numbers import effort
 from .places import scope_words
 
 UNDO = "Undo:"
+WINDOWS, LINUX = "windows", "linux"
+"""Sides: the Linux that has no Windows around it is called so; a distribution has its name behind it."""
 
 _COMMAND = re.compile(
     r"(?:sudo|wsl|wsl\.exe|netsh|net (?:start|stop|localgroup)|bcdedit|docker|systemctl|Start-Service)(?= )"
@@ -71,12 +73,19 @@ def steps(fix: Fix, finding: Finding, reader: Reader) -> list[StepText]:
     """The steps in order; neighbours for the same place are one."""
     found: list[StepText] = []
     for step in fix.steps:
-        text = _step(step, finding, reader)
+        text = _step(_here(step, reader), finding, reader)
         if found and text.lines and found[-1].heading == text.heading:
             found[-1] = replace(found[-1], lines=found[-1].lines + _unsaid(text.lines, found[-1]))
         else:
             found.append(text)
     return found
+
+
+def _here(step: Step, reader: Reader) -> Step:
+    """A command for every shell, docker's above all, is for this Linux where there is no Windows."""
+    if isinstance(step, Run) and step.side == WINDOWS and reader.side == LINUX and Shell.BASH in step.commands:
+        return replace(step, side=LINUX)
+    return step
 
 
 @dataclass(frozen=True, slots=True)
