@@ -15,7 +15,8 @@ False alarms
     Quiet: a vendor folder or -mod=vendor (nothing is downloaded), a cache mount for the module cache or a copy of it
     from another stage, bind mounts of go.mod and go.sum, a project without go.sum (it has no modules), and stages
     without a go command. Directories outside of the root are judged only where the root is surely the build context,
-    and not where COPY --from brings a folder of that name.
+    and not where COPY --from brings a folder of that name. Nor is it asked whether a module in a folder below has a
+    go.sum: without requirements it has none.
 
 Fix
     COPY go.mod go.sum ./, then RUN go mod download, and only then COPY . .
@@ -115,8 +116,8 @@ def _order(path: str, download: Instruction, before: list[Instruction]) -> Itera
         )
         return
     sources = _sources(before)
-    if any(MODULE_FILE.search(source) for source in sources) and not any(SUMS.search(source) for source in sources):
-        copy = next(item for item in before if any(MODULE_FILE.search(source) for source in item.arguments[:-1]))
+    if any(map(_of_project, sources)) and not any(SUMS.search(source) for source in sources):
+        copy = next(item for item in before if any(map(_of_project, item.arguments[:-1])))
         yield _finding(
             path,
             download,
@@ -125,6 +126,11 @@ def _order(path: str, download: Instruction, before: list[Instruction]) -> Itera
             (Evidence(value=f"{copy.keyword} {copy.text}", source=f"{path}:{copy.line}"), _seen(path, download)),
             ("Copy go.sum together with go.mod", f"in line {copy.line}, copy go.sum too: COPY go.mod go.sum ./"),
         )
+
+
+def _of_project(source: str) -> bool:
+    """Whether it is the go.mod of the folder that is built, and not one in a folder below."""
+    return MODULE_FILE.search(source) is not None and "/" not in source.removeprefix("./").removeprefix("/")
 
 
 def _replaced(

@@ -94,6 +94,10 @@ def test_a_replaced_directory_that_is_copied_is_quiet(copy: str) -> None:
     assert () == found(text, "", "replace example.com/money => ./lib/money")
 
 
+def test_a_module_in_a_folder_below_may_have_no_go_sum() -> None:
+    assert () == found("FROM golang:1.27\nCOPY svc/a/go.mod ./\nRUN go mod download\nCOPY svc/a ./\n")
+
+
 def test_another_build_context_may_bring_the_folder() -> None:
     text = GOOD.replace("RUN go mod", "COPY --from=money . ../money\nRUN go mod")
 
