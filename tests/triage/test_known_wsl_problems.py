@@ -10,6 +10,7 @@ from hostdoctor.model import Finding, Severity
 from tests.triage.known_wsl import (
     KnownProblem,
     OpenQuestion,
+    effects,
     in_use,
     mixed,
     network,
@@ -34,6 +35,7 @@ PROBLEMS: tuple[KnownProblem, ...] = (
     *network.PROBLEMS,
     *watching.PROBLEMS,
     *mixed.PROBLEMS,
+    *effects.PROBLEMS,
 )
 
 
