@@ -18,7 +18,8 @@ False alarms
     Examples (.env.example, .env.sample), public keys (*.pub), certificates and their chains (ca.pem, fullchain.pem),
     files for tests (testdata, fixtures, .env.test), encrypted settings (.env.vault) and those of packages
     (node_modules, vendor) are quiet, and so is a .env whose variables have harmless names. An .npmrc in a stage that is
-    not shipped is how packages of a company are fetched, and quiet. A key of no worth that only a local demonstration
+    not shipped is how packages of a company are fetched, and quiet. The image of a file for work, as Dockerfile.dev,
+    goes to nobody: LOW. A key of no worth that only a local demonstration
     uses is told all the same.
 
 Fix
@@ -39,6 +40,7 @@ from hostdoctor.api import Certainty, Do, Edit, Evidence, Finding, Fix, Severity
 from hostdoctor.facts.build_contexts import BuildContext, ContextCopy, ContextSize, ContextSizes, MaybeSecret
 from hostdoctor.facts.places import Place
 from hostdoctor.facts.project import Project
+from hostdoctor_checks.container._stages import DEVELOPMENT
 from hostdoctor_checks.project._secret_variables import secret_names
 
 MOST_NAMED = 8
@@ -46,7 +48,7 @@ MOST_NAMED = 8
 
 @check("Images take no secrets along")
 def context_secrets(place: Place, project: Project, sizes: ContextSizes) -> Iterator[Finding]:
-    """MEDIUM where the file is in the image that is shipped, LOW where it stays in an earlier stage."""
+    """MEDIUM where the file is in the image that is shipped, LOW in an earlier stage and in an image to work in."""
     for size in sizes.items:
         for context in size.contexts:
             taken = [
@@ -72,6 +74,11 @@ def _copied(context: BuildContext, secret: MaybeSecret) -> ContextCopy | None:
     return None if copy and not copy.shipped and secret.path.endswith(".npmrc") else copy
 
 
+def _for_work(context: BuildContext) -> bool:
+    """Whether its name says that nobody ships that image, as Dockerfile.dev does."""
+    return DEVELOPMENT.search(context.dockerfile.rpartition("/")[2].lower()) is not None
+
+
 def _finding(
     place: Place,
     project: Project,
@@ -88,7 +95,7 @@ def _finding(
     )
     file = project.path(context.dockerfile)
     return Finding(
-        severity=Severity.MEDIUM if shipped else Severity.LOW,
+        severity=Severity.MEDIUM if shipped and not _for_work(context) else Severity.LOW,
         what=f"{names} {'are' if len(named) > 1 else 'is'} copied into {into} {context.dockerfile}: {named_so}",
         evidence=tuple(
             Evidence(value=_shown(secret), source=f"{file}:{copy.line}") for secret, copy in named[:MOST_NAMED]

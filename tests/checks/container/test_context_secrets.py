@@ -49,6 +49,14 @@ def test_settings_with_harmless_names_are_quiet() -> None:
     assert () == with_variables("PORT", "COMPOSE_PROJECT_NAME")
 
 
+def test_in_an_image_to_work_in_they_are_low() -> None:
+    work = replace(context(SHIPPED), dockerfile="build/Dockerfile.dev")
+    place, project, _, sizes = facts(size(work, ("cmd/", 1), secrets=(ENV,)))
+    (finding,) = findings_of(context_secrets, place, project, sizes)
+
+    assert Severity.LOW is finding.severity
+
+
 def test_in_a_stage_that_is_not_shipped_they_are_worth_leaving_out() -> None:
     (finding,) = found(WHOLE, ENV)
 
