@@ -13,8 +13,9 @@ How we know
 
 False alarms
     A health check that the base image brings is not seen: where that image is none of the official ones that are known
-    to have none, the finding is inferred. Services whose health check Compose itself switches off, and images that are
-    pulled, belong to `depends-on-health`. A HEALTHCHECK that nobody waits for is not asked for.
+    to have none, the finding is inferred. A service that `extends` another one may get its health check from there, and
+    is quiet. Services whose health check Compose itself switches off, and images that are pulled, belong to
+    `depends-on-health`. A HEALTHCHECK that nobody waits for is not asked for.
 
 Fix
     Give the service a `healthcheck:` in Compose, or wait for service_started.
@@ -49,7 +50,8 @@ def healthcheck_missing(project: Project, dockerfiles: Dockerfiles, compose: Com
         for service in services_of(project, compose, path):
             stage = _target(dockerfile, service)
             waiting = _waiting(compose, service.name)
-            if stage is None or not waiting or service.has_healthcheck or service.healthcheck_disabled:
+            told_by_compose = service.has_healthcheck or service.healthcheck_disabled or bool(service.extends)
+            if stage is None or not waiting or told_by_compose:
                 continue
             checks = [item for item in inherited(dockerfile, stage) if item.keyword == "HEALTHCHECK"]
             if not checks or checks[-1].text.strip().upper() == "NONE":

@@ -58,6 +58,9 @@ def test_a_service_that_cannot_become_healthy_is_named(text: str, build: str, se
         ),
         pytest.param(PLAIN, "build: .", "healthcheck: {test: [CMD, /a]}", "service_healthy", id="in-compose"),
         pytest.param(PLAIN, "build: .", "healthcheck: {disable: true}", "service_healthy", id="off-in-compose"),
+        pytest.param(
+            PLAIN, "build: .", "extends: {file: base.yaml, service: app}", "service_healthy", id="may-inherit-it"
+        ),
         pytest.param(PLAIN, "build: .", "", "service_started", id="nobody-waits"),
         pytest.param(PLAIN, "image: shop:1", "", "service_healthy", id="pulled"),
     ],
