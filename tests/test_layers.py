@@ -94,6 +94,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     # From pasted text to a recording; the same checks run on it.
     "hostdoctor.triage": (
+        "hostdoctor.rank",
         *VALUES,
         "hostdoctor.parsers",
         "hostdoctor.host",
