@@ -58,22 +58,23 @@ CAUSES = (
     Cause(
         re.compile(rf"required variable (?P<one>{WORD}) is missing a value"),
         Severity.BLOCKER,
-        "the variable {one} has no value: Compose starts nothing of the project",
+        "The variable {one} has no value: Compose starts nothing of the project",
         "Write {one}=… into .env beside the Compose file",
         "compose-variables",
     ),
     Cause(
         re.compile(rf"container (?P<one>{WORD}) has no healthcheck configured"),
         Severity.HIGH,
-        "a service waits until {one} is healthy, but it has no health check: Compose stops",
+        "A service waits until {one} is healthy, but it has no health check: Compose stops",
         "Give the service of {one} a healthcheck, or depend on it with condition: service_started",
         "depends-on-health",
     ),
     Cause(
         re.compile(r"max virtual memory areas vm\.max_map_count \[(?P<one>\d{1,9})\] (?:is )?(?:likely )?too low"),
         Severity.HIGH,
-        "a search engine refuses to start: vm.max_map_count is {one}",
-        "sudo sysctl -w vm.max_map_count=262144; for good, write sysctl.vm.max_map_count=262144 into kernelCommandLine",
+        "A search engine refuses to start: vm.max_map_count is {one}",
+        "Until the next start: sudo sysctl -w vm.max_map_count=262144; for good, under [wsl2] of .wslconfig: "
+        "kernelCommandLine=sysctl.vm.max_map_count=262144",
         "max-map-count",
     ),
 )
