@@ -8,8 +8,9 @@ from hostdoctor.model import Finding, Severity
 from tests.triage.known import Row, rows
 from tests.triage.parts import findings, triaged
 
-ROWS = tuple(row for part in ("engine", "go", "container", "files") for row in rows(part))
+ROWS = tuple(row for part in ("engine", "go", "container", "files", "mixed") for row in rows(part))
 QUIET = rows("quiet")
+ASKS = rows("asks")
 
 
 def said_by(finding: Finding) -> str:
@@ -35,3 +36,10 @@ def test_what_is_well_is_no_more_than_a_note(row: Row) -> None:
     loud = [(each.check, each.what) for each in findings(triaged(row.ticket)) if each.severity > Severity.INFO]
 
     assert [] == loud
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row.name) for row in ASKS])
+def test_where_the_text_proves_too_little_the_command_that_decides_is_asked_for(row: Row) -> None:
+    asked = [command for ask in triaged(row.ticket).asks for command in ask.commands.values()]
+
+    assert [command for command in asked if row.word in command]

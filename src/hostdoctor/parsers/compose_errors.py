@@ -18,6 +18,7 @@ RULES = (
     ("no-such-service", r"no such service: (?P<name>\S{1,80})"),
     ("external-missing", r"(?:network|volume) (?P<name>\S{1,120}) declared as external, but could not be found"),
     ("variable-unset", r"The \\?\"(?P<name>\w{1,80})\\?\" variable is not set\. Defaulting to a blank string"),
+    ("variable-required", r"required variable (?P<name>\w{1,80}) is missing a value"),
     ("version-obsolete", r"(?:the attribute )?`version` is obsolete"),
     ("not-valid", r"validating (?P<name>\S{1,300}?): |additional propert(?:y|ies) '?(?P<other>[\w.-]{1,60})"),
     ("not-yaml", r"\byaml: (?:line \d+: )?|failed to parse (?P<name>\S{1,300}?): yaml"),

@@ -49,7 +49,9 @@ BUILD_ERRORS: tuple[tuple[str, str], ...] = (
     ("delve-too-old", r"Version of Delve is too old for Go version (?P<running>\S+)"),
     ("delve-too-new", r"Go version (?P<running>\S+) is too old for this version of Delve"),
     ("go-missing", r"^(?:\S*sh: (?:line \d+: |\d+: )?|sudo: )go: (?:command )?not found"),
-    ("go-missing", r"^'go' is not recognized as |^(?:go : )?The term 'go' is not recognized"),
+    ("go-missing", r"^'go' is not recognized as |^(?:go : )?The term 'go' is not recognized|^Command 'go' not found"),
+    # PowerShell and cmd say it in the language of Windows, with the name in its quotes.
+    ("go-missing", r"^go ?: [^\n]{0,200}[\"'“„«‘]\s?go\s?[\"'”“»’]|^[^\n\"'“„«‘:]{0,60}[\"“„«]\s?go\s?[\"”“»] \w"),
     # Settings.
     ("goflags-refused", r"go: parsing \$GOFLAGS: (?P<why>.+)"),
     ("platform-refused", r"unsupported GOOS/GOARCH pair (?P<platform>\S+/\S+)"),
@@ -105,6 +107,7 @@ CREDENTIALS = re.compile(r"(?<=://)[^/@\s,|]+(?=@)")
 MARK = re.compile(
     r"requires go >=|go\.(?:mod|sum|work)\b|toolchain|GOTOOLCHAIN|go tool version|Go version|go version|requires Go"
     r"|cannot find|GOFLAGS|GOPATH|GOEXPERIMENT|module cache|Delve|not found|not recognized|GOOS/GOARCH|GO111MODULE"
+    r"|[\"'“„«‘]\s?go\s?[\"'”“»’]"
     r"|build cache|GODEBUG|godebug|go:debug|directive|block type|vendoring|package |Go files|Lock |Unlock |VCS status"
     r"|C compiler|requires cgo|executable file not found|fork/exec"
     r"|(?:open|mkdir|rename|remove|unlinkat|copying) [A-Za-z]:"

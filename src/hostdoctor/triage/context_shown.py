@@ -24,7 +24,7 @@ OWN_ADDRESSES = {
     "linux": {"desktop-linux": "unix:///home/user/.docker/desktop/docker.sock"},
 }
 """Contexts that Docker Desktop makes, and where they always lead."""
-WITHOUT_ADDRESS = frozenset({"pipe-not-found", "pipe-busy", "permission-denied", "api-version", "timeout"})
+WITHOUT_ADDRESS = frozenset({"pipe-not-found", "pipe-busy", "permission-denied", "api-version", "timeout", "paused"})
 """What a library of Docker says of its engine without its address; `api-version` the engine itself says."""
 
 

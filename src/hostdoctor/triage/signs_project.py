@@ -55,7 +55,8 @@ CONTEXTS = weights(
 )
 WORDS = tuple(sorted({word for rule in RULES for word in rule.words}, key=len))
 COMPOSE_MARK = re.compile(
-    r"undefined|dependency|configuration file|no such service|declared as external|variable is not set|obsolete"
+    r"undefined|dependency|required variable|configuration file|no such service|declared as external"
+    r"|variable is not set|obsolete"
     r"|validating|additional propert|yaml|unhealthy|env file|orphan|already in use|docker: 'compose'|shorthand flag"
 )
 YAML = re.compile(r"\s*(?:-(?: .*)?|[\w.\"'/{}$<&*-]+\s*:.*|#.*|[\])}].*)|\s+\S.*|---\s*|\.{3}\s*")

@@ -38,7 +38,8 @@ def read_project(ticket: Ticket) -> Iterator[Told]:
     """The list of the folder, and each file that was shown."""
     shown = list(_files(ticket))
     rooted = tuple(block for block in ticket.blocks if ticket.project != PROJECT and ticket.project in block.text)
-    reports = tuple(block for block in ticket.of(*REPORTS) if parse_port_error(block.data).port) or rooted[-1:]
+    reports = tuple(block for block in ticket.of(*REPORTS) if parse_port_error(block.data).port)
+    reports = reports or rooted[-1:]
     if not shown and not reports:
         return
     names = {name for name, _ in shown}

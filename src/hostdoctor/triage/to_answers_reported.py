@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hostdoctor.facts.reported import REPORTED
+from hostdoctor.parsers.go_version import parse_go_version
 from hostdoctor.parsers.wsl_errors import parse_wsl_errors
 from hostdoctor.scopes import Known
 
@@ -22,7 +23,7 @@ LONGEST = 200_000
 
 
 def read_reported(ticket: Ticket) -> Iterator[Told]:
-    """Each error with the lines of the ticket; a status of WSL that names a failure is one, too."""
+    """Each error with the lines of the ticket; so are a status of WSL that names a failure, and a shell without go."""
     errors = [pair for block in ticket.blocks if (pair := _kind(block))][-MOST:]
     if errors:
         rows = [_row(kind, block) for kind, block in errors]
@@ -34,6 +35,8 @@ def _kind(block: Block) -> tuple[str, Block] | None:
         return block.kind, block
     if block.kind == "wsl-status" and parse_wsl_errors(block.data).cause:
         return "wsl-errors", block
+    if block.kind == "go-version" and parse_go_version(block.text).reason == "not-found":
+        return "go-errors", block
     return None
 
 
