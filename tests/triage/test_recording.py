@@ -256,3 +256,9 @@ def test_the_machine_of_an_engine_is_not_guessed_from_its_release(product: str, 
 
     assert "28.3.2" == known(got, "engine:default", "get", "/version")["Version"]
     assert there is (Question("engine:default", "get", ("/info",)) in got)
+
+
+def test_ports_excluded_for_udp_say_nothing_of_tcp() -> None:
+    udp = "Protokoll udp Portausschlussbereiche\n\nStartport    Endport\n----------    --------\n   5400    5499\n"
+
+    assert Question("windows", "netsh-ports") not in answers(block("excludedportrange", udp))

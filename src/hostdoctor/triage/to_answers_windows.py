@@ -16,6 +16,7 @@ from .block import Block
 from .places import Ticket
 from .told import Told, known
 
+UDP = re.compile(r"\budp\b", re.IGNORECASE)
 CLASSES = (
     ("computer-system", "HypervisorPresent"),
     ("processor", "VirtualizationFirmwareEnabled"),
@@ -25,12 +26,16 @@ CLASSES = (
 
 
 def read_netsh(ticket: Ticket) -> Iterator[Told]:
-    """Both lists as one process of netsh prints them; either alone will do."""
-    dynamic, ranges = ticket.last("dynamicport"), ticket.last("excludedportrange")
+    """Both lists as one process of netsh prints them; either alone will do. Those of UDP say nothing of TCP."""
+    dynamic, ranges = (_of_tcp(ticket, kind) for kind in ("dynamicport", "excludedportrange"))
     shown = tuple(block for block in (dynamic, ranges) if block)
     if shown:
         text = "\r\n\r\n".join("\r\n".join(block.text.split("\n")) for block in shown)
         yield Told(NETSH, Known(text.encode()), shown)
+
+
+def _of_tcp(ticket: Ticket, kind: str) -> Block | None:
+    return next((block for block in reversed(ticket.of(kind)) if not UDP.search(f"{block.command} {block.text}")), None)
 
 
 def read_virtualization(ticket: Ticket) -> Iterator[Told]:
