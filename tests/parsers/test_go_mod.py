@@ -95,3 +95,7 @@ def test_no_local_replace_is_seen_where_there_is_none(line: str) -> None:
 @given(st.binary() | st.text('modulegrpac =>()/.\n\t"`1v', max_size=80))
 def test_any_content_gives_an_answer(data: bytes | str) -> None:
     assert isinstance(parse_go_mod(data), GoModFile)
+
+
+def test_an_empty_block_on_one_line_names_nothing() -> None:
+    assert () == parse_go_mod("module x\n\ngo 1.25\n\nrequire ()\n").requires

@@ -98,6 +98,8 @@ def _statements(text: str) -> Iterator[_Statement]:
                 yield _Statement(number, block, words)
         elif words[-1] == "(" and len(words) == 2:
             block = words[0]
+        elif words[1:] == ("(", ")"):
+            continue
         else:
             yield _Statement(number, words[0], words[1:])
 
