@@ -120,6 +120,7 @@ def test_the_engines_own_object_is_a_server_alone() -> None:
         pytest.param("Docker version 27.4.0, build bde2b89", "27.4.0", None, id="short"),
         pytest.param("Client version: 1.3.2\nServer version: 1.3.1\n", "1.3.2", "1.3.1", id="before-1.8"),
         pytest.param("Client:\nVersion: 1.2\nServer:\nVersion: 1.1\n", "1.2", "1.1", id="indentation-lost"),
+        pytest.param("Version: 29.1\n API version: 1.52\n OS/Arch: windows/amd64\n", "29.1", None, id="head-cut-off"),
         pytest.param("docker: command not found", None, None, id="no-docker"),
     ],
 )

@@ -258,3 +258,13 @@ ana@pc:~$ exit
 """
 
     assert ("wsl-conf", 6) == (only(text).kind, only(text).last_line)
+
+
+def test_the_clients_part_of_docker_info_is_no_docker_version() -> None:
+    rows = "".join(
+        f"  {name}: Some plugin (Docker Inc.)\n    Version:  v1.{name}\n    Path:     /x/cli-plugins/{name}\n"
+        for name in "ab"
+    )
+    text = f"```\nClient:\n Version:    29.1.2\n Context:    default\n Debug Mode: false\n Plugins:\n{rows}```\n"
+
+    assert "docker-info" == only(text).kind

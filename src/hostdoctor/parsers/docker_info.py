@@ -153,6 +153,8 @@ def _from_text(text: str) -> DockerInfo:
     ncpu = server.get("CPUs", "")
     memory = server.get("Total Memory")
     described = any(server.get(key) for key in ("Server Version", "Operating System", "Kernel Version", "OSType"))
+    if not start and not described:
+        client = server  # cut off behind the client's part
     return DockerInfo(
         server_version=server.get("Server Version"),
         os=server.get("Operating System"),

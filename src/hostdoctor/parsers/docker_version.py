@@ -133,8 +133,10 @@ def _components(block: str) -> dict[str, str]:
 
 
 def _old_text(text: str) -> DockerVersion:
-    """`docker --version`, and the rows of clients before 1.8 ("Client version: 1.3.2")."""
+    """`docker --version`, clients before 1.8 ("Client version: 1.3.2"), and a client whose head is cut."""
     rows = _rows(text)
+    if "Version" in rows and "API version" in rows and "(minimum" not in rows["API version"]:
+        return DockerVersion(client=_side(None, text), server=None, context=rows.get("Context"))
     short = SHORT.search(text)
     client = rows.get("Client version") or (short["version"] if short else None)
     server = rows.get("Server version")

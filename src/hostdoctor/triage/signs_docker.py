@@ -49,6 +49,7 @@ INFO = weights(
         r"|Product License|Debug Mode(?: \(\w+\))?|Default Isolation|Init Binary|Native Overlay Diff):(?:\s|$)",
         2,
     ),
+    (r"^\s*Path:\s.{1,200}cli-plugins|^\s*[\w-]{2,30}: .{1,120}\(Docker Inc\.(?:,.{1,40})?\)\s*$", 2),
     (
         r"^\s*(?:Containers|Images|CPUs|Swarm|Runtimes|Architecture|Running|Paused|Stopped"
         r"|Security Options|Registry|Labels|Insecure Registries|HTTPS? Proxy|No Proxy|containerd version|runc version"
@@ -62,7 +63,8 @@ VERSION = weights(
     (r"^\s*(?:API version|Git commit|OS/Arch|Go version):\s+\S", 2),
     (r"^\s*(?:\S{0,6}\s)?Docker version [0-9]\S*, build ", 5),
     (r"^\s*Client(?: version)?:|^\s*Server(?: version)?:(?:\s|$)|^\s*Engine:\s*$", 2),
-    (r"^\s*(?:Version|Built|Experimental|Context|GitCommit|Cloud integration):\s+\S", 1),
+    # The v is what plugins put before theirs, in the client's part of `docker info`.
+    (r"^\s*(?:Version:\s+[^v\s]|(?:Built|Experimental|Context|GitCommit|Cloud integration):\s+\S)", 1),
     (r"^\s(?:containerd|runc|docker-init):\s*$", 1),
 )
 CONNECT_MARKS = weights(
