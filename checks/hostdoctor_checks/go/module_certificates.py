@@ -12,8 +12,9 @@ How we know
     The sentence is Go's own; for a certificate that is not yet valid it names both times.
 
 False alarms
-    A certificate that really expired is the server's: the fix says how to tell. Docker's own words for its registry
-    are not those of the go command.
+    A certificate that really expired is the server's: the fix says how to tell. A company's own server may sign for
+    itself: only for public hosts is something blamed that opens TLS. Docker's own words for its registry are not those
+    of the go command.
 
 Fix
     Set the clock, or give the side or the build stage the company's root certificate. Checks of certificates or
@@ -35,6 +36,9 @@ from hostdoctor.api import Do, Finding, Run, bash, check, windows_command
 from hostdoctor.facts.go_errors import GoErrors, ReportedGoError
 from hostdoctor_checks.go._reported import Advice, advised
 
+PUBLIC = ("golang.org", "github.com", "gitlab.com", "goproxy.io", "goproxy.cn")
+"""Hosts whose certificates every system trusts, unless something stands between."""
+
 
 @check("Go trusted the servers it fetched modules from")
 def module_certificates(errors: GoErrors) -> Iterator[Finding]:
@@ -49,6 +53,12 @@ def _times(error: ReportedGoError) -> str:
     if " is after " in why:
         return f"A certificate of {error.says('host')} is expired to Go: the clock is ahead, or the server's is old"
     return f"A certificate of {error.says('host')} is outside its time to Go"
+
+
+def _unknown_signer(error: ReportedGoError) -> str:
+    host = error.says("host")
+    own = "" if host.partition(":")[0].endswith(PUBLIC) else ", or the server signs for itself"
+    return f"Go does not know who signed the certificate of {host}: something opens TLS{own}"
 
 
 def _clock(_: ReportedGoError) -> Sequence[Do | Run]:
@@ -85,7 +95,7 @@ TABLE = {
         explains=("certificate-time",),
     ),
     "certificate-authority": Advice(
-        what=lambda error: f"Go does not know who signed the certificate of {error.says('host')}: something opens TLS",
+        what=_unknown_signer,
         title="Add the company's root certificate",
         steps=_root,
         minutes=10,

@@ -33,6 +33,14 @@ GET = 'go: a.b/c@v1.0.0: Get "https://proxy.golang.org/a.b/c/@v/v1.0.0.mod": '
             id="corporate",
         ),
         pytest.param(
+            'go: git.corp.example/a/b@v1.0.0: Get "https://goproxy.corp.example/git.corp.example/a/b/@v/v1.0.0.mod": '
+            "x509: certificate signed by unknown authority",
+            Severity.HIGH,
+            "Go does not know who signed the certificate of goproxy.corp.example: something opens TLS, or the server "
+            "signs for itself",
+            id="a-server-of-ones-own",
+        ),
+        pytest.param(
             GET + "tls: failed to verify certificate: x509: certificate is valid for "
             "login.hotel.example, not proxy.golang.org",
             Severity.HIGH,

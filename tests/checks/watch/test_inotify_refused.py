@@ -62,6 +62,7 @@ def test_the_failing_call_tells_the_limit() -> None:
     [
         pytest.param(("accept tcp [::]:80: accept4: too many open files",), id="open-files-of-a-server"),
         pytest.param(("write /var/lib/data: no space left on device",), id="a-full-disk"),
+        pytest.param(("the watcher stopped",), id="a-text-that-names-no-limit"),
     ],
 )
 def test_programs_that_watch_nothing_are_left_out(lines: tuple[str, ...]) -> None:
