@@ -48,3 +48,44 @@ def test_a_zone_is_taken_off_for_utc() -> None:
 )
 def test_what_is_no_date_is_none(text: str) -> None:
     assert None is parse_date(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("2026年 11月 21日 星期六 08:05:09 CST", id="date-chinese"),
+        pytest.param("2026年11月21日 土曜日 午前 08:05:09", id="date-japanese"),
+        pytest.param("2026년 11월 21일 토요일 오전 8:05:09", id="get-date-korean"),
+        pytest.param("sáb 21 nov 2026 08:05:09 CET", id="date-spanish"),
+        pytest.param("sábado, 21 de noviembre de 2026 8:05:09", id="get-date-spanish"),
+        pytest.param("sam. 21 nov. 2026 08:05:09 CET", id="date-french"),
+        pytest.param("Samstag, 21. November 2026 08:05:09", id="get-date-german"),
+        pytest.param("Сб 21 ноя 2026 08:05:09 MSK", id="date-russian"),
+        pytest.param("21 ноября 2026 г. 8:05:09", id="get-date-russian"),
+        pytest.param("sáb 21 nov 2026 08:05:09 -03", id="date-portuguese"),
+    ],
+)
+def test_a_date_is_read_in_the_languages_of_users(text: str) -> None:
+    found = parse_date(text)
+
+    assert found is not None
+    assert datetime.datetime(2026, 11, 21, 8, 5, 9) == found.at
+
+
+@pytest.mark.parametrize(
+    ("name", "month"),
+    [
+        pytest.param("août", 8, id="french"),
+        pytest.param("juil.", 7, id="french-short"),
+        pytest.param("juin", 6, id="french-june"),
+        pytest.param("März", 3, id="german"),
+        pytest.param("setembro", 9, id="portuguese"),
+        pytest.param("dicembre", 12, id="italian"),
+        pytest.param("мая", 5, id="russian"),
+    ],
+)
+def test_a_month_is_known_by_its_beginning(name: str, month: int) -> None:
+    found = parse_date(f"1 {name} 2026 23:59:58")
+
+    assert found is not None
+    assert month == found.at.month
