@@ -46,6 +46,11 @@ OwningProcess  : 5
             SS, [("0.0.0.0", 3000, 4711, "main"), ("::", 22, None, ""), ("127.0.0.53", 53, None, "")], id="ss"
         ),
         pytest.param(TABLE, [("0.0.0.0", 5432, 4321, "")], id="powershell-table"),
+        pytest.param(
+            "fe80::aaaa:bbbb:cccc:dddd%...       9000      ::                                  0          Listen\n",
+            [("fe80::aaaa:bbbb:cccc:dddd", 9000, None, "")],
+            id="powershell-table-with-a-cut-address",
+        ),
         pytest.param(PROPERTIES, [("::", 8080, 99, "")], id="powershell-list"),
         pytest.param("nothing listens\n", [], id="prose"),
     ],

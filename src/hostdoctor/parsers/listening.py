@@ -16,7 +16,7 @@ SS = re.compile(
     rf"\s*(?:tcp\s+)?LISTEN\s+\d+\s+\d+\s+{ADDRESS}:(?P<port>\d{{1,5}})\s+\S+(?:\s+users:\(\(\"(?P<process>[^\"]+)\",pid=(?P<pid>\d+))?.*"
 )
 POWERSHELL = re.compile(
-    r"\s*(?P<address>[0-9A-Fa-f:.]{2,45})\s+(?P<port>\d{1,5})\s+[0-9A-Fa-f:.]{2,45}\s+0\s+Listen\b(?:\s+[A-Za-z]\w*)?(?:\s+(?P<pid>\d+))?\s*"
+    r"\s*(?P<address>[0-9A-Fa-f:.]{2,45}?)(?:%\w{0,20})?(?:\.{3}|…)?\s+(?P<port>\d{1,5})\s+[0-9A-Fa-f:.%…]{2,60}\s+0\s+Listen\b(?:\s+[A-Za-z]\w*)?(?:\s+(?P<pid>\d+))?\s*"
 )
 POWERSHELL_ROW = re.compile(r"\s*(?P<name>LocalAddress|LocalPort|State|OwningProcess)\s*:\s*(?P<text>\S+)\s*")
 LONGEST = 400

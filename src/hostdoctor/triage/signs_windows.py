@@ -20,7 +20,10 @@ NETSTAT = weights(
 )
 CONNECTIONS = weights(
     (r"^\s*LocalAddress\s+LocalPort", 5),
-    (r"^\s*[0-9A-Fa-f:.]{2,45}\s+\d{1,5}\s+[0-9A-Fa-f:.]{2,45}\s+\d{1,5}\s+(?:Listen|Established|Bound|TimeWait)", 4),
+    (
+        r"^\s*[0-9A-Fa-f:.%…]{2,60}\s+\d{1,5}\s+[0-9A-Fa-f:.%…]{2,60}\s+\d{1,5}\s+(?:Listen|Established|Bound|TimeWait)",
+        4,
+    ),
     (r"^\s*(?:LocalAddress|LocalPort|OwningProcess|RemoteAddress|RemotePort)\s*:\s", 2),
 )
 DATE = re.compile(
