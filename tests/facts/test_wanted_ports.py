@@ -91,7 +91,8 @@ def test_a_reported_refusal_names_the_port_with_its_line_though_no_file_is_known
 
     state = probed(list_wanted_ports, machine, project)
 
-    assert Known(WantedPorts((WantedPort(port=5432, source="ticket.md:7", opener="docker"),), named=True)) == state
+    port = WantedPort(port=5432, source="ticket.md:7", opener="docker", forbidden=True)
+    assert Known(WantedPorts((port,), named=True)) == state
 
 
 def test_a_file_that_cannot_be_read_leaves_the_ports_unknown() -> None:
