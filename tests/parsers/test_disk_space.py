@@ -36,3 +36,16 @@ def test_a_row_is_read(row: str, expected: DiskSpace) -> None:
 
 def test_other_lines_are_passed_over() -> None:
     assert () == parse_df("Filesystem 1K-blocks Used Available Use% Mounted on\ndf: /x: No such file or directory\n")
+
+
+def test_a_long_device_stands_on_a_line_above_its_numbers() -> None:
+    (row,) = parse_df(
+        "/dev/disk/by-label/engine-data\n                         50.0G     49.0G         0 100% /mnt/data\n"
+    )
+
+    assert ("/dev/disk/by-label/engine-data", 0, 100, "/mnt/data") == (
+        row.source,
+        row.free,
+        row.percent,
+        row.mountpoint,
+    )

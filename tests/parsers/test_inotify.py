@@ -33,6 +33,9 @@ from hostdoctor.parsers.inotify import AMBIGUOUS, INSTANCES, WATCHES, parse_inot
         ),
         pytest.param("OSError: [Errno 28] inotify watch limit reached", "ENOSPC", WATCHES, None, id="watchdog-watches"),
         pytest.param(
+            "Reached the user limit on the total number of inotify watches", "ENOSPC", WATCHES, None, id="total-number"
+        ),
+        pytest.param(
             "Failed to watch /src; upper limit on inotify watches reached!",
             "ENOSPC",
             WATCHES,

@@ -11,6 +11,8 @@ ROW = re.compile(
     r"\s+(?P<percent>\d{1,3}%|-)\s+(?P<mountpoint>/\S{0,300}|[A-Z]:\S{0,200})\s*"
 )
 HEAD = re.compile(r".{2,30}\s(?:1K|1024|1M|512|\d+)\S{0,3}[- ]\S+\s|.*\S+%\s+\S.*|.*\bInodes\b", re.IGNORECASE)
+WRAPPED = re.compile(r"^([^\s]{12,120})\n(?=[ \t]{8,}\d)", re.MULTILINE)
+"""A long name of a device alone on its line: busybox and old releases put its numbers below."""
 UNITS = "KMGTPE"
 
 
@@ -28,7 +30,8 @@ class DiskSpace:
 
 def parse_df(text: str) -> tuple[DiskSpace, ...]:
     """The rows in their order; bare numbers are kibibytes, as `df` prints them without options."""
-    matches = (ROW.fullmatch(line[:600]) for line in text.split("\n"))
+    joined = WRAPPED.sub(r"\1 ", "\n".join(line[:600] for line in text.split("\n")))
+    matches = (ROW.fullmatch(line) for line in joined.split("\n"))
     return tuple(
         DiskSpace(
             match["source"],

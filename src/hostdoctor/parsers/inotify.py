@@ -34,7 +34,7 @@ TOO_MANY_FILES = re.compile(
     r"|打开的文件过多|開啟的檔案過多|開いているファイルが多すぎます|열린 파일이 너무 많음",
     re.IGNORECASE,
 )
-REACHED = r"limit\S* (?:\(\d+\) )?(?:on|of|for) (?:the number of )?inotify"
+REACHED = r"limit\S* (?:\(\d+\) )?(?:on|of|for) (?:the (?:total )?number of )?inotify"
 WATCHES_SPENT = re.compile(
     rf"inotify watch(?:es)? limit|number of file watchers|{REACHED} watches|inotify\(7\) watch limit", re.IGNORECASE
 )
