@@ -19,6 +19,7 @@ from .block import Block
 from .blocks import find_blocks
 from .complaint_first import complaint_first
 from .evidence import with_lines
+from .looked_at import looked_at
 from .places import PROJECT
 from .recording import Made, TicketMachine, bounded, make_recording
 from .symptoms import first_asked, symptoms_of
@@ -73,7 +74,9 @@ def triage(
     examination = Examination(plan, found.complaints)
     examination.facts.hand = trace.hand
     examination.facts.may_lack = FILES_OF_PROJECTS
-    examination.refine = lambda outcome: with_lines(outcome, trace, made.origins)
+    examination.refine = lambda outcome: looked_at(
+        with_lines(outcome, trace, made.origins), trace, examination.facts, frozenset(made.origins)
+    )
     examination.run(TicketMachine(made), budget, lambda waiting: None, math.inf)
     report = examination.report(made.recording.started, interrupted)
     report = complaint_first(report, made.origins.get(REPORTED, ()))

@@ -15,7 +15,7 @@ from hostdoctor.facts.places import LinuxPlace, Place, WindowsPlace
 from hostdoctor.host.machine import Answer, Machine, Question
 from hostdoctor.planning import Plan
 from hostdoctor.scopes import Known, Scope, Unknown
-from hostdoctor.wiring import ProbeSpec
+from hostdoctor.wiring import Need, ProbeSpec
 
 PLACES = frozenset({Distributions, Place, LinuxPlace, WindowsPlace, KernelPlace})
 """Facts that tell where something can be looked at: nearly every check rests on them, and few are decided by them."""
@@ -64,10 +64,27 @@ class Trace:
         """The names of all facts that a check rests on."""
         return frozenset(fact.__name__ for fact in self._facts(check))
 
+    def needs(self, check: str) -> tuple[Need, ...]:
+        """What a check takes."""
+        spec = next((each for each in self._plan.checks if each.id == check), None)
+        return tuple(spec.needs.values()) if spec else ()
+
+    def within(self, fact: type) -> tuple[type, ...]:
+        """The facts that a fact is made of, but neither the machine nor the fact itself."""
+        spec = self._probes.get(fact)
+        return tuple(need.fact for need in spec.needs.values() if need.fact is not Machine) if spec else ()
+
+    def asked(self, fact: type, scope: Scope, *, closely: bool = False) -> Iterator[tuple[Question, bool]]:
+        """What was asked for one fact, and, unless `closely`, for those that it is made of; places are not."""
+        for each in [fact] if closely else self._closure([fact]):
+            if each is fact or each not in PLACES:
+                yield from self._of(each, scope)
+
     def _facts(self, check: str) -> list[type]:
         """By their distance from the check."""
-        spec = next((each for each in self._plan.checks if each.id == check), None)
-        level = list(dict.fromkeys(need.fact for need in spec.needs.values())) if spec else []
+        return self._closure(list(dict.fromkeys(need.fact for need in self.needs(check))))
+
+    def _closure(self, level: list[type]) -> list[type]:
         found: dict[type, None] = {}
         while level:
             found |= dict.fromkeys(level)
