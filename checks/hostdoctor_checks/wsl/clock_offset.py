@@ -11,7 +11,8 @@ Why it matters
 
 How we know
     Measured. Half of the time that the question and its answer were on the way is the uncertainty, and only what
-    is left beyond it counts. All distributions of WSL 2 share one kernel and one clock.
+    is left beyond it counts. All distributions of WSL 2 share one kernel and one clock. In a ticket read from two
+    outputs; where one tells no zone, only what is left of whole quarters of an hour counts, for zones differ by those.
 
 False alarms
     Less than 2 s is nothing that a tool notices. A `date` without fractions (BusyBox) leaves half a second open.
@@ -52,21 +53,33 @@ def clock_offset(clock: ClockOffset) -> Iterator[Finding]:
     harm = "make takes files that Windows writes for old" if ahead else "files that Windows writes seem too new to Go"
     if apart > REFUSED:
         harm = "certificates and signed requests can be refused"
+    differ = f"is {clock.offset.words} that of Windows"
+    if not clock.zones:
+        differ, harm = f"is at least {clock.offset.rough} off that of Windows", "files seem too old or too new to tools"
     yield Finding(
         severity=_severity(apart),
-        what=f"The clock of WSL is {clock.offset.words} that of Windows: {harm}",
+        what=f"The clock of WSL {differ}: {harm}",
         evidence=(
             Evidence(
-                value=f"{clock.offset.seconds:+.1f} s, give or take {clock.offset.uncertainty:.2f} s",
+                value=_apart(clock),
                 source="date in the distribution, less the time of Windows",
                 side=clock.place,
                 threshold=f"{NOTICED:.0f} s",
             ),
         ),
         fixes=(_set(clock), _RESTART),
-        certainty=Certainty.MEASURED,
+        certainty=Certainty.READ if clock.pasted else Certainty.MEASURED,
         explains=("engine-clock", "module-certificates", "certificate-time"),
     )
+
+
+def _apart(clock: ClockOffset) -> str:
+    """What somebody typed one after the other is no measurement, and seconds of it say nothing."""
+    if not clock.zones:
+        return f"about {clock.offset.rough} apart after whole quarters of an hour, for one of both tells no zone"
+    if clock.pasted:
+        return f"about {clock.offset.rough} {'ahead' if clock.offset.seconds > 0 else 'behind'}"
+    return f"{clock.offset.seconds:+.1f} s, give or take {clock.offset.uncertainty:.2f} s"
 
 
 def _severity(apart: float) -> Severity:

@@ -43,6 +43,13 @@ class Offset:
         digits = 1 if amount < 10 * size else 0
         return f"{amount / size:.{digits}f} {unit} {'ahead of' if self.seconds > 0 else 'behind'}"
 
+    @property
+    def rough(self) -> str:
+        """The amount alone in the unit that suits it, such as `8 h`: for times that were typed one after the other."""
+        amount = abs(self.seconds)
+        unit, size = next((pair for pair in UNITS if amount >= pair[1]), UNITS[-1])
+        return f"{amount / size:.0f} {unit}"
+
     def sample(self, one: str, other: str) -> Sample:
         """One line of the report: how far apart, which of both is behind, with the uncertainty as the range."""
         apart = abs(self.seconds)
@@ -73,6 +80,10 @@ class ClockOffset:
     offset: Offset
     place: str
     """The distribution that was asked."""
+    pasted: bool = False
+    """Two outputs that somebody pasted: typed one after the other, not measured."""
+    zones: bool = True
+    """Both times tell their zone. Else the clocks are apart by `offset` at least, and which is behind is open."""
 
     def samples(self) -> Iterator[Sample]:
         """The offset."""
@@ -96,7 +107,13 @@ def compare_clocks(machine: Machine, kernel: KernelPlace) -> ClockOffset:
     """A few milliseconds in the shell that is open anyway, or no program at all."""
     if not kernel.wsl:
         raise NotHere("there is no Windows around this Linux")
-    return ClockOffset(offset=_offset(machine, kernel.side), place=kernel.place)
+    got = value(machine, Question(kernel.side, "clock-offset"))
+    return ClockOffset(
+        offset=Offset(seconds=float(got["seconds"]), uncertainty=float(got["uncertainty"])),
+        place=kernel.place,
+        pasted=bool(got.get("pasted", False)),
+        zones=bool(got.get("zones", True)),
+    )
 
 
 @probe()

@@ -19,6 +19,8 @@ from .told import Told, known, ran
 
 BETWEEN = 120.0
 """Seconds between two commands that somebody types one after the other."""
+QUARTER = 900.0
+"""Seconds in which time zones are counted."""
 MOUNTS = "/proc/self/mountinfo"
 COUNT = re.compile(r"anon_inode:\[?inotify")
 RELEASE = re.compile(r"\b\d+\.\d+\.\d+[\w.+-]*")
@@ -113,9 +115,11 @@ def read_clocks(ticket: Ticket) -> Iterator[Told]:
     if not here or not there:
         return
     (block, one), (other, two) = here[-1], there[-1]
+    zones = bool(one.utc and two.utc)
     seconds = _apart(one, two)
-    if seconds is not None:
-        value = {"seconds": seconds, "uncertainty": BETWEEN}
+    # Where the zone is open, a small remainder says nothing: the clocks can still be hours apart.
+    if zones or abs(seconds) > BETWEEN:
+        value = {"seconds": seconds, "uncertainty": BETWEEN, "pasted": True, "zones": zones}
         yield known(ticket.linux, "clock-offset", value=value, blocks=(block, other))
 
 
@@ -126,13 +130,12 @@ def _moment(block: Block) -> Moment | None:
     return moment
 
 
-def _apart(one: Moment, two: Moment) -> float | None:
-    """Seconds; two local times without a zone are of one zone, for WSL takes that of Windows."""
+def _apart(one: Moment, two: Moment) -> float:
+    """Seconds; what is left of whole quarters of an hour where a zone is open, for zones differ by those."""
     if one.utc and two.utc:
         return (one.utc - two.utc).total_seconds()
-    if (one.utc is None) == (two.utc is None) or (two.utc is None and one.offset):
-        return (one.at - two.at).total_seconds()
-    return None
+    left = (one.at - two.at).total_seconds()
+    return (left + QUARTER / 2) % QUARTER - QUARTER / 2
 
 
 READERS = (
