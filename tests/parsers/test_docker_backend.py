@@ -66,6 +66,7 @@ LINUXKIT = "6.12.72-linuxkit"
         pytest.param(DockerInfo(os="Ubuntu 24.04.3 LTS", kernel=WSL2), "native-in-wsl2", id="dockerd-in-ubuntu"),
         pytest.param(DockerInfo(os="Debian GNU/Linux 12", kernel="6.1.0-28-amd64"), "native", id="debian-server"),
         pytest.param(DockerInfo(name="docker-desktop", kernel=WSL2), "docker-desktop-wsl2", id="cut-before-the-os"),
+        pytest.param(DockerInfo(os="Docker Desktop", labels=NPIPE), "unknown", id="cut-before-the-kernel"),
         pytest.param(DockerInfo(kernel=WSL2), "unknown", id="kernel-alone"),
         pytest.param(DockerInfo(), "unknown", id="nothing"),
     ],

@@ -86,7 +86,9 @@ def _desktop(info: DockerInfo, seen: tuple[str, ...], *, wsl2: bool, windows_hos
     seen += _evidence(Label=info.desktop_address, Name=info.name)
     if wsl2:
         return Backend("docker-desktop-wsl2", seen)
-    if not LINUXKIT_KERNEL.search(info.kernel or ""):
+    if not info.kernel:  # a cut output says nothing of the kernel
+        return Backend("unknown", seen)
+    if not LINUXKIT_KERNEL.search(info.kernel):
         return Backend("docker-desktop-unknown-vm", seen)
     if _on_windows(info, windows_host):
         return Backend("docker-desktop-hyperv", seen)
