@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .kind import Kind
+from .prose import in_a_sentence, shown_by
 from .sections import Section
 
 TOLD = 40
@@ -47,7 +48,8 @@ def find_runs(section: Section, kinds: Mapping[str, Kind]) -> list[Run]:
     ]
     if claimed := _claimed(section, texts, kinds):
         return [claimed]
-    weighed = _weigh(texts, kinds)
+    written = _written(section)
+    weighed = _weigh(texts, kinds, written)
     candidates = [run for kind, hits in weighed for run in _runs(kind, hits, texts, section)]
     taken: list[Run] = []
     owned = bytearray(len(texts))
@@ -112,19 +114,37 @@ def _named_between(held: Run, run: Run, texts: Sequence[str]) -> bool:
 Weights = Mapping[int, int]
 
 
-def _weigh(texts: Sequence[str], kinds: Mapping[str, Kind]) -> list[tuple[Kind, Weights]]:
+def _written(section: Section) -> int:
+    """Index of the first line that people may have written: in a fence none, behind a command the next paragraph."""
+    count = len(section.lines)
+    if not section.free:
+        return 0 if not section.start else count
+    if not section.start:
+        return 0
+    return next((at for at in range(section.prompts, count) if section.lines[at].blank), count)
+
+
+def _weigh(texts: Sequence[str], kinds: Mapping[str, Kind], written: int) -> list[tuple[Kind, Weights]]:
     found: dict[str, dict[int, int]] = {}
-    known: dict[str, list[tuple[str, int]]] = {}
+    known: dict[tuple[str, bool], list[tuple[str, int]]] = {}
     for at, text in enumerate(texts):
         if not text:
             continue
-        evidence = known.get(text)
+        free = at >= written
+        evidence = known.get((text, free))
         if evidence is None:
-            evidence = [(name, weight) for name, kind in kinds.items() if (weight := kind.weigh(text))]
-            known[text] = evidence
+            evidence = known[text, free] = list(_evidence(text, kinds, free=free))
         for name, weight in evidence:
             found.setdefault(name, {})[at] = weight
     return [(kinds[name], hits) for name, hits in found.items()]
+
+
+def _evidence(text: str, kinds: Mapping[str, Kind], *, free: bool) -> Iterator[tuple[str, int]]:
+    shown = shown_by(text) if free else text
+    for name, kind in kinds.items() if shown else ():
+        weight = kind.weigh(shown)
+        if weight and not (free and in_a_sentence(shown, kind.weigh, weight)):
+            yield name, weight
 
 
 def _runs(kind: Kind, hits: Weights, texts: Sequence[str], section: Section) -> Iterator[Run]:

@@ -1,0 +1,61 @@
+"""What sentences say of errors and versions is no output; what stands there by itself is one."""
+
+from __future__ import annotations
+
+import pytest
+
+from hostdoctor.model import Severity
+from hostdoctor.triage.blocks import find_blocks
+
+from .parts import findings, triaged
+
+REFUSED = "Cannot connect to the Docker daemon at unix:///run/docker.sock. Is the docker daemon running?"
+SPOKEN_OF = (
+    pytest.param(f'The handbook has "{REFUSED}", which is not what happens here.', id="quoted-and-denied"),
+    pytest.param(f"Is “{REFUSED}” a known message?", id="typographic-quotes"),
+    pytest.param(f"Somebody pasted `{REFUSED}` into the wiki.", id="inline-code"),
+    pytest.param(f"The handbook explains that {REFUSED} means a stopped engine.", id="without-quotes"),
+    pytest.param(f"I get: {REFUSED} but only in the other office", id="goes-on-behind"),
+    pytest.param("Get x: x509: certificate signed by unknown authority was solved since", id="solved"),
+    pytest.param("no space left on device: /data was my problem with Docker last year", id="last-year"),
+    pytest.param("Unser Wiki nennt go version go1.15 linux/amd64 als Beispiel.", id="german"),
+    pytest.param("According to the release notes go version go1.15 linux/amd64 is old.", id="release-notes"),
+    pytest.param("My go version go1.15 is old, right?", id="own-version-in-a-question"),
+    pytest.param("The release notes speak of WSL version: 1.1.3.0", id="label-behind-words"),
+    pytest.param('One may see "Out of memory: Killed process 77 (link)" on small machines.', id="kernel-quoted"),
+)
+PRINTED = (
+    pytest.param(REFUSED, id="alone"),
+    pytest.param(f"I get: {REFUSED}", id="introduced-by-a-colon"),
+    pytest.param(f'We see this now: "{REFUSED}".', id="introduced-and-quoted"),
+    pytest.param(f'"{REFUSED}"', id="whole-line-quoted"),
+    pytest.param(f"- {REFUSED}", id="list"),
+    pytest.param(f"> {REFUSED}", id="mail"),
+    pytest.param(f"2026-02-03 04:05:06 ERROR {REFUSED}", id="log"),
+    pytest.param(f"deploy.sh: error: {REFUSED}", id="program-prefix"),
+    pytest.param(f"`{REFUSED}`", id="inline-code-alone"),
+    pytest.param(f"Here:\n\n```\nour tool says {REFUSED}\n```", id="fence"),
+    pytest.param("The command 'docker' could not be found in this WSL 2 distro.", id="sentence-of-a-program"),
+    pytest.param('process "/bin/sh -c go mod download" did not complete successfully: exit code: 1', id="quoted-step"),
+)
+
+
+@pytest.mark.parametrize("sentence", SPOKEN_OF)
+def test_what_a_sentence_speaks_of_gives_no_verdict(sentence: str) -> None:
+    ticket = f"Hello team,\n\n{sentence}\n\nRegards, Kim\n"
+
+    assert () == find_blocks(ticket.encode())
+    assert [] == [each.what for each in findings(triaged(ticket)) if each.severity > Severity.INFO]
+
+
+@pytest.mark.parametrize("line", PRINTED)
+def test_an_output_that_is_all_of_a_line_or_its_end_is_read(line: str) -> None:
+    found = find_blocks(f"Hello team,\n\n{line}\n\nRegards, Kim\n".encode())
+
+    assert [True] == [block.kind in {"docker-connect-errors", "docker-errors"} for block in found]
+
+
+def test_what_people_write_behind_an_output_is_prose_again() -> None:
+    ticket = f'user@host:~$ go version\ngo version go1.27.3 linux/amd64\n\nOur wiki shows "{REFUSED}" as an example.\n'
+
+    assert ["go-version"] == [block.kind for block in find_blocks(ticket.encode())]
