@@ -29,7 +29,7 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     if hasattr(config, "workerinput") or "PYTEST_XDIST_WORKER" in os.environ:
         return  # a worker must not have workers of its own
     wanted = config.option.markexpr or ""
-    ordinary = "not engine" in wanted or wanted == "programs"
+    ordinary = "not engine" in wanted or wanted in ("programs", "tickets")
     if ordinary and getattr(config.option, "numprocesses", 0) is None:
         config.option.numprocesses, config.option.dist = WORKERS, "worksteal"
 

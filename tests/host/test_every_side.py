@@ -30,8 +30,8 @@ THROUGH_INTEROP = EVERYWHERE | frozenset(
     ["stored-variables", "registry", "system", "netsh-ports", "wsl-list", "cim", "log-lines", "volume", "appx", "pipes"]
 )
 OF_WINDOWS = THROUGH_INTEROP | frozenset(["bind", "watch", "small-files", "processing"])
-ELSEWHERE = frozenset(["about", "fetch", "round-trips", "get", "files-in-engine", "errors", "watch-across", "clock"])
-"""What the program itself, an engine or a ticket answers, both ends of a watch, and Windows' clock seen from WSL."""
+ELSEWHERE = frozenset(["about", "fetch", "round-trips", "get", "files-in-engine", "watch-across", "clock"])
+"""What the program itself or an engine answers, both ends of a watch, and Windows' clock seen from WSL."""
 TOO_MANY = ("x",) * 9
 
 
@@ -45,7 +45,9 @@ def no_shell() -> ShellSession:
 def test_every_question_of_a_probe_has_a_side_that_answers() -> None:
     package = Path(str(hostdoctor.__file__)).parent
     files = [*(package / "facts").glob("*.py"), package / "host" / "machine.py"]
-    asked = {match["operation"] for file in files for match in ASKED.finditer(file.read_text("utf-8"))}
+    questions = [match for file in files for match in ASKED.finditer(file.read_text("utf-8"))]
+    # No machine has the side of a ticket, so its questions need no answer of one.
+    asked = {question["operation"] for question in questions if question["side"] != "TICKET"}
 
     assert {"read", "registry", "cim", "build-context", "file-start", "log-lines"} <= asked
     assert set() == asked - OF_LINUX - OF_WINDOWS - ELSEWHERE

@@ -16,6 +16,8 @@ from hostdoctor.triage.recognise import KINDS
 from tests.corpus import CORPUS
 from tests.triage.parts import block, findings, triaged, triaged_blocks
 
+pytestmark = pytest.mark.tickets
+
 PLACE = re.compile(r"ticket\.md:\d+")
 WORDS = st.sampled_from(
     [

@@ -14,6 +14,8 @@ from hostdoctor.triage.blocks import find_blocks
 from hostdoctor.triage.excerpts import WHOLE
 from hostdoctor.triage.recognise import KINDS, readable, value_of
 
+pytestmark = pytest.mark.tickets
+
 PIECES = (
     *(
         "```",

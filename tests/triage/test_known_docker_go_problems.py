@@ -8,6 +8,8 @@ from hostdoctor.model import Finding, Severity
 from tests.triage.known import Row, rows
 from tests.triage.parts import findings, triaged
 
+pytestmark = pytest.mark.tickets
+
 ROWS = tuple(row for part in ("engine", "go", "container", "files", "mixed") for row in rows(part))
 QUIET = rows("quiet")
 ASKS = rows("asks")

@@ -25,6 +25,8 @@ from tests.triage.known_wsl import (
 )
 from tests.triage.parts import findings, triaged
 
+pytestmark = pytest.mark.tickets
+
 PROBLEMS: tuple[KnownProblem, ...] = (
     *start_codes.PROBLEMS,
     *wslconfig.PROBLEMS,

@@ -9,6 +9,8 @@ from tests.triage.known import Row, rows
 from tests.triage.parts import findings, triaged
 from tests.triage.test_known_docker_go_problems import said_by
 
+pytestmark = pytest.mark.tickets
+
 TICKETS = rows("seeds")
 CLAIMS = [(int(number), row) for row in TICKETS for number in row.name.split(",")]
 
