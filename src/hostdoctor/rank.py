@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -72,7 +72,8 @@ def sort_key(finding: Finding, consequences: int = 0) -> tuple[object, ...]:
 def rank(findings: Iterable[Finding]) -> tuple[Ranked, ...]:
     """All findings in order, consequences under their cause. A BLOCKER is never hidden under another finding."""
     ordered = sorted((replace(each, severity=severity_of(each)) for each in findings), key=sort_key)
-    cause = {id(finding): _cause(finding, ordered) for finding in ordered}
+    by_name = _by_what_they_explain(ordered)
+    cause = {id(finding): _cause(finding, by_name) for finding in ordered}
     _refuse_cycles(ordered, cause)
     folded: dict[int, list[Finding]] = {}
     tops = []
@@ -101,8 +102,19 @@ def explains(cause: Finding, effect: Finding) -> bool:
     return cause.check != effect.check and named and agree(cause.where, effect.where)
 
 
-def _cause(finding: Finding, ordered: Sequence[Finding]) -> Finding | None:
-    return next((other for other in ordered if explains(other, finding)), None)
+def _by_what_they_explain(ordered: Sequence[Finding]) -> Mapping[str, Sequence[tuple[int, Finding]]]:
+    """Causes, with their place in the order, by the checks and subjects they name: few of many findings name any."""
+    found: dict[str, list[tuple[int, Finding]]] = defaultdict(list)
+    for place, finding in enumerate(ordered):
+        for name in dict.fromkeys(finding.explains):
+            found[name].append((place, finding))
+    return found
+
+
+def _cause(finding: Finding, by_name: Mapping[str, Sequence[tuple[int, Finding]]]) -> Finding | None:
+    named = (by_name.get(name, ()) for name in (finding.check, f"{finding.check} {finding.subject}"))
+    first = (next((each for each in causes if explains(each[1], finding)), None) for causes in named)
+    return min((each for each in first if each), key=lambda each: each[0], default=(0, None))[1]
 
 
 def _refuse_cycles(ordered: Sequence[Finding], cause: Mapping[int, Finding | None]) -> None:

@@ -53,7 +53,7 @@ def each_stage(dockerfiles: Dockerfiles) -> Iterator[tuple[str, Dockerfile, Stag
 def final_stages(dockerfiles: Dockerfiles) -> Iterator[tuple[str, Dockerfile, Stage]]:
     """The stage that a build without --target makes, of each file."""
     for path, dockerfile in dockerfiles.items:
-        if dockerfile.stages and not dockerfile.problems:
+        if dockerfile.stages and dockerfile.whole and not dockerfile.problems:
             yield path, dockerfile, dockerfile.stages[-1]
 
 

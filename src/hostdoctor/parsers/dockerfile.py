@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from .compose_variables import interpolate
 from .decoding import decode_text
@@ -14,6 +15,8 @@ from .dockerfile_words import split_words, unquote
 FROM = re.compile(r"(?P<image>\S+)(?:\s+[Aa][Ss]\s+(?P<name>\S+))?\s*")
 IMAGE = re.compile(r"(?P<name>[^@\s]*?)(?::(?P<tag>[\w][\w.-]{0,127}))?(?:@(?P<digest>[\w+.-]+:[0-9a-fA-F]+))?")
 LONGEST_VALUE = 4096
+MOST_STAGES = 200
+"""People write a dozen. Each stage is judged with all those below it, so time grows with the square of their number."""
 
 PLATFORM: Mapping[str, str] = {
     "TARGETPLATFORM": "linux/amd64",
@@ -92,12 +95,16 @@ class DockerfileProblem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dockerfile:
-    """All stages in order; the last one is what a build without --target makes."""
+    """All stages in order; the last one is what a build without --target makes.
+
+    `whole` is False for a file of more stages than are read: its last one is not known.
+    """
 
     stages: tuple[Stage, ...]
     global_arguments: tuple[Variable, ...] = ()
     directives: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[DockerfileProblem, ...] = ()
+    whole: bool = True
 
     def stage(self, name: str) -> Stage | None:
         """The stage of that name (in any case) or number, as `COPY --from` and `--target` mean it."""
@@ -109,14 +116,15 @@ def parse_dockerfile(data: bytes | str, arguments: Mapping[str, str] | None = No
     """Reads a Dockerfile; `arguments` are build arguments that win over the defaults before the first FROM."""
     text = (data if isinstance(data, str) else decode_text(data)).removeprefix("\ufeff").replace("\r\n", "\n")
     lines = read_instructions(text)
-    heads = [index for index, item in enumerate(lines.instructions) if item.keyword == "FROM"]
+    all_heads = (index for index, item in enumerate(lines.instructions) if item.keyword == "FROM")
+    heads = list(islice(all_heads, MOST_STAGES + 1))
     before = lines.instructions[: heads[0]] if heads else lines.instructions
     global_arguments = tuple(variable for item in before if item.keyword == "ARG" for variable in variables_of(item))
     values = _values(global_arguments, {**PLATFORM, **(arguments or {})})
     stages: list[Stage] = []
     named: dict[str, int] = {}
     ends = [*heads[1:], len(lines.instructions)]
-    for head, end in zip(heads, ends, strict=False):
+    for head, end in zip(heads[:MOST_STAGES], ends, strict=False):
         stage = _stage(len(stages), lines.instructions[head], named, values)
         stages.append(replace(stage, instructions=lines.instructions[head + 1 : end]))
         if stage.name:
@@ -126,6 +134,7 @@ def parse_dockerfile(data: bytes | str, arguments: Mapping[str, str] | None = No
         global_arguments=global_arguments,
         directives=lines.directives,
         problems=tuple(_problems(before, stages)),
+        whole=len(heads) <= MOST_STAGES,
     )
 
 
