@@ -268,3 +268,25 @@ def test_the_clients_part_of_docker_info_is_no_docker_version() -> None:
     text = f"```\nClient:\n Version:    29.1.2\n Context:    default\n Debug Mode: false\n Plugins:\n{rows}```\n"
 
     assert "docker-info" == only(text).kind
+
+
+@pytest.mark.parametrize(
+    ("lines", "read"),
+    [
+        pytest.param(4_000, 4_000, id="kernel-log-of-an-hour"),
+        pytest.param(40_000, 5_000, id="settings-pasted-again-and-again"),
+    ],
+)
+def test_an_output_is_read_up_to_a_bound_and_says_what_is_left_out(lines: int, read: int) -> None:
+    """What is read is bounded; the place of the output is still all of it."""
+    (block,) = find_blocks(b"[wsl2]\nmemory=4GB\n" * (lines // 2), ".wslconfig")
+    assert (read, lines - read, lines) == (len(block.lines), block.cut, block.last_line)
+    assert read == block.data.count(b"\n")
+
+
+def test_an_output_of_long_lines_is_read_up_to_a_bound_of_bytes() -> None:
+    """Lines are no measure where each is long."""
+    (block,) = find_blocks(b"[wsl2]\n" + b"kernelCommandLine=" + b"a=b " * 1000 + b"\n" + b"memory=4GB\n" * 10, "a.txt")
+    assert 0 == block.cut
+    (longer,) = find_blocks((b"[wsl2]\nkernelCommandLine=" + b"a=b " * 1000 + b"\n") * 200, ".wslconfig")
+    assert longer.cut and len(longer.data) <= 256 << 10

@@ -33,6 +33,7 @@ def block_object(block: Block) -> dict[str, Any]:
         "kind": block.kind,
         "first_line": block.first_line,
         "last_line": block.last_line,
+        "lines_left_out": block.cut,
         "source": jsonable(block.source),
         "value": jsonable(block_value(block)),
     }

@@ -72,7 +72,12 @@ def place_of(block: Block) -> str:
 
 
 def _what(block: Block) -> str:
-    return f"{block.kind}  ({block.command})" if block.command else block.kind
+    name = f"{block.kind}  ({block.command})" if block.command else block.kind
+    return f"{name}, {_cut(block)}" if block.cut else name
+
+
+def _cut(block: Block) -> str:
+    return f"the first {counted(len(block.lines), 'line')} count"
 
 
 def ask_lines(asks: Sequence[Ask], width: int) -> list[str]:
@@ -103,7 +108,8 @@ def recognised_markdown(blocks: Sequence[Block], left_out: int) -> str:
         lines += [f"- {left_out} earlier ones are left out: of each kind the last ones count"]
     for block in blocks:
         command = f" ({code(block.command)})" if block.command else ""
-        lines.append(f"- {code(place_of(block))}: {plain(block.kind)}{command}")
+        cut = f", {_cut(block)}".replace(TIE, " ") if block.cut else ""
+        lines.append(f"- {code(place_of(block))}: {plain(block.kind)}{command}{cut}")
     return "\n".join([*lines, "", ""])
 
 

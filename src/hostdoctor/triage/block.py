@@ -16,7 +16,8 @@ class Block:
     `first_line` and `last_line` count from 1 as an editor shows the ticket. `text` is the output without what the
     ticket put around it (fences, quote marks, colours, tags); `lines` holds the line of the ticket for each line of
     `text`. `data` is what the kind's parser reads. `command` is the command as it was typed, empty where the ticket
-    does not show it. `source` is the ticket's name.
+    does not show it. `source` is the ticket's name. `cut` counts the lines at the end that are not read: those beyond
+    what any output has.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Block:
     command: str = ""
     side: Side = ""
     source: str = ""
+    cut: int = 0
 
     def line_of(self, line: int) -> int:
         """The ticket's line of the `line`-th line of `text`, counted from 1; the nearest one outside of it."""

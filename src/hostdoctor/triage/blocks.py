@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import accumulate, islice, takewhile
 
 from .block import Block
 from .extents import extents
@@ -17,6 +17,11 @@ from .sections import Section, sections
 
 MOST_SECTIONS = 20_000
 """Parts of a ticket that are looked at: more than anybody pastes."""
+MOST_LINES = 5_000
+"""Lines of one output that are read. The longest that people paste are logs of a kernel and lists of connections, with
+some thousand lines; a file of a project has some hundred. What a check says of each line is then bounded too."""
+MOST_BYTES = 256 << 10
+"""Bytes of one output that are read: as many lines of fifty letters."""
 COMMENT = re.compile(r"\s*(?:[#;].*)?")
 
 
@@ -84,18 +89,31 @@ def _block(section: Section, kind: Kind, lines: Sequence[Line], name: str) -> Bl
         kept.pop(0)
     if not kept:
         return None
-    text = "\n".join(kind.mask(line.text) for line in kept)
+    read = _read(kept)
+    text = "\n".join(kind.mask(line.text) for line in read)
     return Block(
         kind=kind.name,
         first_line=kept[0].number,
         last_line=kept[-1].number,
         text=text,
         data=(text + "\n").encode("utf-8", "replace"),
-        lines=tuple(line.number for line in kept),
+        lines=tuple(line.number for line in read),
+        cut=_cut(read, kept[-1].number),
         command=section.command,
         side=section.side or kind.side,
         source=name,
     )
+
+
+def _read(lines: Sequence[Line]) -> Sequence[Line]:
+    """Those at the beginning that are read; the first one always is."""
+    ends = accumulate(len(line.text.encode("utf-8", "replace")) + 1 for line in lines[:MOST_LINES])
+    return lines[: max(sum(1 for _ in takewhile(lambda end: end <= MOST_BYTES, ends)), 1)]
+
+
+def _cut(read: Sequence[Line], last: int) -> int:
+    """Lines of the ticket behind those that are read."""
+    return last - read[-1].number
 
 
 def _with_heading(block: Block, lines: list[Line]) -> Block:
@@ -115,9 +133,11 @@ def _whole(block: Block, lines: list[Line], data: bytes) -> Block:
     own = set(block.lines)
     if block.command or any(not COMMENT.fullmatch(line.text) for line in lines if line.number not in own):
         return block
-    if any(line.depth for line in lines):
+    if any(line.depth or line.page for line in lines):
         return block
     kept = lines[:-1] if lines and lines[-1].blank else lines
+    if block.cut or len(_read(kept)) < len(kept) or len(data) > 2 * MOST_BYTES:
+        return block
     return replace(
         block,
         first_line=1,
