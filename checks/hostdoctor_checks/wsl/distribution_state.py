@@ -17,7 +17,8 @@ False alarms
 Fix
     For docker-desktop: quit Docker Desktop, `wsl --shutdown`, `wsl --unregister docker-desktop`, start Docker Desktop,
     which makes it anew. docker-desktop-data holds images, containers and volumes: it must stay. For one of your own:
-    restart WSL's service and look again; never unregister it, for that deletes its disk.
+    restart WSL's service and look again; never unregister it, for that deletes its disk. What may still go on is let
+    alone.
 
 Undo
     None: Docker Desktop makes its distribution anew.
@@ -66,6 +67,16 @@ RESTART_SERVICE = Fix(
     undo="none needed",
     verify="distribution-state",
 )
+WAIT = Fix(
+    title="Let it end, and look again",
+    steps=(
+        windows_command("wsl -l -v"),
+        Do("Restart nothing while it goes on: an installation or a copy that is cut off has to begin anew"),
+    ),
+    minutes=10,
+    undo="none needed",
+    verify="distribution-state",
+)
 
 
 @check("No distribution is stuck halfway")
@@ -89,7 +100,7 @@ def _finding(item: RegisteredDistribution) -> Finding:
         evidence=(
             Evidence(value=f"{item.name}: {item.state}", source=source, side="Windows", threshold="Running or Stopped"),
         ),
-        fixes=(RENEW_ENGINE if engine else RESTART_SERVICE,),
+        fixes=(WAIT if going_on else RENEW_ENGINE if engine else RESTART_SERVICE,),
         explains=("docker-engine",) if engine else (),
         subject=item.name,
     )

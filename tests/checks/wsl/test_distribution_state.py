@@ -35,6 +35,14 @@ def test_what_may_still_go_on_is_low(state: str) -> None:
     assert Severity.LOW is finding.severity
 
 
+@pytest.mark.parametrize("name", ["Ubuntu", "docker-desktop"])
+@pytest.mark.parametrize("state", ["Installing", "Converting", "Exporting"])
+def test_nothing_is_stopped_while_it_goes_on(name: str, state: str) -> None:
+    (finding,) = findings_of(distribution_state, listed(name, state))
+
+    assert ["wsl -l -v"] == [step.commands[Shell.CMD] for step in finding.fixes[0].steps if isinstance(step, Run)]
+
+
 @pytest.mark.parametrize("state", ["Running", "Stopped", ""])
 def test_ordinary_states_are_quiet(state: str) -> None:
     assert () == findings_of(distribution_state, listed("docker-desktop", state))
