@@ -11,6 +11,7 @@ from hostdoctor.host.machine import Question
 from hostdoctor.host.recording import Replay, read_recording, recording_text, write_recording
 from hostdoctor.scopes import Absent, Known
 from hostdoctor.triage.block import Block
+from hostdoctor.triage.places import side_shown
 from hostdoctor.triage.recording import MOST_OF_A_KIND, make_recording
 from tests.triage.parts import NOW, answers, block
 
@@ -267,3 +268,21 @@ def test_ports_excluded_for_udp_say_nothing_of_tcp() -> None:
     udp = "Protokoll udp Portausschlussbereiche\n\nStartport    Endport\n----------    --------\n   5400    5499\n"
 
     assert Question("windows", "netsh-ports") not in answers(block("excludedportrange", udp))
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "side"),
+    [
+        pytest.param("go-env", "GOOS='linux'\nGOMOD='/home/anna/src/shop/go.mod'", "linux", id="a-path-of-gomod"),
+        pytest.param(
+            "go-env", "GOOS='linux'\nGOMOD='C:\\src\\shop\\go.mod'", "windows", id="for-another-system"
+        ),
+        pytest.param("go-env", "GOOS='linux'\nGOMOD='/dev/null'", "linux", id="outside-of-a-module"),
+        pytest.param("go-env", "GOPROXY='direct'", "", id="nothing-that-tells"),
+        pytest.param("go-version", "go version go1.20 darwin/arm64", "linux", id="a-mac"),
+        pytest.param("go-version", "go version go1.20 windows/arm64", "windows", id="windows"),
+        pytest.param("go-version", "go version go1.20", "", id="cut"),
+    ],
+)
+def test_go_itself_tells_the_side(kind: str, text: str, side: str) -> None:
+    assert side == side_shown(block(kind, text))

@@ -46,6 +46,19 @@ LINUX_SOURCE = re.compile(
 WINDOWS_DATE = re.compile(r"Get-Date|powershell|DateTime|w32tm|\bdate /t|\btime /t", re.IGNORECASE)
 PROMPT = re.compile(r"[^\s:]{1,100}:(?P<folder>/mnt/[a-z]/[^\s$#]{1,300})[$#] ")
 """The prompt of bash in a folder of a Windows drive, where projects should not lie."""
+PATHS_OF_GO = (
+    "GOROOT",
+    "GOPATH",
+    "GOCACHE",
+    "GOMODCACHE",
+    "GOENV",
+    "GOMOD",
+    "GOWORK",
+    "GOTOOLDIR",
+    "GOBIN",
+    "GOTMPDIR",
+)
+"""Variables of `go env` that hold a path of the machine that Go runs on."""
 NO_PROJECT = frozenset({"", "/dev/null", "NUL"})
 """What GOMOD is outside of a module."""
 
@@ -208,17 +221,21 @@ def _of_connection(block: Block) -> str:
 def _of_go_env(block: Block) -> str:
     env = parse_go_env(block.data)
     told = env.vars.get("GOHOSTOS", "")
-    paths = "".join(env.vars.get(name, "") for name in ("GOROOT", "GOPATH", "GOCACHE", "GOMODCACHE", "GOENV"))
-    if told in ("windows", "linux"):
-        return told
-    if env.style == "windows-set" or ":\\" in paths:
+    if told:
+        return "windows" if told == "windows" else "linux"
+    paths = [env.vars.get(name, "") for name in PATHS_OF_GO]
+    if env.style == "windows-set" or any(":\\" in path for path in paths):
         return "windows"
-    return "linux" if "/" in paths else ""
+    if any(path.startswith("/") and path not in NO_PROJECT for path in paths):
+        return "linux"
+    # GOOS is what is built for, which is nearly always where it is built; a prompt knows better.
+    return "" if block.side else {"windows": "windows", "linux": "linux"}.get(env.vars.get("GOOS", ""), "")
 
 
 def _of_go_version(block: Block) -> str:
-    system = parse_go_version(block.text).goos or ""
-    return system if system in ("windows", "linux") else ""
+    """Any other system is nearer to a Linux than to Windows: its shell and its paths are."""
+    system = parse_go_version(block.text).goos
+    return ("windows" if system == "windows" else "linux") if system else ""
 
 
 def _of_date(block: Block) -> str:
