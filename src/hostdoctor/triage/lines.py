@@ -10,6 +10,7 @@ from hostdoctor.parsers.decoding import UTF16_BOMS, unify_newlines
 
 from .code_pages import decode_mixed
 from .excerpts import excerpts
+from .pages import is_page, page_lines
 from .undress import cells, undress
 from .utf16_leftovers import without_fillers
 from .utf16_parts import decode_parts, is_big_endian
@@ -30,7 +31,8 @@ CLOSES = re.compile(r"(?:<|&lt;)/pre(?:>|&gt;)|</code>\s*$", re.IGNORECASE)
 class Line:
     """A line of the ticket: its number from 1, and its text without colours, tags, quote marks and invisible letters.
 
-    `depth` counts the quote marks. `opens` and `closes` tell where a page's preformatted text begins and ends.
+    `depth` counts the quote marks. `opens` and `closes` tell where a page's preformatted text begins and ends, `page`
+    that the line held tags of one: several lines may then have one number.
     """
 
     number: int
@@ -38,6 +40,7 @@ class Line:
     depth: int = 0
     opens: bool = False
     closes: bool = False
+    page: bool = False
 
     @property
     def blank(self) -> bool:
@@ -51,12 +54,18 @@ def read_lines(data: bytes) -> Iterator[Line]:
         return
     for first, part in excerpts(data):
         for number, raw in enumerate(_decode(part).split("\n", MOST_LINES)[:MOST_LINES], first):
-            shown = raw[: LONGEST_JSON if '{"' in raw[:200] else LONGEST_LINE]
-            tagged = "pre" in shown or "code>" in shown
-            text, depth = unquote(undress(without_fillers(shown)))
-            opens = tagged and OPENS.search(shown) is not None
-            closes = tagged and CLOSES.search(shown) is not None
-            yield Line(number, cells(text) if "|" in text else text, depth, opens, closes)
+            page = is_page(raw[:LONGEST_JSON])
+            shown = raw[: LONGEST_JSON if page or '{"' in raw[:200] else LONGEST_LINE]
+            for line in page_lines(shown) if page else (shown,):
+                yield _line(number, line, page=page)
+
+
+def _line(number: int, shown: str, *, page: bool) -> Line:
+    tagged = "pre" in shown or "code>" in shown
+    text, depth = unquote(undress(without_fillers(shown)))
+    opens = tagged and OPENS.search(shown) is not None
+    closes = tagged and CLOSES.search(shown) is not None
+    return Line(number, cells(text) if "|" in text else text, depth, opens, closes, page)
 
 
 def unquote(text: str) -> tuple[str, int]:
