@@ -30,6 +30,13 @@ PROFILE_KEY = re.compile(rf"{START}(?:userprofile|user_profile|home|homepath){GI
 PERSON = re.compile(r"(?:^|[\"'=:,])\s*(?P<user>[^\W\d_][^<>\"'=:,\n]{1,40}?)\s+<[^<>\s@]+@[^<>\s]+>", re.M)
 """`Jane Doe <jane@example.com>`, as maintainers of images and modules sign."""
 PROMPT = re.compile(r"^(?:\([\w.-]+\) )?(?P<user>[\w.-]+)@(?P<host>[\w.-]+)(?::[^\n]*[$#] | MINGW| MSYS)", re.M)
+DOTTED_USER = re.compile(
+    rf"{START}(?:user(?:name)?|login|account|benutzer|utilisateur|usuario)[ \t]+[\"'`]?"
+    r"(?P<user>[^\W\d_][\w-]*\.(?!(?:com|net|org|dev|io|ya?ml|json|toml|conf|service|socket?|mod|sum|exe|txt|env|example)\b)"
+    r"[^\W\d_][\w-]{2,})(?=$|[\s\"'`,;:)…]|\.\s|@)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""`user jane.doe`: one word behind it may be any, two with a dot are a person."""
 RESOLV = re.compile(r"^(?:search|domain)[ \t]+(?P<names>[^\n#]+)", re.M)
 DEFAULT_USER = re.compile(r"^\s*\[user\][^\[]*?^\s*default\s*=\s*(?P<user>[^\s#]+)", re.M | re.IGNORECASE | re.DOTALL)
 WSL_HOST = re.compile(r"^\s*hostname\s*=\s*(?P<host>[^\s#]+)", re.M | re.IGNORECASE)
@@ -172,6 +179,7 @@ class Collector:
         yield from (match["user"] for match in ID.finditer(text))
         yield from (match["user"] for match in PERSON.finditer(text))
         yield from (match["user"] for match in PROMPT.finditer(text))
+        yield from (match["user"] for match in DOTTED_USER.finditer(text) if not is_public_host(match["user"]))
         for match in PASSWD.finditer(text):
             if FIRST_PERSON <= int(match["uid"]) < LAST_PERSON:
                 yield match["user"]

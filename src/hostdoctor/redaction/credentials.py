@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from urllib.parse import quote, unquote
 
+from . import spoken
 from .layout import substitute
+from .shapes import SHAPES
 from .words import WELL_KNOWN_USERS, is_ordinary, is_token
 
-SHAPES = re.compile(
-    r"""
-      -----BEGIN\ [A-Z ]*PRIVATE\ KEY-----.*?(?:-----END\ [A-Z ]*PRIVATE\ KEY-----|\Z)
-    | (?<![A-Za-z0-9])(?:
-        gh[pousr]_[A-Za-z0-9]{20,} | github_pat_[A-Za-z0-9_]{20,}            # GitHub
-      | gl(?:pat|ptt|dt|rt)-[A-Za-z0-9_-]{16,}                               # GitLab
-      | (?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{16}                                  # AWS
-      | dckr_(?:pat|oat)_[A-Za-z0-9_-]{16,}                                  # Docker Hub
-      | npm_[A-Za-z0-9]{30,} | pypi-[A-Za-z0-9_-]{30,}                       # package registries
-      | xox[abeoprs]-[A-Za-z0-9-]{10,}                                       # Slack
-      | AIza[A-Za-z0-9_-]{30,} | ya29\.[A-Za-z0-9_-]{20,}                    # Google
-      | [rsp]k_(?:live|test)_[A-Za-z0-9]{16,} | sk-[A-Za-z0-9_-]{20,}        # Stripe, AI services
-      | eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]*              # JSON web tokens
-      | [A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_=-]{40,} | hv[sb]\.[A-Za-z0-9_-]{20,}
-      )
-    | \${1,2}(?:apr1|2[aby]|[156y])\${1,2}[A-Za-z0-9./$]{8,}                # hashes of crypt(3); $$ in Compose
-    | (?<=[?&]sig=)[A-Za-z0-9%+/=_-]{20,}                                    # Azure shared access
-    | (?i:(?<=\bbearer\ )|(?<=\bbasic\ ))[A-Za-z0-9+/_.~-]{8,}={0,2}
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-
 KEY = (
-    r"(?:[\w.-]*(?:passw(?:or)?d|passphrase|[_-]pass|secret|token|api[_-]?key|access[_-]?key(?:[_-]?id)?|account[_-]?key"
+    r"(?:[\w.-]{0,100}(?:passw(?:or)?d|passphrase|[_-]pass|secret|token|api[_-]?key|access[_-]?key(?:[_-]?id)?|account[_-]?key"
     r"|(?:private|signing|encryption|secret)[_-]?key(?:[_-]?base)?|client[_-]?secret|connection[_-]?string"
     r"|(?-i:[A-Z0-9]_(?:KEY|PAT|PWD)))|authorization|identitytoken|registrytoken|psk|_auth)"
 )
-"""Names under which credentials stand. Not `pass` alone: `go test` prints it."""
+"""Names under which credentials stand. Not `pass` alone: `go test` prints it; `spoken.py` looks at what is behind."""
 FULL_KEY = re.compile(KEY, re.IGNORECASE)
 AUTH_KEY = re.compile(r"auth", re.IGNORECASE)
 """Docker's config.json keeps user and password under this name; GOAUTH and others are settings."""
@@ -80,8 +61,20 @@ def hide_credentials(text: str, hide: Hide) -> str:
     if "://" in text and "@" in text:
         text = substitute(USER_INFO, lambda match: _user_info(match, hide), text)
     for pattern in (ASSIGNED, OPTION, INSTRUCTION, NEXT_WORD, OF_PROGRAMS, LINKED, MYSQL, DOCKER_AUTH):
-        text = substitute(pattern, lambda match: _assigned(match, hide), text)
+        text = substitute(pattern, lambda match: None if _is_login_of(match) else _assigned(match, hide), text)
+    for pattern in spoken.PATTERNS:
+        text = substitute(pattern, functools.partial(_spoken, pattern, hide), text)
     return text
+
+
+def _spoken(pattern: re.Pattern[str], hide: Hide, match: re.Match[str]) -> str | None:
+    return _assigned(match, hide) if spoken.hidden_by(pattern, match) else None
+
+
+def _is_login_of(match: re.Match[str]) -> bool:
+    """Whether what looks like a key is the login of an address, as in https://x-access-token:...@github.com."""
+    before = match.string[: match.start()].rpartition("\n")[2]
+    return "@" in match["value"] and re.search(r"://[^\s/@]*\Z", before) is not None
 
 
 def is_secret_key(key: str) -> bool:

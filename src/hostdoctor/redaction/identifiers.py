@@ -22,6 +22,14 @@ MAIL = re.compile(
     r"(?P<host>(?:[a-z0-9\u00a1-\uffff][a-z0-9\u00a1-\uffff-]*\.)+[a-z]{2,24})(?![\w-])",
     re.IGNORECASE,
 )
+SPELLED_MAIL = re.compile(
+    rf"{START}(?P<local>[\w.%+-]{{1,64}})[ \t]*[\[({{<][ \t]*(?:at|@|ät)[ \t]*[\])}}>][ \t]*"
+    r"(?P<host>[a-z0-9-]+(?:(?:\.|[ \t]*[\[({<][ \t]*(?:dot|punkt|\.)[ \t]*[\])}>][ \t]*)[a-z0-9-]+)*"
+    r"(?:\.|[ \t]*[\[({<][ \t]*(?:dot|punkt|\.)[ \t]*[\])}>][ \t]*)[a-z]{2,24})(?![\w-])",
+    re.IGNORECASE,
+)
+"""`jane.doe (at) example.com`, as people write to hide it from programs."""
+DOT = re.compile(r"[ \t]*[\[({<][ \t]*(?:dot|punkt|\.)[ \t]*[\])}>][ \t]*", re.IGNORECASE)
 
 UNIT_TYPES = frozenset(
     ("service", "socket", "device", "mount", "automount", "swap", "target", "path", "timer", "slice", "scope")
@@ -50,6 +58,8 @@ def hide_identifiers(text: str, number: Number) -> str:
     """The text with each identifier replaced by one of the same shape; `number` counts them by kind."""
     if "@" in text:
         text = substitute(MAIL, lambda match: _mail(match, number), text)
+    if SPELLED_MAIL.search(text):
+        text = substitute(SPELLED_MAIL, lambda match: _spelled_mail(match, number), text)
     if "-" in text:
         text = substitute(SID, lambda match: _sid(match, number), text)
         text = substitute(GUID, lambda match: _guid(match[0], number), text)
@@ -65,6 +75,11 @@ def _mail(match: re.Match[str], number: Number) -> str | None:
     if host.rpartition(".")[2] in UNIT_TYPES or local in SERVICE_LOGINS or is_token(local) or host == OUR_MAIL_HOST:
         return None
     return f"mail{number('mail', match[0])}@{OUR_MAIL_HOST}"
+
+
+def _spelled_mail(match: re.Match[str], number: Number) -> str:
+    address = f"{match['local']}@{DOT.sub('.', match['host'])}"
+    return f"mail{number('mail', address)}@{OUR_MAIL_HOST}"
 
 
 def _sid(match: re.Match[str], number: Number) -> str | None:
