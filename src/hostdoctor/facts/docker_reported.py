@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from hostdoctor.parsers.docker_error_rules import GENERIC
 from hostdoctor.parsers.docker_errors import parse_docker_errors
+from hostdoctor.parsers.inotify import parse_inotify
 from hostdoctor.scopes import NotHere
 from hostdoctor.wiring import probe
 
@@ -16,6 +18,8 @@ GO = "go-errors"
 """The kind of what the go command printed by itself, outside of a container."""
 OF_GO = frozenset({"name-resolution", "registry-slow", "proxy-refused", "certificate-unknown", "certificate-time"})
 """Errors of Go's own network library: from the go command they say nothing of Docker."""
+FULL = re.compile("no space left on device", re.IGNORECASE)
+"""What the bare code ENOSPC does not say: the same code means spent watches where the text speaks of a watcher."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +67,11 @@ def read_reported_docker_errors(reported: ReportedErrors) -> ReportedDockerError
 
 
 def _errors(text: ReportedText) -> Iterator[ReportedDockerError]:
+    watches = parse_inotify(text.text.encode()).limit is not None
     for error in parse_docker_errors(text.text):
         if text.kind == GO and error.kind in OF_GO:
+            continue
+        if watches and error.kind == "no-space" and not FULL.search(error.text):
             continue
         source = text.lines[error.line - 1].source
         yield ReportedDockerError(kind=error.kind, text=error.text, source=source, detail=error.detail)

@@ -11,7 +11,7 @@ from hostdoctor.scopes import NotHere
 from hostdoctor.wiring import probe
 
 from .places import LinuxPlace
-from .reported import ReportedErrors, ReportedText
+from .reported import ReportedErrors, ReportedLine, ReportedText
 from .tolerance import if_seen
 from .watching import InotifyLimits, read_inotify_limits
 
@@ -55,8 +55,15 @@ def _refusal(item: ReportedText) -> ReportedRefusal | None:
         spent = "max_user_instances"
     if told.errno is None or spent is None:
         return None
-    line = next((line for line in item.lines if parse_inotify(line.text.encode()).errno), item.lines[0])
+    line = _deciding(item, spent)
     return ReportedRefusal(spent=spent, said=line.text.strip(), source=line.source)
+
+
+def _deciding(item: ReportedText, spent: Spent) -> ReportedLine:
+    """The line that names the limit by itself; a code such as ENOSPC above it may be of a disk as well."""
+    read = [(line, parse_inotify(line.text.encode())) for line in item.lines]
+    named = (line for line, told in read if told.limit == spent)
+    return next(named, next((line for line, told in read if told.errno), item.lines[0]))
 
 
 @probe()
