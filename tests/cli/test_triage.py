@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import sys
 from pathlib import Path
@@ -212,3 +213,40 @@ def test_a_terminal_is_not_waited_for(monkeypatch: pytest.MonkeyPatch, capsys: p
 
     assert exits.USAGE == told()
     assert "name a text" in capsys.readouterr().err
+
+
+def test_a_check_that_the_ticket_shows_nothing_of_ends_as_nothing_seen(tmp_path: Path) -> None:
+    """The report says that nothing could be looked at, and so does the exit code."""
+    assert exits.NOTHING_SEEN == told(ticket(tmp_path, HEALTHY), "--only", "port-conflict")
+
+
+def test_a_text_without_outputs_is_a_valid_document_for_programs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A pipe that reads it finds empty blocks, not an empty file."""
+    assert exits.NOTHING_SEEN == told(ticket(tmp_path, "Hello, it is slow.\n"), "--format", "json")
+    document = json.loads(capsys.readouterr().out)
+    assert [] == complain(document)
+    assert ([], []) == (document["blocks"], document["findings"])
+
+
+def test_an_empty_file_is_called_empty(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A list of outputs helps nobody whose redirection went wrong."""
+    assert exits.NOTHING_SEEN == told(ticket(tmp_path, " \n"))
+    assert "hostdoctor: ticket.md: empty\n" == capsys.readouterr().err
+
+
+def test_one_bad_file_keeps_no_other_from_being_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The exit code is that of a file that is not usable."""
+    assert exits.USAGE == told(ticket(tmp_path, BROKEN), str(tmp_path / "none.md"))
+    said = capsys.readouterr()
+    assert "recognised 2 outputs" in said.out
+    assert "none.md: there is no such file; the other files are read" in said.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_by_its_name_leads_to_standard_input(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Shells hand a pipe to `triage <(command)`."""
+    os.mkfifo(tmp_path / "pipe")
+    assert exits.USAGE == told(str(tmp_path / "pipe"))
+    assert "pipe it to `hostdoctor triage -`" in capsys.readouterr().err

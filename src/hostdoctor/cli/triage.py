@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import errno
 import os
 import sys
 from pathlib import Path
@@ -17,11 +18,15 @@ from .options import DEFAULT_BUDGET, add_checks_dir, selection_of
 from .output import write_output
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hostdoctor.triage.examination import Pasted, Triaged
 
 LARGEST_FILE = 200 << 20
 """Bytes. A log of a whole week; what is larger was named by mistake."""
 STDIN = "-"
+STDIN_NAME = "stdin"
+"""Also in evidence, as `stdin:42`."""
 ARCHIVES = {
     b"PK\x03\x04": "a zip archive",
     b"\x1f\x8b": "a gzip archive",
@@ -57,7 +62,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """The exit codes of `check`; 2 for a file that is no text, 3 where nothing was recognised."""
+    """The exit codes of `check`; 3 where nothing was recognised, 2 where a file is no text (the others are read)."""
     from hostdoctor.discovery import discover
     from hostdoctor.examine import NoSuchCheck
     from hostdoctor.triage.examination import recognise, triage
@@ -68,9 +73,12 @@ def run(args: argparse.Namespace) -> int:
         raise exits.Usage("name a text that somebody pasted, or - to type one; `hostdoctor triage --help` shows more")
     if args.record:
         refuse_unwritable(args.record)
-    recognised = recognise([_read(path) for path in args.files or [STDIN]])
+    texts, unusable = _texts(args.files or [STDIN])
+    recognised = recognise(texts)
     if not recognised.blocks:
-        return _nothing(args)
+        _say_nothing(texts)
+        if args.format != "json":
+            return exits.USAGE if unusable else exits.NOTHING_SEEN
     try:
         triaged = triage(
             recognised,
@@ -89,9 +97,23 @@ def run(args: argparse.Namespace) -> int:
     write_output(text, args.output)
     for line in "\n".join(notes).splitlines():
         sys.stderr.write(f"hostdoctor: {line}\n")
-    # What was recognised was looked at, whether or not a check came to an end with it.
-    code = exit_code(triaged.report, Severity[args.fail_on.upper()])
-    return exits.FINE if code == exits.NOTHING_SEEN else code
+    return exits.USAGE if unusable else exit_code(triaged.report, Severity[args.fail_on.upper()])
+
+
+def _texts(paths: Sequence[str]) -> tuple[list[Pasted], int]:
+    """The texts that can be read, and how many cannot; Usage where none can."""
+    texts: list[Pasted] = []
+    troubles: list[exits.Usage] = []
+    for path in paths:
+        try:
+            texts.append(_read(path))
+        except exits.Usage as error:
+            troubles.append(error)
+    if not texts:
+        raise exits.Usage("\n".join(map(str, troubles)))
+    for trouble in troubles:
+        sys.stderr.write(f"hostdoctor: {trouble}; the other files are read\n")
+    return texts, len(troubles)
 
 
 def _read(path: str) -> Pasted:
@@ -99,19 +121,22 @@ def _read(path: str) -> Pasted:
     from hostdoctor.host.files import read_named_file
     from hostdoctor.triage.examination import Pasted
 
+    shown = STDIN_NAME if path == STDIN else path
     try:
         if path == STDIN:
-            data, name = sys.stdin.buffer.read(LARGEST_FILE + 1), "stdin"
+            data, name = sys.stdin.buffer.read(LARGEST_FILE + 1), STDIN_NAME
         else:
             data, name = read_named_file(path, LARGEST_FILE + 1), Path(path).name
     except FileNotFoundError:
         raise exits.Usage(f"{path}: there is no such file") from None
     except (OSError, ValueError) as error:
-        raise exits.Usage(f"{path}: {getattr(error, 'strerror', None) or error}") from None
+        # `hostdoctor triage <(command)` names a pipe, which is never opened by its name.
+        instead = "; pipe it to `hostdoctor triage -`" if getattr(error, "errno", None) == errno.EINVAL else ""
+        raise exits.Usage(f"{shown}: {getattr(error, 'strerror', None) or error}{instead}") from None
     if len(data) > LARGEST_FILE:
-        raise exits.Usage(f"{path}: larger than {LARGEST_FILE >> 20} MB; cut out what belongs to the problem")
+        raise exits.Usage(f"{shown}: larger than {LARGEST_FILE >> 20} MB; cut out what belongs to the problem")
     if what := no_text(data):
-        raise exits.Usage(f"{path}: this is {what}, not a text")
+        raise exits.Usage(f"{shown}: this is {what}, not a text")
     return Pasted(name, data)
 
 
@@ -129,15 +154,17 @@ def no_text(data: bytes) -> str:
     return ""
 
 
-def _nothing(args: argparse.Namespace) -> int:
+def _say_nothing(texts: Sequence[Pasted]) -> None:
     """One clear line, and what could have been read."""
     from hostdoctor.triage.recognise import KINDS
 
-    names = ", ".join(args.files or ["standard input"])
+    names = ", ".join(text.name for text in texts)
+    if not any(text.data.strip() for text in texts):
+        sys.stderr.write(f"hostdoctor: {names}: empty\n")
+        return
     sys.stderr.write(f"hostdoctor: nothing was recognised in {names}; it can read the output of:\n")
     asks = dict.fromkeys(kind.ask for kind in KINDS.values())
     sys.stderr.write("".join(f"  {ask}\n" for ask in asks))
-    return exits.NOTHING_SEEN
 
 
 def _save(triaged: Triaged, path: str) -> str:
