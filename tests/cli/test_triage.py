@@ -250,3 +250,12 @@ def test_a_pipe_by_its_name_leads_to_standard_input(tmp_path: Path, capsys: pyte
     os.mkfifo(tmp_path / "pipe")
     assert exits.USAGE == told(str(tmp_path / "pipe"))
     assert "pipe it to `hostdoctor triage -`" in capsys.readouterr().err
+
+
+def test_a_recording_is_sent_to_the_command_that_reads_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its texts are outputs too, and would be recognised without their machine."""
+    record = str(tmp_path / "r.json")
+    told(ticket(tmp_path, BROKEN), "--record", record)
+    capsys.readouterr()
+    assert exits.USAGE == told(record)
+    assert f"this is a recording; use `hostdoctor --from {record}`" in capsys.readouterr().err

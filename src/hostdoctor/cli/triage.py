@@ -6,6 +6,7 @@ import argparse
 import datetime
 import errno
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,6 +40,7 @@ ARCHIVES = {
     b"%PDF": "a PDF file",
 }
 """Beginnings of files that hold no text, and what they are."""
+RECORDING = re.compile(rb'"format":\s{0,4}"hostdoctor-recording/')
 LOOKED_AT = 8192
 """Bytes at the beginning that tell text from anything else."""
 
@@ -137,6 +139,8 @@ def _read(path: str) -> Pasted:
         raise exits.Usage(f"{shown}: larger than {LARGEST_FILE >> 20} MB; cut out what belongs to the problem")
     if what := no_text(data):
         raise exits.Usage(f"{shown}: this is {what}, not a text")
+    if RECORDING.search(data[-LOOKED_AT:]) or RECORDING.search(data[:LOOKED_AT]):
+        raise exits.Usage(f"{shown}: this is a recording; use `hostdoctor --from {shown}`")
     return Pasted(name, data)
 
 
