@@ -6,7 +6,7 @@ import pytest
 
 from hostdoctor.model import Outcome, Status
 from hostdoctor.triage.evidence import NOT_IN_TICKET
-from tests.triage.parts import triaged
+from tests.triage.parts import findings, triaged
 
 GO_ALONE = "go version go1.27.3\n"
 
@@ -49,3 +49,15 @@ def test_what_the_place_rules_out_stays_not_applicable() -> None:
     text = "PS C:\\> go version\ngo version go1.27.3 windows/amd64\n"
 
     assert Status.NOT_APPLICABLE in {each.status for each in outcomes(text, "journal-options")}
+
+
+def test_the_folder_of_a_project_says_nothing_of_docker() -> None:
+    text = "$ go env\nGOMOD='/home/anna/src/shop/go.mod'\nGOOS='linux'\n"
+
+    assert not [each for each in outcomes(text, "docker-licence") if each.status is Status.PASS]
+
+
+def test_settings_of_go_are_judged_without_its_release() -> None:
+    text = "anna@pc:/mnt/c/Users/anna/src/shop$ go env\nGOFLAGS='-mod=mod'\nGOSUMDB='off'\n"
+
+    assert {"gosumdb", "go-build-settings"} <= {each.check for each in findings(triaged(text))}

@@ -48,7 +48,10 @@ def _rests(outcome: Outcome, trace: Trace, shown: frozenset[Question]) -> bool:
 
 
 def _told(fact: type, scope: Scope, trace: Trace, shown: frozenset[Question]) -> bool:
-    return any(known and question in shown for question, known in trace.asked(fact, scope))
+    """A folder of which a ticket shows a file or two is listed with those: that alone says little of other facts."""
+    asked = [*trace.asked(fact, scope)]
+    more = [pair for pair in asked if pair[0].operation != "list"]
+    return any(known and question in shown for question, known in more or asked)
 
 
 def _only_guessed(outcome: Outcome, trace: Trace, facts: Facts, shown: frozenset[Question]) -> bool:

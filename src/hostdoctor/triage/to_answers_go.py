@@ -40,6 +40,10 @@ def _of_side(side: str, blocks: list[Block]) -> Iterator[Told]:
     yield known(side, "programs", "go", value=[row], blocks=shown)
     if line := _version_line(found, env):
         yield ran(side, path, "version", out=line.encode(), blocks=(found[-1],) if found else shown)
+    else:
+        # An excerpt of `go env` without GOVERSION still holds settings; only the release is open.
+        value = {"exit": 1, "out": b"", "err": b"the ticket does not show it"}
+        yield known(side, "run", path, "version", value=value, blocks=shown)
     if env:
         masked = {name: without_credentials(text) for name, text in env.items()}
         yield ran(side, path, "env", "-json", out=json.dumps(masked).encode(), blocks=(environments[-1],))
