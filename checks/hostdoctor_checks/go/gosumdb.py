@@ -78,7 +78,7 @@ def _fix(place: Place, env: GoEnv, name: str) -> Fix:
         steps.append(
             Do("If sum.golang.org cannot be reached: go env -w GOSUMDB=sum.golang.google.cn (the same database)")
         )
-    steps.append(Do("For private modules only: go env -w GOPRIVATE=corp.example.com"))
+    steps.append(Do("Private modules alone are left out by GOPRIVATE: set it to the hosts that serve them"))
     return Fix(
         title="Check modules again",
         steps=tuple(steps),

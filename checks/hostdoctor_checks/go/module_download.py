@@ -29,6 +29,7 @@ Sources
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from hostdoctor.api import Do, Finding, Run, Severity, check
@@ -37,7 +38,12 @@ from hostdoctor_checks.go._reported import Advice, advised, typed
 
 PROXIES = typed("go env GOPROXY GOPRIVATE GONOPROXY GOSUMDB")
 NAMES = "Not a setting of Go: the machine, or the container, cannot resolve names"
-PRIVATE = typed("go env -w GOPRIVATE=corp.example.com")
+ASKED_OF_PROXY = re.compile(r"^https?://[^/\s]+/(?:lookup/)?(?P<module>[^/\s]+\.[^/\s]+/\S*?)(?:/@|@v)")
+HOST = re.compile(r"^https?://(?:[^@/\s]+@)?(?P<host>[^/:\s]+)")
+SHARED = frozenset({"github.com", "gitlab.com", "bitbucket.org", "dev.azure.com", "golang.org", "google.golang.org"})
+"""Hosts of many owners: GOPRIVATE takes the owner's part of such a path, never the host alone."""
+HOST_NAME = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+LOOKED_UP = re.compile(r"\blookup (?P<name>[^\s:]+)")
 IN_IMAGE = "In golang:alpine: RUN apk add --no-cache git"
 
 
@@ -67,13 +73,35 @@ def _not_there(error: ReportedGoError) -> str:
     return f"{error.says('host', 'The proxy')} has no such module or version"
 
 
-def _spelling(_: ReportedGoError) -> Sequence[Do | Run]:
+def _spelling(error: ReportedGoError) -> Sequence[Do | Run]:
     return (
         PROXIES,
         Do("Check the spelling of the module and that the version exists"),
-        Do("A module that is not public is fetched past the proxy when GOPRIVATE covers it, as in the next command"),
-        PRIVATE,
+        Do("A module that is not public is fetched past the proxy when GOPRIVATE covers it, which is the next step"),
+        _private(error),
     )
+
+
+def _private(error: ReportedGoError) -> Do | Run:
+    """The command with the host that the error names; in words where that host holds public modules as well."""
+    url = error.says("url")
+    asked = ASKED_OF_PROXY.match(url)
+    named = asked["module"].partition("/")[0] if asked else ""
+    if error.kind == "private-module" and (match := HOST.match(url)):
+        named = match["host"]
+    if not HOST_NAME.fullmatch(named) or named in SHARED:
+        return Do("Set GOPRIVATE with go env -w to the beginning of its path: the host, or the host and the owner")
+    return typed(f"go env -w GOPRIVATE={named}")
+
+
+def _proxy_itself(error: ReportedGoError) -> str:
+    """A proxy that answers with a refusal is another fault than one whose name or address leads nowhere."""
+    why, host = error.says("why"), error.says("host", "the server")
+    if match := LOOKED_UP.search(why):
+        return f"The name of the network's proxy, {match['name']}, is not resolved: Go does not get to {host}"
+    if why and "Authentication" not in why:
+        return f"Go could not connect to the network's proxy on its way to {host}"
+    return f"The proxy of the network refuses the way to {host}"
 
 
 def _reaching(error: ReportedGoError) -> Sequence[Do | Run]:
@@ -89,11 +117,11 @@ def _reaching(error: ReportedGoError) -> Sequence[Do | Run]:
     )
 
 
-def _credentials(_: ReportedGoError) -> Sequence[Do | Run]:
+def _credentials(error: ReportedGoError) -> Sequence[Do | Run]:
     return (
         Do("Go asks git, and git may not ask for a password: give it one in ~/.netrc, or an ssh address by insteadOf"),
         Do("In an image: RUN --mount=type=secret for the netrc file, never ARG or COPY"),
-        PRIVATE,
+        _private(error),
     )
 
 
@@ -115,7 +143,7 @@ TABLE = {
         minutes=5,
     ),
     "proxy-connect": Advice(
-        what=lambda error: f"The proxy of the network refuses the way to {error.says('host', 'the server')}",
+        what=_proxy_itself,
         title="Correct HTTPS_PROXY",
         steps=lambda _: (
             Do("Look at HTTPS_PROXY and NO_PROXY where Go runs: the proxy's own address and port, and its credentials"),

@@ -29,12 +29,15 @@ Sources
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from hostdoctor.api import Do, Finding, Run, Severity, bash, check
 from hostdoctor.facts.go_errors import GoErrors, ReportedGoError
+from hostdoctor_checks.data.go_releases import DATA, RELEASED
 from hostdoctor_checks.go._reported import Advice, advised, typed
 
+RELEASE = re.compile(r"(\d+)\.(\d+)")
 DOWNLOADS = "https://go.dev/dl/"
 
 
@@ -54,6 +57,15 @@ def _newer(error: ReportedGoError) -> Sequence[Do | Run]:
     """An image's Go cannot fetch another one; the one outside may."""
     wanted = error.says("wanted").removeprefix("go")
     image = ".".join(wanted.split(".")[:2])
+    if _unreleased(wanted):
+        newest = ".".join(map(str, max(RELEASED)))
+        return [
+            Do(
+                f"Check the go line that asks for {wanted}: Go {image} is not released by the list of {DATA.read}, "
+                f"whose newest is {newest}"
+            ),
+            Do(f"Where {image} is out by now: begin the build stage with its image, or install it", DOWNLOADS),
+        ]
     steps: list[Do | Run] = [
         Do(f"In an image: begin the build stage with FROM golang:{image} or a later one"),
         Do(f"Outside of one: install Go {wanted} or later", DOWNLOADS),
@@ -62,6 +74,11 @@ def _newer(error: ReportedGoError) -> Sequence[Do | Run]:
         steps.append(Do("Or let Go fetch it, with the next command"))
         steps.append(typed("go env -w GOTOOLCHAIN=auto"))
     return steps
+
+
+def _unreleased(wanted: str) -> bool:
+    match = RELEASE.match(wanted)
+    return match is not None and (int(match[1]), int(match[2])) > max(RELEASED)
 
 
 def _refused_line(error: ReportedGoError) -> str:

@@ -53,7 +53,7 @@ def test_the_fix_takes_it_back_and_names_the_other_ways() -> None:
     assert [
         "go env -u GOSUMDB",
         "If sum.golang.org cannot be reached: go env -w GOSUMDB=sum.golang.google.cn (the same database)",
-        "For private modules only: go env -w GOPRIVATE=corp.example.com",
+        "Private modules alone are left out by GOPRIVATE: set it to the hosts that serve them",
     ] == typed(finding.fixes[0])
 
 

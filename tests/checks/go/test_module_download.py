@@ -27,8 +27,20 @@ GET = 'go: a.b/c@v1.0.0: Get "https://proxy.golang.org/a.b/c/@v/v1.0.0.mod": '
         pytest.param(
             GET + "proxyconnect tcp: dial tcp 10.0.0.1:3128: connect: connection refused",
             Severity.HIGH,
-            "The proxy of the network refuses the way to proxy.golang.org",
+            "Go could not connect to the network's proxy on its way to proxy.golang.org",
             id="network-proxy",
+        ),
+        pytest.param(
+            GET + "proxyconnect tcp: dial tcp: lookup proxy.corp.test on 10.0.0.1:53: no such host",
+            Severity.HIGH,
+            "The name of the network's proxy, proxy.corp.test, is not resolved: Go does not get to proxy.golang.org",
+            id="name-of-the-network-proxy",
+        ),
+        pytest.param(
+            GET + "Proxy Authentication Required",
+            Severity.HIGH,
+            "The proxy of the network refuses the way to proxy.golang.org",
+            id="network-proxy-asks-who-it-is",
         ),
         pytest.param(
             "go: a.b/c@v1.0.0: reading https://goproxy.cn/a.b/c/@v/v1.0.0.mod: 504 Gateway Timeout",
@@ -98,3 +110,30 @@ def test_other_errors_are_left_to_other_checks() -> None:
 def test_without_a_ticket_there_is_nothing_to_judge() -> None:
     assert Status.NOT_APPLICABLE is outcome(module_download, absent(GoErrors)).status
     assert Status.UNKNOWN is outcome(module_download, unknown(GoErrors)).status
+
+
+@pytest.mark.parametrize(
+    ("line", "step"),
+    [
+        pytest.param(
+            "fatal: could not read Username for 'https://git.corp.test': terminal prompts disabled",
+            "go env -w GOPRIVATE=git.corp.test",
+            id="a-host-of-ones-own",
+        ),
+        pytest.param(
+            "go: git.corp.test/x/lib@v1.0.0: reading https://proxy.golang.org/git.corp.test/x/lib/@v/v1.0.0.mod: "
+            "404 Not Found",
+            "go env -w GOPRIVATE=git.corp.test",
+            id="asked-of-the-public-proxy",
+        ),
+        pytest.param(
+            "fatal: could not read Username for 'https://github.com': terminal prompts disabled",
+            "Set GOPRIVATE with go env -w to the beginning of its path: the host, or the host and the owner",
+            id="a-host-of-many-owners",
+        ),
+    ],
+)
+def test_private_modules_are_named_by_the_host_of_the_error(line: str, step: str) -> None:
+    (finding,) = findings_of(module_download, go_errors("some output", line))
+
+    assert step in typed(finding.fixes[0])

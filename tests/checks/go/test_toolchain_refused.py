@@ -97,3 +97,12 @@ def test_other_errors_are_left_to_other_checks() -> None:
 def test_without_a_ticket_there_is_nothing_to_judge() -> None:
     assert Status.NOT_APPLICABLE is outcome(toolchain_refused, absent(GoErrors)).status
     assert Status.UNKNOWN is outcome(toolchain_refused, unknown(GoErrors)).status
+
+
+def test_a_release_that_is_not_out_is_no_image_to_take() -> None:
+    line = "go: go.mod requires go >= 1.99 (running go 1.27.3; GOTOOLCHAIN=local)"
+    (finding,) = findings_of(toolchain_refused, go_errors("some output", line))
+    steps = typed(finding.fixes[0])
+
+    assert "Go 1.99 is not released by the list of" in steps[0]
+    assert not [step for step in steps if "golang:1.99" in step]
