@@ -55,7 +55,13 @@ def shells_to_open(report: Report) -> list[str]:
     return list(dict.fromkeys(place.removeprefix("in ") for place in places if place))
 
 
+NO_NAME = "WSL"
+"""What findings call a distribution whose name nothing shows (facts.places.UNNAMED)."""
+
+
 def open_shell(distribution: str) -> str:
-    """The command that opens a shell there."""
+    """The command that opens a shell there; the default one where the name is not known."""
+    if distribution == NO_NAME:
+        return "wsl"
     name = f'"{distribution}"' if " " in distribution else distribution
     return f"wsl -d {name}"
