@@ -14,6 +14,7 @@ from hypothesis import given
 
 from hostdoctor.host.machine import Answer, Question
 from hostdoctor.host.recording import (
+    FROM_TICKET,
     BrokenRecording,
     Recorder,
     Recording,
@@ -242,3 +243,11 @@ def test_no_file_does_worse_than_be_refused(data: bytes) -> None:
 def test_what_is_no_answer_is_refused_when_written(value: object) -> None:
     with pytest.raises(TypeError):
         recording_text(recording(value))
+
+
+def test_a_recording_of_a_ticket_advises_nobody_to_record() -> None:
+    """Who reads a ticket has not the machine that it is of."""
+    question = Question("windows", "contexts")
+    answer = Replay(Recording(answers={}, started="2026-11-21T09:00:00+00:00", label=FROM_TICKET)).ask(question)
+    assert isinstance(answer, Unknown)
+    assert ("", True) == (answer.to_look, "ticket" in answer.why)

@@ -11,6 +11,7 @@ from hostdoctor.scopes import Unknown
 from .machine import Answer, Machine, Question
 from .recording_file import (
     COMPOSED,
+    FROM_TICKET,
     RECORDED,
     BrokenRecording,
     Recording,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COMPOSED",
+    "FROM_TICKET",
     "RECORDED",
     "BrokenRecording",
     "Recorder",
@@ -99,9 +101,13 @@ class Replay:
 
     def __init__(self, recording: Recording) -> None:
         self._answers = dict(recording.answers)
+        self._of_ticket = recording.label == FROM_TICKET
 
     def ask(self, question: Question) -> Answer:
         """The recorded answer."""
         if (answer := self._answers.get(question)) is not None:
             return answer
+        if self._of_ticket:
+            # Nobody who has only the ticket can record the machine that it is of.
+            return Unknown("the ticket that this recording was made from does not show it")
         return Unknown(f"not recorded: {describe(question)}", "hostdoctor record FILE")

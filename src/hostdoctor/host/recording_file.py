@@ -19,6 +19,7 @@ MOST_BYTES = 64 * 1024 * 1024
 """A whole host is a few hundred kilobytes; a file is read with 1 MiB at most."""
 
 RECORDED = "recorded"
+FROM_TICKET = "from a ticket"
 COMPOSED = "composed"
 """Written by hand from what vendors document, not seen on a machine."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from hostdoctor.facts.about import ABOUT
 from hostdoctor.host.machine import Answer, Question
-from hostdoctor.host.recording import Recording
+from hostdoctor.host.recording import FROM_TICKET, Recording
 from hostdoctor.scopes import Known, Unknown
 
 from . import (
@@ -42,7 +42,6 @@ READERS: tuple[Reader, ...] = tuple(reader for subject in SUBJECTS for reader in
 
 MOST_OF_A_KIND = 40
 """Blocks of one kind that are looked at, the last ones: a log repeats itself, and what was shown last is what is so."""
-LABEL = "from a ticket"
 NOT_SHOWN = "the ticket does not show it"
 
 
@@ -92,7 +91,7 @@ def make_recording(blocks: Iterable[Block], now: datetime.datetime) -> Made:
             answers[told.question] = told.answer
             origins[told.question] = told.blocks
     started = now.isoformat(timespec="seconds")
-    recording = Recording(answers=answers, started=started, label=LABEL)
+    recording = Recording(answers=answers, started=started, label=FROM_TICKET)
     return Made(ticket=ticket, recording=recording, origins=origins, left_out=left_out)
 
 
