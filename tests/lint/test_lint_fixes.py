@@ -36,6 +36,8 @@ def fixes(file: Linted) -> list[Hint]:
         pytest.param("processors=4 cores", "processors=4", id="with-a-word"),
         pytest.param("guiApplications=off", "guiApplications=false", id="off"),
         pytest.param("nestedVirtualization=Yes", "nestedVirtualization=true", id="yes"),
+        pytest.param("nestedVirtualization=ture", "nestedVirtualization=true", id="letters-swapped"),
+        pytest.param("nestedVirtualization=Flase", "nestedVirtualization=false", id="letters-swapped-in-false"),
         pytest.param("networkingMode=mirror", "networkingMode=Mirrored", id="nearly-a-mode"),
         pytest.param(r"kernel=C:\Users\me\vmlinux", r"kernel=C:\\Users\\me\\vmlinux", id="single-backslashes"),
         pytest.param(r"kernel=C:\temp\bzImage", r"kernel=C:\\temp\\bzImage", id="silent-escapes"),

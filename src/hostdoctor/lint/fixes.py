@@ -89,7 +89,7 @@ def _value(key: SettingKey, text: str, version: Version | None, ram_bytes: int |
         case "size":
             return _size(text, ram_bytes)
         case "boolean":
-            return "true" if text.lower() in YES else "false" if text.lower() in NO else None
+            return _truth(text.strip().lower())
         case "integer":
             digits = re.match(r"\s*0*([1-9]\d{0,8})(?:\.0+)?\b", text)
             return digits[1] if digits else None
@@ -99,6 +99,12 @@ def _value(key: SettingKey, text: str, version: Version | None, ram_bytes: int |
             return ",".join(map(str, read_ports(re.sub(r"[;\s]+", ",", text))[0])) or None
         case _:
             return None
+
+
+def _truth(word: str) -> str | None:
+    if word in YES | NO:
+        return "true" if word in YES else "false"
+    return next(iter(difflib.get_close_matches(word, ("true", "false"), n=1, cutoff=ALIKE)), None)
 
 
 def _size(text: str, ram_bytes: int | None) -> str | None:
