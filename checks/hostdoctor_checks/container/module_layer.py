@@ -46,6 +46,8 @@ TOOL = re.compile(r"\bgo\s+(?:install|run)\s+(?:-\S+\s+)*[\w./-]+@\S+")
 MODULE_CACHE = re.compile(r"/pkg(?:/mod)?/?$|^/go/?$")
 DOWNLOAD = "write COPY go.mod go.sum ./ and RUN go mod download"
 MODULE_FILE = re.compile(r"(?:^|/)go\.(?:mod|\*|mo\[d\])$|(?:^|/)go\.mod\*$")
+WORKSPACE = "go.work"
+"""Behind it the modules have the sums, each beside its go.mod, and a module that requires nothing has none."""
 
 
 @check("Modules of a build have a layer of their own")
@@ -116,7 +118,8 @@ def _order(path: str, download: Instruction, before: list[Instruction]) -> Itera
         )
         return
     sources = _sources(before)
-    if any(map(_of_project, sources)) and not any(SUMS.search(source) for source in sources):
+    workspace = any(source.rpartition("/")[2] == WORKSPACE for source in sources)
+    if not workspace and any(map(_of_project, sources)) and not any(SUMS.search(source) for source in sources):
         copy = next(item for item in before if any(map(_of_project, item.arguments[:-1])))
         yield _finding(
             path,

@@ -113,3 +113,11 @@ def test_another_folder_than_the_root_may_be_the_context() -> None:
 def test_without_a_dockerfile_it_does_not_apply_and_unknown_stays_unknown() -> None:
     assert Status.NOT_APPLICABLE is outcome(module_layer, SUMS, absent(Dockerfiles), absent(GoModule)).status
     assert Status.UNKNOWN is outcome(module_layer, SUMS, unknown(Dockerfiles), absent(GoModule)).status
+
+
+def test_a_workspace_whose_modules_require_nothing_needs_no_go_sum() -> None:
+    text = "FROM golang:1.27\nCOPY go.work ./\nCOPY {} api/\nRUN go mod download\nCOPY . .\nRUN go build ./api\n"
+    files = project("go.work", "api/", "lib/")
+
+    for copied in ("api/go.mod", "go.mod"):
+        assert () == findings_of(module_layer, files, dockerfiles(text.format(copied)), absent(GoModule))
