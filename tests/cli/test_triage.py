@@ -259,3 +259,13 @@ def test_a_recording_is_sent_to_the_command_that_reads_it(tmp_path: Path, capsys
     capsys.readouterr()
     assert exits.USAGE == told(record)
     assert f"this is a recording; use `hostdoctor --from {record}`" in capsys.readouterr().err
+
+
+def test_the_result_counts_the_checks_that_the_tail_counts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """All of them have one reason; the number is that of checks."""
+    told(ticket(tmp_path, BROKEN))
+    out = " ".join(capsys.readouterr().out.replace("\u00a0", " ").split())
+    said = re.search(r"(\d+) undecided by the ticket", out)
+    tail = re.search(r"unseen (\d+) checks: the ticket does not show", out)
+    assert said and tail
+    assert tail[1] == said[1]

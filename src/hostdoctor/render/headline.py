@@ -7,6 +7,9 @@ from hostdoctor.model import Report
 from .grouping import Tally, to_fix, to_know
 from .numbers import counted, duration
 
+NOT_IN_TICKET = "the ticket does not show what they look at"
+"""Why a check has no answer in a ticket: one reason for all of them, so their number is said, not that of reasons."""
+
 
 def headline(report: Report, tally: Tally) -> str:
     """Glad only when everything was looked at; what was not is part of the answer."""
@@ -31,8 +34,24 @@ def _known(report: Report) -> list[str]:
     return [f"{number} to know"] * bool(number)
 
 
+def _of_ticket(tally: Tally) -> int:
+    return len({check for reason in tally.unseen if reason.why == NOT_IN_TICKET for check in reason.checks})
+
+
+def _others(tally: Tally) -> int:
+    return sum(reason.why != NOT_IN_TICKET for reason in tally.unseen)
+
+
+def _unseen(tally: Tally) -> int:
+    return _of_ticket(tally) + _others(tally)
+
+
 def _hidden(tally: Tally) -> list[str]:
-    found = [(len(tally.unseen), "could not be looked at"), (len(tally.crashed), "that hostdoctor could not finish")]
+    found = [
+        (_others(tally), "could not be looked at"),
+        (_of_ticket(tally), "undecided by the ticket"),
+        (len(tally.crashed), "that hostdoctor could not finish"),
+    ]
     return [f"{number} {words}" for number, words in found if number]
 
 
@@ -47,4 +66,4 @@ def _nothing(report: Report, tally: Tally) -> str:
 
 
 def _counts(tally: Tally) -> str:
-    return f"{counted(tally.checks, 'check')}, {tally.not_applicable_checks} not applicable, {len(tally.unseen)} unseen"
+    return f"{counted(tally.checks, 'check')}, {tally.not_applicable_checks} not applicable, {_unseen(tally)} unseen"

@@ -13,11 +13,11 @@ from hostdoctor.triage.places import PROJECT
 from hostdoctor.wording import TIE
 
 from .escape import prose
+from .headline import NOT_IN_TICKET
 from .layout import verbatim, wrap
 from .markdown_escape import code, fenced, plain
 from .numbers import counted
 
-NOT_SHOWN = "the ticket does not show what they look at"
 SHOWN = 12
 """Outputs that are listed by their lines; of more only the last ones."""
 SHELL_NAMES = {Shell.POWERSHELL: "PowerShell", Shell.CMD: "cmd", Shell.BASH: "bash"}
@@ -43,7 +43,7 @@ def _placed(finding: Finding) -> Finding:
 def _told_once(outcome: Outcome) -> Outcome:
     """A finding that stands counts as such; what its check could not see besides is of the same reason."""
     if outcome.status is Status.UNKNOWN or (outcome.status is Status.FOUND and outcome.why):
-        return replace(outcome, why=NOT_SHOWN, to_look="")
+        return replace(outcome, why=NOT_IN_TICKET, to_look="")
     return outcome
 
 
