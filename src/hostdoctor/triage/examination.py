@@ -12,7 +12,7 @@ from hostdoctor.examine import Examination, Selection, make_plan
 from hostdoctor.facts.project import AirConfig, ComposeFile, Dockerfiles, GoModule
 from hostdoctor.facts.reported import REPORTED
 from hostdoctor.facts.root_package import RootPackage
-from hostdoctor.model import Report, Status
+from hostdoctor.model import Outcome, Report, Status
 
 from .ask_next import Ask, Seen, ask_next
 from .block import Block
@@ -21,6 +21,7 @@ from .complaint_first import complaint_first
 from .evidence import with_lines
 from .looked_at import looked_at
 from .places import PROJECT
+from .plain_names import without_folder
 from .recording import Made, TicketMachine, bounded, make_recording
 from .symptoms import first_asked, symptoms_of
 from .trace import Trace
@@ -74,8 +75,9 @@ def triage(
     examination = Examination(plan, found.complaints)
     examination.facts.hand = trace.hand
     examination.facts.may_lack = FILES_OF_PROJECTS
-    examination.refine = lambda outcome: looked_at(
-        with_lines(outcome, trace, made.origins), trace, examination.facts, frozenset(made.origins)
+    named = without_folder if made.ticket.project == PROJECT else _as_it_is
+    examination.refine = lambda outcome: named(
+        looked_at(with_lines(outcome, trace, made.origins), trace, examination.facts, frozenset(made.origins))
     )
     examination.run(TicketMachine(made), budget, lambda waiting: None, math.inf)
     report = examination.report(made.recording.started, interrupted)
@@ -89,6 +91,10 @@ def triage(
         recognised=recognised,
         asks=ask_next(report, symptoms_of(*complaint), Seen(made, examination.facts, trace), first_asked(*complaint)),
     )
+
+
+def _as_it_is(outcome: Outcome) -> Outcome:
+    return outcome
 
 
 def recognise(texts: Sequence[Pasted]) -> Recognised:
