@@ -74,11 +74,11 @@ def clock_offset(clock: ClockOffset) -> Iterator[Finding]:
 
 
 def _apart(clock: ClockOffset) -> str:
-    """What somebody typed one after the other is no measurement, and seconds of it say nothing."""
+    """Times that somebody typed one after the other are no measurement; without a zone seconds of them say nothing."""
     if not clock.zones:
         return f"about {clock.offset.rough} apart after whole quarters of an hour, for one of both tells no zone"
     if clock.pasted:
-        return f"about {clock.offset.rough} {'ahead' if clock.offset.seconds > 0 else 'behind'}"
+        return f"{clock.offset.seconds:+.0f} s, typed up to {clock.offset.uncertainty:.0f} s one after the other"
     return f"{clock.offset.seconds:+.1f} s, give or take {clock.offset.uncertainty:.2f} s"
 
 
