@@ -146,3 +146,18 @@ def test_every_first_output_is_one_that_triage_asks_for() -> None:
     asked = {kind for each in COMMANDS for kind in each.kinds}
 
     assert set() == {kind for symptom in SYMPTOMS for kind in symptom.first} - asked
+
+
+def test_who_listens_is_asked_where_no_reserved_range_holds_the_port() -> None:
+    error = "listen tcp 0.0.0.0:8080: bind: An attempt was made to access a socket in a way forbidden by its access"
+    table = (
+        "Protocol tcp Port Exclusion Ranges\n\nStart Port    End Port\n----------    --------\n     50000       50059"
+    )
+    prompt = "PS C:\\> netsh int ipv4 show excludedportrange protocol=tcp"
+    shown = (
+        f"docker: Error response from daemon: Ports are not available: {error} permissions.\n\n{prompt}\n\n{table}\n"
+    )
+    commands = [command for ask in triaged(shown).asks for command in ask.commands.values()]
+
+    assert "netstat -ano -p tcp" in commands
+    assert not [command for command in commands if "excludedportrange" in command]

@@ -52,7 +52,7 @@ SYMPTOMS: tuple[Symptom, ...] = (
             r" permisos\sde\sacceso permissões\sde\sacesso прав\w*\sдоступа 访问权限 存取權限 アクセス許可 액세스\s권한"
         ),
         explained_by=_checks(HIGH="port-reserved dynamic-ports"),
-        first=("excludedportrange", "dynamicport"),
+        first=("excludedportrange", "netstat", "dynamicport"),
     ),
     Symptom(
         name="a port is taken",
