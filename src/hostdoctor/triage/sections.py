@@ -18,6 +18,12 @@ REMARK = re.compile(r"\s*(?:#.{0,80})?")
 HEREDOC = re.compile(r"<<-?['\"]?\w{1,40}['\"]?\s*$")
 HEADING = re.compile(r"#{2,6} [^\s#].{0,100}")
 """A heading of Markdown: one mark alone is more often a comment of a file."""
+NAME_OF_FILE = re.compile(
+    r"[\s#*_`'\"-]{0,12}(?:(?:~|\.{1,2}|[A-Za-z]:|[$%][^\s\\/]{1,40})?[\\/]?(?:[^\\/:*?\"<>|\n]{1,80}[\\/]){0,12}"
+    r"(?:\.wslconfig|wsl\.conf)|(?:docker-)?compose[\w.-]*\.ya?ml|Dockerfile(?:\.\w+)?|go\.mod|\.?air\.toml"
+    r"|\.dockerignore|daemon\.json|settings-store\.json)[\s*_`'\"]{0,4}[:：]?[\s*_`]{0,4}"
+)
+"""A line that is nothing but the name of a file: what stands below it is the file, whatever was printed above."""
 JIRA_END = re.compile(r"(?P<rest>.*?)\{(?:code|noformat)\}\s*")
 
 
@@ -120,6 +126,10 @@ def _at_prompts(container: Section, intro: str) -> Iterator[Section]:
     for line in without_gutter(container.lines):
         if free and (not part or part[-1].blank) and HEADING.fullmatch(line.text):
             yield replace(head, lines=tuple(part))
+            head, part = Section((), intro=intro, free=True), [line]
+            continue
+        if free and head.prompts and NAME_OF_FILE.fullmatch(line.text):
+            yield replace(head, lines=tuple(part), end=True)
             head, part = Section((), intro=intro, free=True), [line]
             continue
         prompt = read_prompt(line.text, fenced=container.start) if not line.blank else None
