@@ -274,9 +274,7 @@ def test_ports_excluded_for_udp_say_nothing_of_tcp() -> None:
     ("kind", "text", "side"),
     [
         pytest.param("go-env", "GOOS='linux'\nGOMOD='/home/anna/src/shop/go.mod'", "linux", id="a-path-of-gomod"),
-        pytest.param(
-            "go-env", "GOOS='linux'\nGOMOD='C:\\src\\shop\\go.mod'", "windows", id="for-another-system"
-        ),
+        pytest.param("go-env", "GOOS='linux'\nGOMOD='C:\\src\\shop\\go.mod'", "windows", id="for-another-system"),
         pytest.param("go-env", "GOOS='linux'\nGOMOD='/dev/null'", "linux", id="outside-of-a-module"),
         pytest.param("go-env", "GOPROXY='direct'", "", id="nothing-that-tells"),
         pytest.param("go-version", "go version go1.20 darwin/arm64", "linux", id="a-mac"),
