@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hostdoctor.model import Finding, Outcome, Ranked, Report, Severity, Status
 
@@ -43,14 +43,17 @@ _TELLING = (Status.CRASHED, Status.FOUND, Status.PASS, Status.UNKNOWN, Status.NO
 
 def entries(ranked: Iterable[Ranked]) -> list[Entry]:
     """Findings in their order, those alike under the first of them."""
-    found: list[Entry] = []
+    groups: list[list[Ranked]] = []
+    first: dict[tuple[object, ...], list[Ranked]] = {}
     for each in ranked:
-        place = next((index for index, entry in enumerate(found) if _alike(entry.ranked, each)), None)
-        if place is None:
-            found.append(Entry(each))
+        alone = [each]
+        # What explains others stands alone; so does what is said twice of one place.
+        group = alone if each.consequences else first.setdefault(_said(each.finding), alone)
+        if group is not alone and group[0].finding.where != each.finding.where:
+            group.append(each)
         else:
-            found[place] = replace(found[place], also=(*found[place].also, each))
-    return found
+            groups.append(alone)
+    return [Entry(group[0], tuple(group[1:])) for group in groups]
 
 
 def to_fix(report: Report) -> list[Ranked]:
@@ -94,15 +97,7 @@ def alike(findings: Iterable[Finding]) -> list[tuple[Finding, int]]:
     return [(first[key], times[key]) for key in times]
 
 
-def _alike(one: Ranked, other: Ranked) -> bool:
-    a, b = one.finding, other.finding
-    if one.consequences or other.consequences or a.where == b.where:
-        return False
-    return (a.check, a.severity, a.what, a.certainty, a.costs, a.fixes) == (
-        b.check,
-        b.severity,
-        b.what,
-        b.certainty,
-        b.costs,
-        b.fixes,
-    )
+def _said(finding: Finding) -> tuple[object, ...]:
+    """All that two findings must share to be one line of the report."""
+    fixes = tuple(map(repr, finding.fixes))
+    return finding.check, finding.severity, finding.what, finding.certainty, finding.costs, fixes
