@@ -67,6 +67,7 @@ def run(args: argparse.Namespace) -> int:
     """The exit codes of `check`; 3 where nothing was recognised, 2 where a file is no text (the others are read)."""
     from hostdoctor.discovery import discover
     from hostdoctor.examine import NoSuchCheck
+    from hostdoctor.render.starred_report import starred_triaged
     from hostdoctor.triage.examination import recognise, triage
 
     from .look import refuse_unwritable
@@ -92,6 +93,7 @@ def run(args: argparse.Namespace) -> int:
     except NoSuchCheck as error:
         raise exits.Usage(str(error)) from None
     notes = [_save(triaged, args.record)] if args.record else []
+    triaged = starred_triaged(triaged)
     text = rendered(triaged, args)
     if args.format == "markdown":
         text, hidden = _for_a_ticket(text, triaged)
@@ -188,7 +190,7 @@ def _save(triaged: Triaged, path: str) -> str:
 def _for_a_ticket(text: str, triaged: Triaged) -> tuple[str, str]:
     from hostdoctor.redaction.redactor import redact_text
 
-    redacted, account = redact_text(text, triaged.made.recording.answers)
+    redacted, account = redact_text(text, triaged.made.recording.answers, starred=True)
     return redacted, f"hidden in the report: {account}"
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from hostdoctor.host.machine import Answer, Question
 from hostdoctor.scopes import Absent, Known, Unknown
 
-from .credentials import hide_credentials, hide_env_file, hide_value, is_secret_key
+from .credentials import hide_credentials, hide_env_file, hide_plain_credentials, hide_value, is_secret_key
 from .hosts import domain_token, host_names, hosts_in, organisations_in
 from .names import DOMAIN_KEYS, GIVEN, HOST_KEYS, ORGANISATION_LEAD, USER_KEYS, Name
 from .profiles import abbreviates, is_short_name, last_segment, likely_profile_names, profile_names
@@ -59,6 +59,8 @@ class Piece:
     question: Question | None = None
     value: bool = False
     """It is an argument or a part of a structured answer, no message and no output."""
+    starred: bool = False
+    """Its credentials are stars already; what looks like one is a sentence of ours."""
 
     @property
     def keyed(self) -> str:
@@ -240,7 +242,7 @@ class Collector:
         if piece.key and is_secret_key(piece.key):
             hide_value(piece.text, seen)
         text = hide_env_file(piece.text, seen) if is_env_file(piece.question) else piece.text
-        hide_credentials(text, seen)
+        (hide_plain_credentials if piece.starred else hide_credentials)(text, seen)
 
     def _short_names(self) -> None:
         for short in self.short:

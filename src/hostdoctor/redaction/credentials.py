@@ -55,11 +55,17 @@ Hide = Callable[[str, str], str]
 """(kind, what is hidden) -> its token."""
 
 
-def hide_credentials(text: str, hide: Hide) -> str:
-    """The text without credentials; `hide` gives the tokens and so learns of each."""
+def hide_plain_credentials(text: str, hide: Hide) -> str:
+    """The text without what shows by itself that it is a credential, whatever words stand around it."""
     text = substitute(SHAPES, lambda match: _secret(match[0], hide), text)
     if "://" in text and "@" in text:
         text = substitute(USER_INFO, lambda match: _user_info(match, hide), text)
+    return text
+
+
+def hide_credentials(text: str, hide: Hide) -> str:
+    """The text without credentials; `hide` gives the tokens and so learns of each."""
+    text = hide_plain_credentials(text, hide)
     for pattern in (ASSIGNED, OPTION, INSTRUCTION, NEXT_WORD, OF_PROGRAMS, LINKED, MYSQL, DOCKER_AUTH):
         text = substitute(pattern, lambda match: None if _is_login_of(match) else _assigned(match, hide), text)
     for pattern in spoken.PATTERNS:

@@ -14,7 +14,7 @@ from hostdoctor.scopes import Absent, Known, Unknown
 from .addresses import Addresses
 from .blobs import hide_in_blobs
 from .collecting import Collector, Piece, is_env_file, pieces
-from .credentials import hide_credentials, hide_env_file, hide_value, is_secret_key
+from .credentials import hide_credentials, hide_env_file, hide_plain_credentials, hide_value, is_secret_key
 from .identifiers import hide_identifiers
 from .names import NAMED_KEY, Names
 from .raw import changed
@@ -27,7 +27,8 @@ DEPTH = 2
 class Redactor:
     """Hides what identifies people, machines and networks in the texts that it was built from, and in their like."""
 
-    def __init__(self, texts: Iterable[Piece]) -> None:
+    def __init__(self, texts: Iterable[Piece], *, starred: bool = False) -> None:
+        self._hide_credentials = hide_plain_credentials if starred else hide_credentials
         kept = list(texts)
         self._tokens = Tokens(piece.text for piece in kept)
         self._names = Names(Collector(self._tokens).collect(kept))
@@ -90,7 +91,7 @@ class Redactor:
     def _all(self, text: str, key: str, hide_names: Callable[[str], str], depth: int) -> str:
         if len(text) < 2:
             return text
-        text = hide_credentials(text, self._tokens.word)
+        text = self._hide_credentials(text, self._tokens.word)
         if depth:
             text = hide_in_blobs(text, lambda inner: self._all(inner, "", hide_names, depth - 1))
         text = hide_identifiers(text, self._tokens.number)
@@ -112,7 +113,13 @@ def redact_recording(recording: Recording) -> tuple[Recording, Account]:
     return replace(recording, answers=answers, hidden=account.counts), account
 
 
-def redact_text(text: str, answers: Mapping[Question, Answer] | None = None) -> tuple[str, Account]:
-    """A pasted log or a report as it may be shown to anybody; `answers` are those of the host that it speaks of."""
-    redactor = Redactor([*pieces(answers or {}), Piece(text)])
+def redact_text(
+    text: str, answers: Mapping[Question, Answer] | None = None, *, starred: bool = False
+) -> tuple[str, Account]:
+    """A pasted log or a report as it may be shown to anybody; `answers` are those of the host that it speaks of.
+
+    Where a report is `starred`, what still looks like a credential in it is a sentence of ours: only what shows so by
+    its own shape, and what the answers show as one, is hidden then.
+    """
+    redactor = Redactor([*pieces(answers or {}), Piece(text, starred=starred)], starred=starred)
     return redactor.text(text), redactor.account()

@@ -13,6 +13,7 @@ from hostdoctor.triage.values import block_value
 from .json_report import report_document
 from .json_text import dumps
 from .jsonable import jsonable
+from .starred import starred
 
 
 def triage_json(triaged: Triaged) -> str:
@@ -35,7 +36,7 @@ def block_object(block: Block) -> dict[str, Any]:
         "last_line": block.last_line,
         "lines_left_out": block.cut,
         "source": jsonable(block.source),
-        "value": jsonable(block_value(block)),
+        "value": starred(jsonable(block_value(block))),
     }
 
 
