@@ -291,3 +291,9 @@ def test_hostile_lines_take_no_longer_than_a_log_of_their_size(line: str) -> Non
     parse_go_errors(line)
 
     assert time.perf_counter() - began < 5
+
+
+def test_a_login_in_an_address_is_no_part_of_the_host() -> None:
+    error = only("go: reading https://ci:token1@git.acme.com/box.git?go-get=1: 401 Unauthorized")
+
+    assert "git.acme.com" == error.detail["host"]

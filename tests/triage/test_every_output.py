@@ -16,8 +16,6 @@ from hostdoctor.triage.recognise import KINDS
 from tests.corpus import CORPUS
 from tests.triage.parts import block, findings, triaged, triaged_blocks
 
-pytestmark = pytest.mark.tickets
-
 PLACE = re.compile(r"ticket\.md:\d+")
 WORDS = st.sampled_from(
     [
@@ -69,6 +67,7 @@ def complaints(done: Triaged) -> list[str]:
     return [*crashed, *failed, *lost]
 
 
+@pytest.mark.tickets
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(sorted(KINDS)), LINES), min_size=1, max_size=5))
 def test_any_text_under_any_kind_is_examined_to_the_end(shown: list[tuple[str, str]]) -> None:

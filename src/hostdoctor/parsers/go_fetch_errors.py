@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 
 PROTOCOL = re.compile(r"/@v/|/@latest|/sumdb/|/lookup/|/tile/|[?&]go-get=1")
-ADDRESS = re.compile(r"(?:\bGet|\breading|\bHead) \"?(?P<url>https?://(?P<host>[^/\s\":]+)[^\s\"]*?)\"?: (?P<cause>.+)")
+ADDRESS = re.compile(
+    r"(?:\bGet|\breading|\bHead) \"?(?P<url>https?://(?:[^/\s\"@]*@)?(?P<host>[^/\s\":@]+)[^\s\"]*?)\"?: (?P<cause>.+)"
+)
 BY_GO = re.compile(r"^(?:go(?: \w+)?: |\S+\.go:\d+:\d+: |verifying )")
 
 # Errors that name no address.
