@@ -62,7 +62,9 @@ def _refuse_live_options(args: argparse.Namespace, record: str | None) -> None:
 
 
 def _replay(examination: Examination, args: argparse.Namespace, path: str) -> Looked:
-    from hostdoctor.host.recording import BrokenRecording, Replay, read_recording
+    from hostdoctor.host.recording import FROM_TICKET, BrokenRecording, Replay, read_recording
+    from hostdoctor.triage.examination import FILES_OF_PROJECTS
+    from hostdoctor.triage.replayed import of_ticket
 
     try:
         data = Path(path).read_bytes()
@@ -72,8 +74,12 @@ def _replay(examination: Examination, args: argparse.Namespace, path: str) -> Lo
         recorded = read_recording(data)
     except BrokenRecording as error:
         raise exits.Usage(f"--from {path}: {error}") from None
+    of_a_ticket = recorded.label == FROM_TICKET
+    if of_a_ticket:
+        examination.facts.may_lack = FILES_OF_PROJECTS
     _run(examination, Replay(recorded), args, quiet=True)
-    return Looked(examination.report(recorded.started, args.interrupts.was_pressed))
+    report = examination.report(recorded.started, args.interrupts.was_pressed)
+    return Looked(of_ticket(report) if of_a_ticket else report)
 
 
 def _live(examination: Examination, args: argparse.Namespace, record: str | None) -> Looked:
