@@ -3,15 +3,14 @@ from typing import Any
 import pytest
 
 from hostdoctor.facts.container_platforms import ContainerPlatforms, RunningImage, read_container_platforms
-from hostdoctor.facts.container_states import ContainerEnd, ContainerStates, read_container_states
-from hostdoctor.facts.docker_engine import Engine, EngineInfo, EngineState
+from hostdoctor.facts.container_states import ContainerEnd, ContainerStates, list_container_kills, read_container_states
+from hostdoctor.facts.docker_engine import Engine, EngineInfo
 from hostdoctor.parsers.docker_backend import Backend
 from hostdoctor.parsers.docker_info import DockerInfo
 from hostdoctor.scopes import Known, Unknown
 from hostdoctor.testing import FakeMachine, probed
 
 ENGINE = Engine(context="default", endpoint="unix:///var/run/docker.sock", active=True, kind="unix")
-READY = EngineState(ready=True, server_version="29.6.1")
 ALL = ("engine:default", "get", "/containers/json?all=1")
 
 
@@ -21,7 +20,7 @@ def row(status: str, name: str = "shop-1") -> dict[str, Any]:
 
 def states(*rows: dict[str, Any], **inspected: Any) -> Any:
     more = {("engine:default", "get", f"/containers/{name}/json"): got for name, got in inspected.items()}
-    return probed(read_container_states, FakeMachine({ALL: list(rows), **more}), ENGINE, READY)
+    return probed(read_container_states, FakeMachine({ALL: list(rows), **more}), ENGINE)
 
 
 def test_a_killed_container_is_asked_for_the_reason() -> None:
@@ -58,7 +57,7 @@ def test_what_compose_run_started_is_no_service(one_off: str, service: str) -> N
 
 def test_a_list_of_a_ticket_with_ended_containers_is_enough() -> None:
     shown = {("engine:default", "get", "/containers/json"): [row("Restarting (127) 5 seconds ago"), row("Up 2 days")]}
-    state = probed(read_container_states, FakeMachine(shown), ENGINE, READY)
+    state = probed(read_container_states, FakeMachine(shown), ENGINE)
 
     assert isinstance(state, Known)
     assert [("restarting", 127)] == [(item.state, item.exit_code) for item in state.value.items]
@@ -67,13 +66,27 @@ def test_a_list_of_a_ticket_with_ended_containers_is_enough() -> None:
 def test_a_list_of_running_containers_alone_is_not() -> None:
     shown = {("engine:default", "get", "/containers/json"): [row("Up 2 days")]}
 
-    assert isinstance(probed(read_container_states, FakeMachine(shown), ENGINE, READY), Unknown)
+    assert isinstance(probed(read_container_states, FakeMachine(shown), ENGINE), Unknown)
 
 
 def test_unknown_where_the_engine_does_not_answer() -> None:
-    silent = EngineState(ready=False, failure="timeout")
+    silent = {("engine:default", "get", "/version"): {"error": {"kind": "timeout", "status": 0}}}
 
-    assert isinstance(probed(read_container_states, FakeMachine({}), ENGINE, silent), Unknown)
+    assert isinstance(probed(read_container_states, FakeMachine(silent), ENGINE), Unknown)
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        pytest.param(True, Known, id="by-the-kernel"),
+        pytest.param(False, Known, id="by-a-stop"),
+        pytest.param(None, Unknown, id="nobody-told"),
+    ],
+)
+def test_who_killed_a_container_is_not_guessed(told: bool | None, state: type) -> None:
+    item = ContainerEnd(name="shop-1", image="shop", state="exited", exit_code=137, out_of_memory=told)
+
+    assert isinstance(probed(list_container_kills, ContainerStates((item,))), state)
 
 
 def test_each_image_is_asked_for_its_platform_once() -> None:

@@ -32,7 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hostdoctor.api import Across, Certainty, Do, Evidence, Finding, Fix, Run, Severity, Unknown, any_shell, check
-from hostdoctor.facts.container_states import ContainerEnd, ContainerStates
+from hostdoctor.facts.container_states import ContainerEnd, ContainerKills
 from hostdoctor.facts.docker_reported import ReportedDockerErrors
 from hostdoctor_checks.docker._reported import evidence
 
@@ -41,13 +41,12 @@ MIB = 1 << 20
 
 @check("No container was killed for want of memory")
 def out_of_memory(
-    engines: Across[ContainerStates | Unknown], reported: ReportedDockerErrors | None
+    engines: Across[ContainerKills | Unknown], reported: ReportedDockerErrors | None
 ) -> Iterator[Finding]:
     """HIGH for each container that the kernel killed; MEDIUM for a reported kill without a reason."""
-    for scope, states in engines.items():
-        for item in states.items if isinstance(states, ContainerStates) else ():
-            if item.out_of_memory:
-                yield _killed(item, scope.label("Engine") or "default")
+    for scope, kills in engines.items():
+        for item in kills.items if isinstance(kills, ContainerKills) else ():
+            yield _killed(item, scope.label("Engine") or "default")
     if reported:
         yield from _told(reported)
 

@@ -13,7 +13,7 @@ from hostdoctor.scopes import CouldNotLook
 from hostdoctor.wiring import probe
 
 from .container_ports import FOLDER, SERVICE
-from .docker_engine import Engine, EngineState, need_ready
+from .docker_engine import Engine, need_ready, read_engine_state
 from .tolerance import if_seen
 
 ALL, RUNNING = "/containers/json?all=1", "/containers/json"
@@ -54,10 +54,32 @@ class ContainerStates:
     items: tuple[ContainerEnd, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ContainerKills:
+    """The containers that the kernel killed for want of memory, by name."""
+
+    items: tuple[ContainerEnd, ...]
+
+
+@probe()
+def list_container_kills(states: ContainerStates) -> ContainerKills:
+    """Unknown where one was killed and nobody told by whom: a list names the exit code alone."""
+    kills = tuple(item for item in states.items if item.out_of_memory)
+    untold = [item.name for item in states.items if item.exit_code == KILLED and item.out_of_memory is None]
+    if untold and not kills:
+        raise CouldNotLook(f"the engine did not tell who killed {untold[0]}", f"docker inspect {untold[0]}")
+    return ContainerKills(kills)
+
+
 @probe(timeout=15)
-def read_container_states(machine: Machine, docker: Engine, state: EngineState) -> ContainerStates:
-    """From the list of all containers; of those that were killed, or start again, the engine is asked for more."""
-    need_ready(docker, state)
+def read_container_states(machine: Machine, docker: Engine) -> ContainerStates:
+    """From the list of all containers; of those that were killed, or start again, the engine is asked for more.
+
+    A ticket may show that list and nothing else of the engine: who lists containers does answer.
+    """
+    state = if_seen(read_engine_state, machine, docker)
+    if state is not None:
+        need_ready(docker, state)
     bad = sorted(_bad(_rows(machine, docker)), key=lambda pair: str(pair[0].get("Names")))
     return ContainerStates(tuple(_end(machine, docker, row, match) for row, match in bad[:MOST]))
 

@@ -1,7 +1,7 @@
 from tests.checks.docker.dockers import READY, at_pipe, engine
 from tests.checks.docker.reported import reported
 
-from hostdoctor.facts.container_states import ContainerEnd, ContainerStates
+from hostdoctor.facts.container_states import ContainerEnd, ContainerKills
 from hostdoctor.facts.docker_reported import ReportedDockerErrors
 from hostdoctor.model import Certainty, Severity, Status
 from hostdoctor.testing import absent, findings_of, outcome, unknown
@@ -11,15 +11,15 @@ from hostdoctor_checks.resources.out_of_memory import out_of_memory
 NOTHING_TOLD = absent(ReportedDockerErrors)
 
 
-def ended(*, killed: bool | None, limit: int = 0, code: int = 137) -> Within:
+def ended(*, limit: int = 0) -> Within:
     item = ContainerEnd(
-        name="shop-1", image="shop", state="exited", exit_code=code, out_of_memory=killed, memory_limit=limit
+        name="shop-1", image="shop", state="exited", exit_code=137, out_of_memory=True, memory_limit=limit
     )
-    return engine(at_pipe(), READY, ContainerStates((item,)))
+    return engine(at_pipe(), READY, ContainerKills((item,)))
 
 
 def test_a_container_over_its_own_limit() -> None:
-    (finding,) = findings_of(out_of_memory, ended(killed=True, limit=512 << 20), NOTHING_TOLD)
+    (finding,) = findings_of(out_of_memory, ended(limit=512 << 20), NOTHING_TOLD)
 
     assert Severity.HIGH is finding.severity
     assert "The kernel killed container shop-1 for want of memory: its limit is 512 MiB" == finding.what
@@ -28,17 +28,17 @@ def test_a_container_over_its_own_limit() -> None:
 
 
 def test_a_container_without_a_limit_wants_a_larger_machine() -> None:
-    (finding,) = findings_of(out_of_memory, ended(killed=True), NOTHING_TOLD)
+    (finding,) = findings_of(out_of_memory, ended(), NOTHING_TOLD)
 
     assert finding.fixes[0].title.startswith("Give the virtual machine more memory")
 
 
 def test_a_container_that_was_stopped_by_hand_is_left_alone() -> None:
-    assert () == findings_of(out_of_memory, ended(killed=False), NOTHING_TOLD)
+    assert () == findings_of(out_of_memory, engine(at_pipe(), READY, ContainerKills(())), NOTHING_TOLD)
 
 
 def test_a_reported_kill_is_a_guess_and_an_oom_is_none() -> None:
-    nothing = engine(at_pipe(), READY, ContainerStates(()))
+    nothing = engine(at_pipe(), READY, ContainerKills(()))
     (guess,) = findings_of(out_of_memory, nothing, reported("compile: signal: killed"))
     (sure,) = findings_of(out_of_memory, nothing, reported("compile: signal: killed", '"OOMKilled": true'))
 
@@ -47,13 +47,13 @@ def test_a_reported_kill_is_a_guess_and_an_oom_is_none() -> None:
 
 
 def test_a_ticket_is_enough_where_no_engine_can_be_asked() -> None:
-    silent = engine(at_pipe(), READY, unknown(ContainerStates, "the engine cannot be asked"))
+    silent = engine(at_pipe(), READY, unknown(ContainerKills, "the engine cannot be asked"))
     result = outcome(out_of_memory, silent, reported('"OOMKilled": true'))
 
     assert (Status.FOUND, 1) == (result.status, len(result.findings))
 
 
 def test_unknown_where_the_engine_does_not_tell() -> None:
-    silent = engine(at_pipe(), READY, unknown(ContainerStates, "the engine cannot be asked"))
+    silent = engine(at_pipe(), READY, unknown(ContainerKills, "the engine cannot be asked"))
 
     assert Status.UNKNOWN is outcome(out_of_memory, silent, NOTHING_TOLD).status
