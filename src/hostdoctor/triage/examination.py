@@ -25,6 +25,7 @@ from .plain_names import without_folder
 from .recording import Made, TicketMachine, bounded, make_recording
 from .symptoms import first_asked, symptoms_of
 from .trace import Trace
+from .unplaced import placed
 
 FILES_OF_PROJECTS = frozenset({ComposeFile, Dockerfiles, GoModule, AirConfig, RootPackage})
 """A ticket shows one file of a project or two; what is wrong in them is wrong without the others."""
@@ -84,6 +85,7 @@ def triage(
     report = complaint_first(report, made.origins.get(REPORTED, ()))
     if made.ticket.project == PROJECT:
         report = replace(report, project="")
+    report = placed(report, made.ticket)
     complaint = recognised.prose, recognised.blocks
     return Triaged(
         report=report,

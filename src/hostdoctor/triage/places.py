@@ -27,6 +27,8 @@ PROJECT = "project"
 
 OF_CLIENT = frozenset(("docker-version", "docker-info", "docker-ps", "docker-context-ls", "docker-connect-errors"))
 """Kinds that the docker command prints, and so shows where it was typed."""
+OF_ITS_ERRORS = frozenset(("docker-errors", "compose-errors"))
+"""What the docker command complains of: only a prompt shows where."""
 OF_COMPOSE = frozenset({"compose"})
 OF_WSL = frozenset(("wsl-conf", "wslinfo"))
 """Kinds of a Linux that only WSL has."""
@@ -68,7 +70,8 @@ class Ticket:
     """The outputs of a ticket and the machine that they are of.
 
     `kind`, `side` and `distribution` are as in `facts.about`; `linux` is the side of the Linux that was looked at,
-    empty where nothing of one is shown.
+    empty where nothing of one is shown. `shows_side` is False where no output tells of any system: a lone Dockerfile
+    is then examined as that of a Windows machine, which nobody has seen.
     """
 
     blocks: tuple[Block, ...]
@@ -78,6 +81,7 @@ class Ticket:
     linux: str = ""
     project: str = PROJECT
     project_side: str = WINDOWS
+    shows_side: bool = True
     by_kind: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
 
     def of(self, *kinds: str) -> tuple[Block, ...]:
@@ -125,7 +129,7 @@ def read_ticket(blocks: Iterable[Block]) -> Ticket:
     inner = distribution_side(name) if linux else ""
     if linux and _docker_side(blocks) == "linux":
         return _ticket(blocks, by_kind, kind="wsl", side=inner, linux=inner, distribution=name)
-    return _ticket(blocks, by_kind, kind="windows", side=WINDOWS, linux=inner, distribution=name)
+    return _ticket(blocks, by_kind, kind="windows", side=WINDOWS, linux=inner, distribution=name, windows=windows)
 
 
 def _ticket(
@@ -136,6 +140,7 @@ def _ticket(
     side: str,
     linux: str,
     distribution: str = "",
+    windows: bool = True,
 ) -> Ticket:
     shown = next(filter(None, (_root(block) for block in reversed(blocks))), None)
     root, project_side = PROJECT, side
@@ -150,6 +155,7 @@ def _ticket(
         linux=linux,
         project=root,
         project_side=project_side,
+        shows_side=kind != "windows" or windows,
         by_kind=by_kind,
     )
 
@@ -185,7 +191,7 @@ def _unlikely(row: DistributionRow) -> tuple[bool, bool]:
 def _docker_side(blocks: Iterable[Block]) -> str:
     """The side whose docker command was asked, of the last output that shows it; else that of a Compose file."""
     blocks = tuple(blocks)
-    for kinds in (OF_CLIENT, OF_COMPOSE):
+    for kinds in (OF_CLIENT, OF_ITS_ERRORS, OF_COMPOSE):
         shown = [side_shown(block) for block in blocks if block.kind in kinds]
         if side := next((side for side in reversed(shown) if side), ""):
             return side
