@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hostdoctor.parsers.wsl_error_causes import CAUSES
 from hostdoctor.parsers.wsl_error_codes import NUMBER_BY_NAME
 from hostdoctor.parsers.wsl_errors import parse_wsl_errors
+from hostdoctor.triage.blocks import find_blocks
 
 LABELS = [
     "Error code: ",
@@ -190,3 +191,22 @@ def test_any_bytes_are_read_without_an_error(data: bytes) -> None:
     error = parse_wsl_errors(data)
 
     assert error.cause is None or error.cause in CAUSES
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("适用于 Linux 的 Windows 子系统没有已安装的分发版。", id="simplified-chinese"),
+        pytest.param("Windows 子系統 Linux 版沒有已安裝的發佈。", id="traditional-chinese"),
+        pytest.param(
+            "Linux 用 Windows サブシステムには、ディストリビューションがインストールされていません。", id="japanese"
+        ),
+        pytest.param("Linux용 Windows 하위 시스템에 설치된 배포가 없습니다.", id="korean"),
+        pytest.param("Das Windows-Subsystem für Linux hat keine installierten Distributionen.", id="german"),
+        pytest.param("Подсистема Windows для Linux: нет установленных дистрибутивов.", id="russian"),
+        pytest.param("Windows Subsystem for Linux has no installed distributions.", id="english"),
+    ],
+)
+def test_a_wsl_without_distributions_is_known_by_its_sentence_alone(sentence: str) -> None:
+    assert "no-distribution" == parse_wsl_errors(f"{sentence}\n".encode()).cause
+    assert "wsl-errors" == find_blocks(f"C:\\> wsl\n{sentence}\n".encode())[0].kind

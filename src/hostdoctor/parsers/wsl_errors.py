@@ -28,6 +28,23 @@ BARE_DISK = re.compile(r"(?<![\w\\])(?:[A-Za-z]:\\[^'\"\n:*?<>|]*?\.vhdx?\b|\\\\
 
 # A feature that was enabled a moment ago: the progress bar of DISM at its end, or Windows' own name for it.
 FEATURE_ENABLED = re.compile(r"\[=*100[.,]0%=*\]|ERROR_SUCCESS_REBOOT_REQUIRED")
+# The sentence has no code (WslClient.cpp). What stands below it changed with each release, and people leave it out.
+NO_DISTRIBUTION = re.compile(
+    r"no (?:installed distributions|distributions (?:are )?installed)"
+    r"|keine (?:installierten Distributionen|Distributionen installiert)"
+    r"|(?:aucune|pas de|pas d['’]autres) distributions? [^\n]{0,12}install"
+    r"|(?:no (?:tiene|hay)|sin|ninguna) (?:ninguna )?distribuci(?:ón|ones) instalada"
+    r"|(?:não (?:tem|possui|há)|sem|nenhuma) (?:nenhuma )?distribuiç(?:ão|ões) instalada"
+    r"|(?:non (?:ha|sono presenti|ci sono)|nessuna) (?:alcuna )?distribuzion[ei] installat"
+    r"|(?:нет|отсутствуют) установленны[ех]х? дистрибутив|(?:nie ma|brak) (?:żadnych )?zainstalowanych dystrybucji"
+    r"|geen (?:geïnstalleerde distributies|distributies geïnstalleerd)|(?:inga|ingen) installer(?:ade|te|ede) distribu"
+    r"|(?:nemá|nejsou) (?:žádné )?nainstalované (?:žádné )?distribuce|yüklü (?:bir )?dağıtım[^\n]{0,6} yok"
+    r"|(?:没有|沒有|未)(?:任何)?(?:已)?(?:安装|安裝)(?:任何)?(?:的)?(?:任何)?(?:分发|发行|散發|散佈|發行|發佈)"
+    r"|ディストリビューション[^\n]{0,4}インストールされていま?(?:せん|ない)"
+    r"|インストール(?:済み|されている|された)の?ディストリビューション[^\n]{0,4}(?:ありません|ない)"
+    r"|설치된 (?:배포|리눅스 배포)[^\n]{0,4} ?없",
+    re.IGNORECASE,
+)
 WAITS_FOR_REBOOT = frozenset(
     {"virtual-machine-platform-disabled", "virtualization-unavailable", "wsl-component-disabled"}
 )
@@ -35,6 +52,7 @@ CAUSE_BY_MARK = (
     (re.compile(r"aka\.ms/(?:enablevirtualization|wsl2-install)", re.IGNORECASE), "virtualization-unavailable"),
     (re.compile(r"aka\.ms/wsl2kernel", re.IGNORECASE), "wsl2-kernel-update-needed"),
     (re.compile(r"--list --online.*--install <", re.DOTALL), "no-distribution"),
+    (NO_DISTRIBUTION, "no-distribution"),
     (re.compile(r"wsl\.exe --install.*aka\.ms/wslinstall", re.DOTALL), "wsl-not-installed"),
     (
         re.compile(r"^[^\n:：]+[:：]\s*--?[\w-]+\s*$(?=.*wsl(?:\.exe)? (?:\[|--help))", re.DOTALL | re.MULTILINE),

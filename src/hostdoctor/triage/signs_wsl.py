@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hostdoctor.parsers.kinds_wsl import KINDS as VALUES
-from hostdoctor.parsers.wsl_errors import parse_wsl_errors
+from hostdoctor.parsers.wsl_errors import NO_DISTRIBUTION, parse_wsl_errors
 from hostdoctor.parsers.wsl_list import parse_wsl_list_verbose
 from hostdoctor.parsers.wsl_status import parse_wsl_status
 from hostdoctor.parsers.wsl_version import parse_wsl_version
@@ -59,8 +59,22 @@ UNKNOWN_OPTION = re.compile(r"\s*[^:：]{3,60}[:：]\s*--?[a-z][\w-]{0,30}\s*")
 """What wsl.exe of Windows itself says of an option that it does not know, above its usage."""
 ERROR_NEAR = (
     *(": -", "：-", "： -"),
-    *("Wsl", "wsl", "WSL", "0x", "0X", "Bash/", "aka.ms", ":\\", "[=", "PHYSICALDRIVE", "atastr", "not supported for"),
-    *("灾难", "类型不", "類型不", "VirtualMachine", "ERROR_SUCC"),
+    *(
+        "Wsl",
+        "wsl",
+        "WSL",
+        "Linux",
+        "0x",
+        "0X",
+        "Bash/",
+        "aka.ms",
+        ":\\",
+        "[=",
+        "PHYSICALDRIVE",
+        "atastr",
+        "not supported for",
+    ),
+    *("灾难", "类型不", "類型不", "VirtualMachine", "ERROR_SUCC", "Linux"),
 )
 PROGRESS = re.compile(r"\[=*100[.,]0%=*\]|ERROR_SUCCESS_REBOOT_REQUIRED|VirtualMachinePlatform")
 DISK = re.compile(r"['\"“„«「‘]\s*(?:[A-Za-z]:\\|\\\\)[^'\"”“»」’]{1,300}['\"”“»」’]|PHYSICALDRIVE\d")
@@ -114,7 +128,7 @@ def errors(line: str) -> int:
         return 7 if LABELLED.search(line) else 3
     if NUMBER.search(line) and LAUNCHER.search(line):
         return 5 if "WslRegister" in line or re.search(r"[:：]\s*0x", line, re.IGNORECASE) else 2
-    if OTHER_MARKS.search(line):
+    if OTHER_MARKS.search(line) or ("Linux" in line and NO_DISTRIBUTION.search(line)):
         return 4
     if "wsl.exe --" in line or "wsl --update" in line or UNKNOWN_OPTION.fullmatch(line):
         return 2
