@@ -207,7 +207,7 @@ def rendered(triaged: Triaged, args: argparse.Namespace) -> str:
         from hostdoctor.render.markdown import render_markdown
 
         head = triage_text.recognised_markdown(shown.blocks, shown.left_out)
-        return f"{head}{render_markdown(report)}{triage_text.ask_markdown(triaged.asks)}"
+        return f"{head}{render_markdown(report, answer=True)}{triage_text.ask_markdown(triaged.asks)}"
     from hostdoctor.render.terminal import render_text
 
     from .terminal import describe

@@ -18,7 +18,7 @@ from .headline import headline, interruption
 from .jsonable import jsonable
 from .markdown_escape import code, fenced, plain
 from .measured_table import measured_markdown
-from .numbers import duration
+from .numbers import counted, duration
 from .places import joined, scope_words, where
 from .reasons import Reason
 from .tail_text import RECORD, REPORT_IT, command_to_look, crash_words, ours_to_report, reason_words
@@ -28,8 +28,11 @@ LONGEST_VALUE = 500
 """Characters of a fact's value; the whole of it is in the JSON report."""
 
 
-def render_markdown(report: Report) -> str:
-    """The report for a ticket. What had to be hidden is hidden already; Windows commands are for PowerShell."""
+def render_markdown(report: Report, *, answer: bool = False) -> str:
+    """The report for a ticket. What had to be hidden is hidden already; Windows commands are for PowerShell.
+
+    An `answer` to whoever wrote the ticket leaves out the facts and what was fine: they know what they pasted.
+    """
     facts = report.facts
     report = clean(report, unicode=True)
     counts = tally(report.outcomes, report.ranked)
@@ -39,8 +42,9 @@ def render_markdown(report: Report) -> str:
         lines += [f"## {heading}", ""] * bool(heading and ranked)
         for entry in entries(ranked):
             lines += _finding(entry, report, said)
-    lines += [*time_markdown(report), *measured_markdown(report), *_tail(report, counts)]
-    lines += _facts(facts)
+    lines += [*time_markdown(report), *measured_markdown(report)]
+    lines += _undecided(counts) if answer else _tail(report, counts)
+    lines += [] if answer else _facts(facts)
     spaced = [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
     return "\n".join(spaced).replace(TIE, " ").rstrip("\n") + "\n"
 
@@ -101,6 +105,13 @@ def _step(step: StepText) -> Iterator[str]:
         yield from (f"{plain(step.heading[:1].upper() + step.heading[1:])}:", "")
     if step.lines:
         yield from (fenced(step.lines, step.language), "")
+
+
+def _undecided(counts: Tally) -> Iterator[str]:
+    """One line for all that has no answer; what hostdoctor itself could not finish is said all the same."""
+    if counts.unseen_checks:
+        yield from (f"Could not be looked at: {counted(counts.unseen_checks, 'check').replace(TIE, ' ')}.", "")
+    yield from (f"- {plain(crash_words(each))}" for each in counts.crashed)
 
 
 def _tail(report: Report, counts: Tally) -> Iterator[str]:
