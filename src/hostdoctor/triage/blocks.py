@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import accumulate, islice, takewhile
 
 from .block import Block
+from .broken_file import broken_file
 from .extents import extents
 from .kind import Kind
 from .lines import Line, read_lines
@@ -51,6 +52,12 @@ def _file_of_that_name(lines: list[Line], name: str, data: bytes) -> Block | Non
 
 def _blocks(section: Section, name: str) -> Iterator[Block]:
     runs = find_runs(section, KINDS)
+    broken = None if any(run.kind.message or run.kind.file for run in runs) else broken_file(section)
+    if broken is not None:
+        block = _block(section, *broken, name)
+        if block is not None:
+            yield block
+        return
     if not runs:
         yield from _told(section, name)
     for run, first, end in extents(section, runs):

@@ -29,6 +29,7 @@ class Kind:
     are lines of a message around its evidence. `commands` print it, `names` are names of files that hold it. A `file`
     counts its own lines, so that nothing but itself is read, and files of one `family` share sections. A `message` may
     stand many times in a text. `told` matches the lines of an output that only its command gives away.
+    `broken` tells of a file's text that it is meant to be one and cannot be read.
     `mask` takes secrets out of a line: what it leaves is all that a block keeps.
     """
 
@@ -52,6 +53,7 @@ class Kind:
     message: bool = False
     side: Side = ""
     holds: Callable[[str], bool] = bool
+    broken: Callable[[str], bool] | None = None
     mask: Callable[[str], str] = str
 
     def announced(self, text: str) -> bool:

@@ -61,6 +61,8 @@ COMPOSE_MARK = re.compile(
 )
 YAML = re.compile(r"\s*(?:-(?: .*)?|[\w.\"'/{}$<&*-]+\s*:.*|#.*|[\])}].*)|\s+\S.*|---\s*|\.{3}\s*")
 
+YAML_BEGINS = re.compile(r"\s*(?:\[\[|\{\{|[\w.-]{1,60}\s*:\s+&\w)")
+
 
 def docker_error(line: str) -> int:
     """Lines that the reader of Docker's errors knows."""
@@ -74,6 +76,13 @@ def compose_error(line: str) -> int:
     if not COMPOSE_MARK.search(line):
         return 0
     return 6 if parse_compose_errors(line) else 0
+
+
+def broken_compose(text: str) -> bool:
+    """Whether YAML refuses what begins like a file of Compose, or with brackets or an anchor."""
+    if not any(COMPOSE(line) > 1 for line in text.split("\n")) and not YAML_BEGINS.match(text):
+        return False
+    return parse_compose(text, {}).unreadable is not None
 
 
 KINDS = (
@@ -152,6 +161,7 @@ KINDS = (
         names=re.compile(r"(?:docker-)?compose[\w.-]*\.ya?ml"),
         file=True,
         holds=lambda text: bool(parse_compose(text, {}).services),
+        broken=broken_compose,
     ),
     Kind(
         name="go-mod",
