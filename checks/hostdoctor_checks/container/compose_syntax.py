@@ -1,7 +1,7 @@
 """Whether Compose accepts the project's files.
 
 What it looks at
-    Keys that stand twice in the same map of a Compose file, and entries of `ports` that are no port.
+    Lines that are no YAML, keys that stand twice in one map, and entries of `ports` that are no port.
 
 Why it matters
     Compose refuses the whole project for one such line: no service starts. Compose before version 2 took the last of
@@ -30,17 +30,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check
-from hostdoctor.facts.compose_services import ComposeProblem
-from hostdoctor.facts.project import ComposeFile
+from hostdoctor.facts.compose_texts import ComposeProblem, ComposeTexts
 
 
 @check("Compose accepts the project's files")
-def compose_syntax(compose: ComposeFile) -> Iterator[Finding]:
+def compose_syntax(compose: ComposeTexts) -> Iterator[Finding]:
     """BLOCKER: Compose refuses the whole project."""
     for path, file in compose.files:
         unset = {problem.line for problem in file.problems if problem.kind == "unset-variable"}
         name = path.replace("\\", "/").rpartition("/")[2]
         for problem in file.problems:
+            if problem.kind in {"syntax", "too-deep"}:
+                yield _unreadable(name, path, problem)
             said = _said(problem)
             if said and problem.line not in unset:
                 yield Finding(
@@ -58,6 +59,25 @@ def compose_syntax(compose: ComposeFile) -> Iterator[Finding]:
                     ),
                     subject=f"{name}:{problem.line}",
                 )
+
+
+def _unreadable(name: str, path: str, problem: ComposeProblem) -> Finding:
+    """Too deep a file may be one that Compose takes."""
+    return Finding(
+        severity=Severity.BLOCKER if problem.kind == "syntax" else Severity.LOW,
+        what=f"{name} cannot be read: line {problem.line}: {problem.detail}",
+        evidence=(Evidence(value=problem.detail, source=f"{path}:{problem.line}"),),
+        fixes=(
+            Fix(
+                title="Correct the line",
+                steps=(Do(f"Indent with spaces, and hold the line against those around it, at {path}:{problem.line}"),),
+                minutes=5,
+                undo="put the old lines back",
+                verify="compose-syntax",
+            ),
+        ),
+        subject=f"{name}:{problem.line}",
+    )
 
 
 def _said(problem: ComposeProblem) -> str:

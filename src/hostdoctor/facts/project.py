@@ -51,6 +51,7 @@ __all__ = [
     "Project",
     "Stage",
     "built_dockerfile",
+    "compose_texts",
     "environment_of",
     "exposed_ports",
     "find_hot_reload",
@@ -175,29 +176,31 @@ def read_go_module(machine: Machine, project: Project) -> GoModule:
 
 @probe()
 def read_compose_file(machine: Machine, project: Project) -> ComposeFile:
-    """The files that .env names in COMPOSE_FILE, else the first of the usual names with its override."""
-    variables = {}
-    if ".env" in project.files:
-        text = read_file(machine, project.side, project.path(".env")).decode("utf-8-sig", "replace")
-        variables = parse_dotenv(text)
-    paths = _compose_paths(project, variables)
-    files = tuple((path, _compose(machine, project, path, variables)) for path in paths)
+    """CouldNotLook where a file is no YAML: what it publishes and builds is then not known."""
+    files = compose_texts(machine, project)
+    for path, file in files:
+        if problem := file.unreadable:
+            raise CouldNotLook(f"{path}:{problem.line} cannot be read: {problem.detail}")
     merged = files[0][1]
     for _, override in files[1:]:
         merged = merge_compose(merged, override)
     return ComposeFile(files, merged)
 
 
+def compose_texts(machine: Machine, project: Project) -> tuple[tuple[str, ComposeText], ...]:
+    """The files that .env names in COMPOSE_FILE, else the first of the usual names with its override, by path."""
+    variables = {}
+    if ".env" in project.files:
+        text = read_file(machine, project.side, project.path(".env")).decode("utf-8-sig", "replace")
+        variables = parse_dotenv(text)
+    return tuple((path, _compose(machine, project, path, variables)) for path in _compose_paths(project, variables))
+
+
 def _compose(machine: Machine, project: Project, path: str, variables: Mapping[str, str]) -> ComposeText:
-    """CouldNotLook where the file is no YAML or too large: what it publishes and builds is then not known."""
     data = read_file(machine, project.side, path)
     if len(data) >= READ_LIMIT:
         raise CouldNotLook(f"{path}: larger than {READ_LIMIT // 1024} KiB")
-    file = parse_compose(data, variables)
-    problem = file.unreadable
-    if problem:
-        raise CouldNotLook(f"{path}:{problem.line} cannot be read: {problem.detail}")
-    return file
+    return parse_compose(data, variables)
 
 
 def _compose_paths(project: Project, variables: Mapping[str, str]) -> list[str]:

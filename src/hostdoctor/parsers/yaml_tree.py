@@ -5,6 +5,7 @@ Scalars stay as written: `22:22` without quotes is a number to base 60 in YAML 1
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -17,6 +18,8 @@ MAX_BYTES = 256 * 1024
 MAX_NODES = 20_000
 MAX_DEPTH = 60
 
+# PyYAML refuses tabs anywhere; Compose's reader refuses them in the indentation alone (YAML 1.2 section 6.2).
+SEPARATING_TAB = re.compile(r"(?<=\S) {0,80}\t[ \t]{0,80}")
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -73,6 +76,9 @@ def parse_yaml(data: bytes | str) -> tuple[Yaml | None, tuple[YamlProblem, ...]]
         root = next(iter(yaml.compose_all(text, Loader=yaml.SafeLoader)), None)
         tree = _Builder(problems).build(root, 0) if root is not None else Yaml(kind="null", line=1)
     except yaml.MarkedYAMLError as error:
+        spaced = SEPARATING_TAB.sub(" ", text)
+        if spaced != text and "\\t" in (error.problem or ""):
+            return parse_yaml(spaced)
         mark = error.problem_mark or error.context_mark
         return None, (YamlProblem(mark.line + 1 if mark else 1, "syntax", error.problem or "not YAML"),)
     except (yaml.YAMLError, ValueError) as error:

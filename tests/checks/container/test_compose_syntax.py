@@ -1,11 +1,15 @@
 import pytest
 from tests.checks.container.compose_parts import FILE
-from tests.checks.go.parts import composed
 
-from hostdoctor.facts.project import ComposeFile
+from hostdoctor.facts.compose_texts import ComposeTexts
 from hostdoctor.model import Severity, Status
+from hostdoctor.parsers.compose import parse_compose
 from hostdoctor.testing import absent, findings_of, outcome, unknown
 from hostdoctor_checks.container.compose_syntax import compose_syntax
+
+
+def composed(text: str) -> ComposeTexts:
+    return ComposeTexts(((FILE, parse_compose(text)),))
 
 
 @pytest.mark.parametrize(
@@ -55,5 +59,24 @@ def test_keys_of_different_maps_are_quiet(text: str) -> None:
 
 
 def test_without_compose_files_there_is_nothing_to_judge() -> None:
-    assert Status.NOT_APPLICABLE is outcome(compose_syntax, absent(ComposeFile)).status
-    assert Status.UNKNOWN is outcome(compose_syntax, unknown(ComposeFile)).status
+    assert Status.NOT_APPLICABLE is outcome(compose_syntax, absent(ComposeTexts)).status
+    assert Status.UNKNOWN is outcome(compose_syntax, unknown(ComposeTexts)).status
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "severity"),
+    [
+        pytest.param("services:\n  a:\n    image: x\n   ports: []\n", 4, Severity.BLOCKER, id="wrong-indent"),
+        pytest.param("services:\n  a:\n\timage: x\n", 3, Severity.BLOCKER, id="tab"),
+        pytest.param("services: &s\n  a: *s\n", 1, Severity.LOW, id="alias-to-itself"),
+    ],
+)
+def test_a_file_that_yaml_refuses_is_told_with_its_line(text: str, line: int, severity: Severity) -> None:
+    (finding,) = findings_of(compose_syntax, composed(text))
+
+    assert (severity, f"{FILE}:{line}") == (finding.severity, finding.evidence[0].source)
+    assert finding.what.startswith(f"compose.yaml cannot be read: line {line}: ")
+
+
+def test_a_tab_behind_a_key_is_quiet() -> None:
+    assert () == findings_of(compose_syntax, composed("services:\n  a:\n    image:\tx\t# why\n"))
