@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hostdoctor.parsers.go_errors import GoError, parse_go_errors
+from hostdoctor.triage.blocks import find_blocks
 
 PROXY = "https://proxy.golang.org/github.com/acme/box/@v"
 
@@ -297,3 +298,17 @@ def test_a_login_in_an_address_is_no_part_of_the_host() -> None:
     error = only("go: reading https://ci:token1@git.acme.com/box.git?go-get=1: 401 Unauthorized")
 
     assert "git.acme.com" == error.detail["host"]
+
+
+REFUSED_BY_GIT = "fatal: Authentication failed for 'https://git.example.com/team/lib/'\n"
+
+
+def test_a_login_that_git_refuses_is_of_go_only_where_go_ran_git() -> None:
+    by_go = "git ls-remote -q origin in /go/pkg/mod/cache/vcs/ab: exit status 128:\n\tremote: no\n\t" + REFUSED_BY_GIT
+
+    (error,) = parse_go_errors(by_go)
+
+    assert ("private-module", 3, "https://git.example.com/team/lib/") == (error.kind, error.line, error.detail["url"])
+    assert ["go-errors"] == [block.kind for block in find_blocks(by_go.encode())]
+    assert () == parse_go_errors(REFUSED_BY_GIT)
+    assert () == find_blocks(f"$ git push\n{REFUSED_BY_GIT}".encode())

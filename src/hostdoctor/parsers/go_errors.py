@@ -15,6 +15,11 @@ from .decoding import unify_newlines
 from .go_fetch_errors import fetch_error
 from .pasted import undecorate_line
 
+BY_GIT = re.compile(r"\bgit (?:ls-remote|fetch|clone)\b.{0,1000}: exit status 128\b")
+"""How Go begins what git printed for it (src/cmd/go/internal/modfetch/codehost); without that, git was run by hand."""
+REFUSED = re.compile(r"fatal: Authentication failed for '(?P<url>https?://[^']+)'")
+LINES_OF_GIT = 6
+"""Lines below that beginning in which git says what failed."""
 LONGEST_LINE = 4000
 """Characters of a line that are looked at: Go prints no longer ones, and a minified file must cost no time."""
 
@@ -140,7 +145,14 @@ def parse_go_errors(text: str) -> tuple[GoError, ...]:
 
 
 def _errors(text: str) -> Iterator[GoError]:
+    by_git = -LINES_OF_GIT
     for number, row in enumerate(text.split("\n"), start=1):
+        if "git " in row and BY_GIT.search(row, 0, LONGEST_LINE):
+            by_git = number
+        if number - by_git <= LINES_OF_GIT and (refused := REFUSED.search(row, 0, LONGEST_LINE)):
+            line = CREDENTIALS.sub("***", undecorate_line(row[:LONGEST_LINE]).strip())
+            yield GoError("private-module", number, line, {"url": CREDENTIALS.sub("***", refused["url"])})
+            continue
         if not (MARK.search(row, 0, LONGEST_LINE) or ".go:" in row[:LONGEST_LINE]):
             continue
         line = CREDENTIALS.sub("***", undecorate_line(row[:LONGEST_LINE]).strip())

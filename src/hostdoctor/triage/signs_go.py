@@ -7,7 +7,7 @@ import re
 from hostdoctor.parsers.decoding import decode_text
 from hostdoctor.parsers.environment_names import USER
 from hostdoctor.parsers.go_env import parse_go_env
-from hostdoctor.parsers.go_errors import parse_go_errors
+from hostdoctor.parsers.go_errors import BY_GIT, REFUSED, parse_go_errors
 from hostdoctor.parsers.go_version import parse_go_version
 from hostdoctor.parsers.kinds_go import KINDS as VALUES
 from hostdoctor.parsers.plain_values import plain
@@ -118,6 +118,8 @@ def env(line: str) -> int:
 
 def errors(line: str) -> int:
     """Lines that the reader of Go's errors knows."""
+    if ("git " in line and BY_GIT.search(line)) or "fatal: Auth" in line:
+        return 4 if BY_GIT.search(line) or REFUSED.search(line) else 0
     if not any(mark in line for mark in ERROR_NEAR):
         return 0
     return 5 if parse_go_errors(line) else 0
