@@ -19,6 +19,7 @@ MOST = 3
 """People answer a short list."""
 NO_KINDS: Mapping[str, float] = MappingProxyType({})
 
+OF_GO = frozenset({"go-errors"})
 ASIDE = 0.25
 """What an output counts for a check that another one settles."""
 
@@ -35,11 +36,16 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the ticket showed, what was learned from it, and which probe asked for what."""
+    """What the ticket showed, what was learned from it, and which probe asked for what.
+
+    `windows` and `docker` are False where neither an output nor a word tells of a Windows, or of Docker.
+    """
 
     made: Made
     facts: Facts
     trace: Trace
+    windows: bool = True
+    docker: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,7 @@ def ask_next(
     Outputs that the ticket shows already are not asked for again.
     """
     shown = {block.kind for block in seen.made.ticket.blocks}
-    left = [asked for asked in COMMANDS if shown.isdisjoint(asked.kinds) and _there(asked, seen.made)]
+    left = [asked for asked in COMMANDS if shown.isdisjoint(asked.kinds) and _there(asked, seen)]
     opened = [_opened(report, check, weight, seen) for check, weight in _undecided(report, weights).items()]
     opened += [half for asked in left if asked.beside in shown for half in _halves(asked, weights, seen)]
     chosen: list[Ask] = []
@@ -113,9 +119,14 @@ def _without(opened: _Open, asked: Asked) -> _Open:
     return replace(opened, missing=opened.missing - answered)
 
 
-def _there(asked: Asked, made: Made) -> bool:
-    """Nobody is asked for a command of Windows who has none, nor of a distribution where Windows alone is shown."""
-    return asked.side not in ("windows", "both") or made.ticket.has_windows
+def _there(asked: Asked, seen: Seen) -> bool:
+    """Nobody is asked for a command of Windows who has none, nor of Docker who speaks of the go command alone."""
+    errors = {block.kind for block in seen.made.ticket.blocks if block.kind.endswith("-errors")}
+    if errors == OF_GO and not seen.docker and any(kind.startswith("docker-") for kind in asked.kinds):
+        return False
+    # Errors of Windows are translated: only those of the go command are known to tell of none.
+    windows = seen.made.ticket.has_windows and (seen.windows or errors != OF_GO)
+    return asked.side not in ("windows", "both") or windows
 
 
 def _opened(report: Report, check: str, weight: float, seen: Seen) -> _Open:

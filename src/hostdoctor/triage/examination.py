@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,12 +24,15 @@ from .looked_at import looked_at
 from .places import PROJECT
 from .plain_names import without_folder
 from .recording import Made, TicketMachine, bounded, make_recording
-from .symptoms import first_asked, symptoms_of
+from .symptoms import first_asked, symptoms_of, tells_of_docker, tells_of_windows
 from .trace import Trace
 from .unplaced import placed
 
 FILES_OF_PROJECTS = frozenset({ComposeFile, Dockerfiles, GoModule, AirConfig, RootPackage})
 """A ticket shows one file of a project or two; what is wrong in them is wrong without the others."""
+WORD = re.compile(r"[^\W\d_]{2}")
+"""Two letters of any script."""
+FENCES = ("```", "~~~")
 PROSE = 128 * 1024
 """Bytes of a text that are searched for words, one half at each end: what troubles somebody stands there."""
 
@@ -43,11 +47,15 @@ class Pasted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recognised:
-    """The blocks of all texts, `left_out` more that later ones took the place of, and what stands around them."""
+    """The blocks of all texts, `left_out` more that later ones took the place of, and what stands around them.
+
+    `complained` is False where the texts are healthy outputs and nothing else.
+    """
 
     blocks: tuple[Block, ...]
     left_out: int
     prose: str
+    complained: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,13 +94,17 @@ def triage(
     if made.ticket.project == PROJECT:
         report = replace(report, project="")
     report = placed(report, made.ticket)
+    windows = made.ticket.shows_side or tells_of_windows(recognised.prose)
+    seen = Seen(made, examination.facts, trace, windows, tells_of_docker(recognised.prose))
+    return Triaged(report=report, made=made, recognised=recognised, asks=_asks(report, recognised, seen))
+
+
+def _asks(report: Report, recognised: Recognised, seen: Seen) -> tuple[Ask, ...]:
+    """Nothing where nobody complains, no output is an error and nothing was found."""
+    if not (recognised.complained or report.ranked):
+        return ()
     complaint = recognised.prose, recognised.blocks
-    return Triaged(
-        report=report,
-        made=made,
-        recognised=recognised,
-        asks=ask_next(report, symptoms_of(*complaint), Seen(made, examination.facts, trace), first_asked(*complaint)),
-    )
+    return ask_next(report, symptoms_of(*complaint), seen, first_asked(*complaint))
 
 
 def _as_it_is(outcome: Outcome) -> Outcome:
@@ -102,7 +114,23 @@ def _as_it_is(outcome: Outcome) -> Outcome:
 def recognise(texts: Sequence[Pasted]) -> Recognised:
     """The outputs of all texts, bounded."""
     blocks, left_out = bounded(block for text in texts for block in find_blocks(text.data, text.name))
-    return Recognised(blocks=blocks, left_out=left_out, prose=_prose(texts))
+    return Recognised(blocks=blocks, left_out=left_out, prose=_prose(texts), complained=_complained(texts, blocks))
+
+
+def _complained(texts: Sequence[Pasted], blocks: Sequence[Block]) -> bool:
+    """Whether an output is an error, or a word stands outside of all outputs and the fences around them."""
+    if any(block.kind.endswith("-errors") for block in blocks) or any(len(text.data) > PROSE for text in texts):
+        return True
+    return any(_speaks(text, [block for block in blocks if block.source == text.name]) for text in texts)
+
+
+def _speaks(text: Pasted, blocks: Sequence[Block]) -> bool:
+    shown = {number for block in blocks for number in range(block.first_line, block.last_line + 1)}
+    return any(
+        WORD.search(line) and not line.lstrip().startswith(FENCES)
+        for number, line in enumerate(_prose([text]).splitlines(), 1)
+        if number not in shown
+    )
 
 
 def _prose(texts: Sequence[Pasted]) -> str:

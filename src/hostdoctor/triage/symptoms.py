@@ -144,7 +144,7 @@ SYMPTOMS: tuple[Symptom, ...] = (
         ),
         kinds=("inotify-errors",),
         explained_by=_checks(HIGH="inotify-limits project-mount watch-events", MEDIUM="air-settings bind-mounts"),
-        first=("proc-mounts", "inotify-errors"),
+        first=("proc-mounts", "air-toml", "inotify-errors"),
     ),
     Symptom(
         name="it is slow",
@@ -154,6 +154,17 @@ SYMPTOMS: tuple[Symptom, ...] = (
             MEDIUM="compose-mounts dirty-pages go-build-settings goproxy dockerignore wslconfig-memory",
         ),
         first=("proc-mounts", "go-env"),
+    ),
+    Symptom(
+        name="Go does not get its modules",
+        words=_words(
+            r"proxy\.golang\.org sum\.golang\.org goproxy\. GOPROXY GOPRIVATE GONOSUMDB"
+            r" reading\s\S+/go\.mod go:\s\S+@v\S+:\s"
+        ),
+        explained_by=_checks(
+            HIGH="goproxy go-settings", MEDIUM="gosumdb go-env-file certificate-interception", LOW="go-installed"
+        ),
+        first=("go-env", "go-version"),
     ),
     Symptom(
         name="Go refuses to build or to download",
@@ -192,6 +203,21 @@ ALWAYS: Mapping[str, Severity] = _checks(
     HIGH="docker-engine distribution-state", MEDIUM="wsl-version wslconfig-syntax docker-version", LOW="go-version"
 )
 """What to ask for where no word tells of anything."""
+
+
+OF_WINDOWS = re.compile(r"\bWSL|windows|powershell|docker desktop|vmmem|hyper-v", re.IGNORECASE)
+"""Words of tickets about Windows, in every language."""
+OF_DOCKER = re.compile(r"docker|compose|container", re.IGNORECASE)
+
+
+def tells_of_windows(prose: str) -> bool:
+    """Whether the author speaks of a Windows, or of what only one has."""
+    return OF_WINDOWS.search(prose) is not None
+
+
+def tells_of_docker(prose: str) -> bool:
+    """Whether the author speaks of Docker."""
+    return OF_DOCKER.search(prose) is not None
 
 
 def symptoms_of(prose: str, blocks: Iterable[Block]) -> dict[str, float]:

@@ -1,0 +1,49 @@
+"""What is asked for next belongs to what the ticket is about; nobody is asked who complains of nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.triage.parts import triaged
+
+TIMEOUT = 'go: example.com/x@v1.0.0: Get "https://proxy.golang.org/example.com/x/@v/v1.0.0.mod": dial tcp 192.0.2.7:443: i/o timeout'  # noqa: E501
+TOO_OLD = "go: go.mod requires go >= 1.27.0 (running go 1.24.1; GOTOOLCHAIN=local)"
+CLIENT = "Client:\n Version:           27.3.1\n OS/Arch:           linux/amd64"
+LIST = "PS C:\\> wsl -l -v\n  NAME              STATE           VERSION\n* Ubuntu            Running         2"
+
+
+def commands(text: str) -> list[str]:
+    return [next(iter(ask.commands.values())) for ask in triaged(text).asks]
+
+
+def test_a_module_proxy_that_times_out_asks_for_go_env_first() -> None:
+    assert "go env" == commands(f"```\n$ go mod download\n{TIMEOUT}\n```\n")[0]
+
+
+@pytest.mark.parametrize("error", [pytest.param(TIMEOUT, id="timeout"), pytest.param(TOO_OLD, id="toolchain")])
+def test_a_ticket_on_go_alone_asks_nothing_of_docker_or_wsl(error: str) -> None:
+    asked = commands(f"it fails\n\n```\n$ go build ./...\n{error}\n```\n")
+
+    assert asked
+    assert [] == [each for each in asked if each.startswith(("docker", "wsl")) or "wslconfig" in each]
+
+
+def test_a_ticket_on_go_that_speaks_of_wsl_may_be_asked_for_its_settings() -> None:
+    asked = commands(f"inside WSL the VPN breaks it\n\n```\n$ go mod download\n{TIMEOUT}\n```\n")
+
+    assert any("wslconfig" in each for each in asked)
+
+
+def test_hot_reload_asks_for_the_settings_of_air_and_the_mounts() -> None:
+    asked = commands(f"hot reload does not work\n\n```\n$ docker version\n{CLIENT}\n```\n")
+
+    assert {"Get-Content .air.toml", "cat /proc/self/mountinfo"} <= set(asked)
+
+
+def test_a_healthy_output_without_a_complaint_asks_nothing() -> None:
+    assert [] == commands(f"```\n{LIST}\n```\n")
+    assert [] == commands(f"{LIST}\n")
+
+
+def test_a_healthy_output_with_a_complaint_asks() -> None:
+    assert commands(f"```\n{LIST}\n```\n\nstill nothing starts\n")
