@@ -134,6 +134,10 @@ LAYERS: dict[str, tuple[str, ...]] = {
         # Facts hold files of the project, and a JSON report is passed on.
         "hostdoctor.redaction.credentials",
         "hostdoctor.redaction.tokens",
+        # Of a ticket, what it shows as a credential is a star in every format.
+        "hostdoctor.redaction.collecting",
+        "hostdoctor.redaction.words",
+        DOOR,
         "hostdoctor.proof",
         "hostdoctor.proof_values",
         "hostdoctor.samples",

@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from . import (
-    signs_docker,
-    signs_errors,
-    signs_go,
-    signs_linux,
-    signs_project,
-    signs_settings,
-    signs_system,
-    signs_windows,
-    signs_wsl,
-)
 from .kind import Kind
+from .signs import (
+    docker,
+    errors,
+    go,
+    linux,
+    project,
+    settings,
+    system,
+    windows,
+    wsl,
+)
 
 KINDS: Mapping[str, Kind] = {
     kind.name: kind
     for kind in (
-        *signs_wsl.KINDS,
-        *signs_settings.KINDS,
-        *signs_docker.KINDS,
-        *signs_go.KINDS,
-        *signs_system.KINDS,
-        *signs_project.KINDS,
-        *signs_linux.KINDS,
-        *signs_windows.KINDS,
-        *signs_errors.KINDS,
+        *wsl.KINDS,
+        *settings.KINDS,
+        *docker.KINDS,
+        *go.KINDS,
+        *system.KINDS,
+        *project.KINDS,
+        *linux.KINDS,
+        *windows.KINDS,
+        *errors.KINDS,
     )
 }
 

@@ -12,31 +12,31 @@ from hostdoctor.host.machine import Answer, Question
 from hostdoctor.host.recording import FROM_TICKET, Recording
 from hostdoctor.scopes import Known, Unknown
 
-from . import (
-    to_answers_boot,
-    to_answers_disks,
-    to_answers_docker,
-    to_answers_go,
-    to_answers_linux,
-    to_answers_project,
-    to_answers_reported,
-    to_answers_windows,
-    to_answers_wsl,
-)
 from .block import Block
 from .places import PROFILE, Ticket, read_ticket
+from .to_answers import (
+    boot,
+    disks,
+    docker,
+    go,
+    linux,
+    project,
+    reported,
+    windows,
+    wsl,
+)
 from .told import Reader
 
 SUBJECTS = (
-    to_answers_wsl,
-    to_answers_windows,
-    to_answers_boot,
-    to_answers_docker,
-    to_answers_go,
-    to_answers_linux,
-    to_answers_disks,
-    to_answers_project,
-    to_answers_reported,
+    wsl,
+    windows,
+    boot,
+    docker,
+    go,
+    linux,
+    disks,
+    project,
+    reported,
 )
 READERS: tuple[Reader, ...] = tuple(reader for subject in SUBJECTS for reader in subject.READERS)
 

@@ -10,8 +10,7 @@ from hostdoctor.parsers.docker_settings import CLIENT_NAMES, DAEMON_NAMES
 from hostdoctor.parsers.docker_settings_keys import KNOWN_NAMES
 from hostdoctor.parsers.docker_version import parse_docker_version
 from hostdoctor.parsers.kinds_docker import KINDS as VALUES
-
-from .kind import Kind, command, weights
+from hostdoctor.triage.kind import Kind, command, weights
 
 DOCKER = r"docker(?:\.exe)? (?:--?\w[\w-]*(?:[= ]\S+)? )*"
 LABELLED = re.compile(

@@ -11,8 +11,7 @@ from hostdoctor.parsers.netsh_ports import parse_dynamic_port_range
 from hostdoctor.parsers.port_errors import parse_port_error
 from hostdoctor.parsers.sysctl import parse_sysctl
 from hostdoctor.parsers.systeminfo import ANSWERS, parse_systeminfo
-
-from .kind import Kind, command, weights
+from hostdoctor.triage.kind import Kind, command, weights
 
 MOUNT = re.compile(r" type [a-z0-9][\w.+-]* \(| r[wo],|\(r[wo][,)]| r[wo] ")
 SYSCTL = weights(

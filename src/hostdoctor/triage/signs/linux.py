@@ -6,8 +6,7 @@ import re
 
 from hostdoctor.parsers.environment_names import PLAIN, WANTED, without_secrets
 from hostdoctor.parsers.kinds_tools import KINDS as VALUES
-
-from .kind import Kind, command, weights
+from hostdoctor.triage.kind import Kind, command, weights
 
 IPV4 = r"(?:\d{1,3}\.){3}\d{1,3}"
 FREE = weights(

@@ -10,8 +10,7 @@ from hostdoctor.parsers.docker_error_rules import RULES
 from hostdoctor.parsers.docker_errors import parse_docker_errors
 from hostdoctor.parsers.dockerfile import parse_dockerfile
 from hostdoctor.parsers.kinds_project import KINDS as VALUES
-
-from .kind import Kind, command, weights
+from hostdoctor.triage.kind import Kind, command, weights
 
 INSTRUCTIONS = (
     r"(?:RUN|COPY|ADD|CMD|ENTRYPOINT|WORKDIR|EXPOSE|ENV|ARG|LABEL|USER|VOLUME|HEALTHCHECK|SHELL|ONBUILD|STOPSIGNAL)"

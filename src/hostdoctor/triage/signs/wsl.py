@@ -9,8 +9,7 @@ from hostdoctor.parsers.wsl_errors import NO_DISTRIBUTION, parse_wsl_errors
 from hostdoctor.parsers.wsl_list import parse_wsl_list_verbose
 from hostdoctor.parsers.wsl_status import parse_wsl_status
 from hostdoctor.parsers.wsl_version import parse_wsl_version
-
-from .kind import Kind, command
+from hostdoctor.triage.kind import Kind, command
 
 VERSION = re.compile(
     r"(?P<label>[^:：|=]{1,48}?)\s?[:：][ \t\u3000]*\d{1,6}(?:[.,]\d{1,9}){2,3}(?:-[\w.-]{1,60})?(?![\w.])"

@@ -14,10 +14,9 @@ from hostdoctor.parsers.wsl_errors import parse_wsl_errors
 from hostdoctor.parsers.wsl_list import parse_wsl_list_verbose
 from hostdoctor.parsers.wsl_version import parse_wsl_version, version_numbers
 from hostdoctor.scopes import Known
-
-from .block import Block
-from .places import PROFILE, Ticket
-from .told import Told, key, known, ran
+from hostdoctor.triage.block import Block
+from hostdoctor.triage.places import PROFILE, Ticket
+from hostdoctor.triage.told import Told, key, known, ran
 
 MODERN_CODE = re.compile(r"Wsl(?:g|Config)?/")
 """Only the WSL of the Store and of GitHub prints its errors with the steps in front (microsoft/WSL wslutil.cpp)."""

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from hostdoctor.facts.shown_boot import LAUNCH
 from hostdoctor.scopes import Known
-
-from .places import Ticket
-from .told import Told
+from hostdoctor.triage.places import Ticket
+from hostdoctor.triage.told import Told
 
 LAUNCH_TYPE = re.compile(r"\s*hypervisorlaunchtype\s+(?P<value>[A-Za-z]{2,10})\s*", re.IGNORECASE)
 

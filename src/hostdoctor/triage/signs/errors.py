@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from hostdoctor.parsers.decoding import decode_text
-
-from .kind import Kind, command, weights
+from hostdoctor.triage.kind import Kind, command, weights
 
 ERRORS = weights(
     # The kernel's log about disks.

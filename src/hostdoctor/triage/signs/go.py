@@ -11,8 +11,7 @@ from hostdoctor.parsers.go_errors import BY_GIT, REFUSED, parse_go_errors
 from hostdoctor.parsers.go_version import parse_go_version
 from hostdoctor.parsers.kinds_go import KINDS as VALUES
 from hostdoctor.parsers.plain_values import plain
-
-from .kind import Kind, command, weights
+from hostdoctor.triage.kind import Kind, command, weights
 
 NAMES = frozenset(
     [

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from hostdoctor.facts.shown_disks import SHOWN
 from hostdoctor.parsers.disk_space import parse_df
 from hostdoctor.scopes import Known
-
-from .block import Block
-from .places import Ticket
-from .told import Told
+from hostdoctor.triage.block import Block
+from hostdoctor.triage.places import Ticket
+from hostdoctor.triage.told import Told
 
 
 def read_disks(ticket: Ticket) -> Iterator[Told]:

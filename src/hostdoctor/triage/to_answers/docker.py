@@ -16,11 +16,10 @@ from hostdoctor.parsers.docker_version import DockerSide, parse_docker_version
 from hostdoctor.parsers.json_text import find_json_object
 from hostdoctor.parsers.wsl_list import parse_wsl_list_verbose
 from hostdoctor.scopes import Known
-
-from .block import Block
-from .context_shown import shown_context
-from .places import PROFILE, Ticket
-from .told import Told, absent, key, known
+from hostdoctor.triage.block import Block
+from hostdoctor.triage.context_shown import shown_context
+from hostdoctor.triage.places import PROFILE, Ticket
+from hostdoctor.triage.told import Told, absent, key, known
 
 FAILURES = {
     "pipe-not-found": "pipe-missing",

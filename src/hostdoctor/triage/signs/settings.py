@@ -9,8 +9,7 @@ from hostdoctor.parsers.kinds_wsl_settings import KINDS as VALUES
 from hostdoctor.parsers.wsl_conf_keys import RETIRED, WSL_CONF_KEYS
 from hostdoctor.parsers.wsl_settings_keys import SettingKey
 from hostdoctor.parsers.wslconfig_keys import WSLCONFIG_KEYS
-
-from .kind import Kind
+from hostdoctor.triage.kind import Kind
 
 ROW = re.compile(r"\s*(?P<comment>[#;]\s*)?(?P<key>[A-Za-z][A-Za-z0-9]{1,40})\s*=(?P<value>.*)")
 HEADER = re.compile(r"\s*(?P<comment>[#;]\s*)?\[\s*(?P<section>[A-Za-z][A-Za-z0-9]{1,20})\s*\]?\s*(?:#.*)?")

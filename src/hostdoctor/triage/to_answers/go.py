@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from hostdoctor.facts.go_settings import without_credentials
 from hostdoctor.parsers.go_env import parse_go_env
 from hostdoctor.parsers.go_version import parse_go_version
-
-from .block import Block
-from .places import Ticket
-from .told import Told, known, ran
+from hostdoctor.triage.block import Block
+from hostdoctor.triage.places import Ticket
+from hostdoctor.triage.told import Told, known, ran
 
 ANYWHERE = "go"
 """The path of a `go` whose GOROOT the ticket does not show."""

@@ -6,8 +6,7 @@ import re
 
 from hostdoctor.parsers.dates import parse_date
 from hostdoctor.parsers.kinds_tools import KINDS as VALUES
-
-from .kind import Kind, command, weights
+from hostdoctor.triage.kind import Kind, command, weights
 
 NETSTAT = weights(
     (r"^\s*Proto\s+(?:Local Address|Lokale Adresse|Adresse locale|Recv-Q|Dirección local|Endereço local)", 5),

@@ -8,10 +8,9 @@ from hostdoctor.facts.reported import REPORTED
 from hostdoctor.parsers.go_version import parse_go_version
 from hostdoctor.parsers.wsl_errors import parse_wsl_errors
 from hostdoctor.scopes import Known
-
-from .block import Block
-from .places import Ticket
-from .told import Told
+from hostdoctor.triage.block import Block
+from hostdoctor.triage.places import Ticket
+from hostdoctor.triage.told import Told
 
 SUFFIX = "-errors"
 ERRORS = frozenset({"memory-kills", "diagnose-output"})

@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from hostdoctor.facts.project import COMPOSE_NAMES, is_dockerfile
 from hostdoctor.parsers.compose import parse_compose
 from hostdoctor.parsers.port_errors import parse_port_error
-
-from .block import Block
-from .places import PROJECT, Ticket
-from .told import Told, absent, known
+from hostdoctor.triage.block import Block
+from hostdoctor.triage.places import PROJECT, Ticket
+from hostdoctor.triage.told import Told, absent, known
 
 FILES = {
     "go-mod": ("go.mod",),

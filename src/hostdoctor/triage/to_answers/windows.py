@@ -11,10 +11,9 @@ from hostdoctor.parsers.cim_text import parse_cim_list, parse_cim_table
 from hostdoctor.parsers.listening import parse_listening
 from hostdoctor.parsers.systeminfo import parse_systeminfo
 from hostdoctor.scopes import Known
-
-from .block import Block
-from .places import Ticket
-from .told import Told, known
+from hostdoctor.triage.block import Block
+from hostdoctor.triage.places import Ticket
+from hostdoctor.triage.told import Told, known
 
 UDP = re.compile(r"\budp\b", re.IGNORECASE)
 CLASSES = (

@@ -12,10 +12,9 @@ from hostdoctor.parsers.free_memory import parse_free
 from hostdoctor.parsers.inotify import parse_inotify
 from hostdoctor.parsers.mounts import parse_mounts
 from hostdoctor.parsers.sysctl import parse_sysctl
-
-from .block import Block
-from .places import Ticket, side_shown
-from .told import Told, known, ran
+from hostdoctor.triage.block import Block
+from hostdoctor.triage.places import Ticket, side_shown
+from hostdoctor.triage.told import Told, known, ran
 
 BETWEEN = 120.0
 """Seconds between two commands that somebody types one after the other."""
