@@ -59,3 +59,10 @@ def test_what_people_write_behind_an_output_is_prose_again() -> None:
     ticket = f'user@host:~$ go version\ngo version go1.27.3 linux/amd64\n\nOur wiki shows "{REFUSED}" as an example.\n'
 
     assert ["go-version"] == [block.kind for block in find_blocks(ticket.encode())]
+
+
+def test_a_sentence_of_wsl_that_goes_on_was_not_printed() -> None:
+    said = "Windows Subsystem for Linux has no installed distributions"
+
+    assert ["wsl-errors"] == [block.kind for block in find_blocks(f"It says\n\n{said}.\n".encode())]
+    assert () == find_blocks(f"{said}... no wait, that is gone\n".encode())

@@ -127,7 +127,7 @@ def errors(line: str) -> int:
         return 7 if LABELLED.search(line) else 3
     if NUMBER.search(line) and LAUNCHER.search(line):
         return 5 if "WslRegister" in line or re.search(r"[:：]\s*0x", line, re.IGNORECASE) else 2
-    if OTHER_MARKS.search(line) or ("Linux" in line and NO_DISTRIBUTION.search(line)):
+    if OTHER_MARKS.search(line) or _has_no_distribution(line):
         return 4
     if "wsl.exe --" in line or "wsl --update" in line or UNKNOWN_OPTION.fullmatch(line):
         return 2
@@ -145,6 +145,17 @@ def _is_status(text: str) -> bool:
 
 
 WSL = r"wsl(?:\.exe)? (?:~ )?"
+
+REST_OF_SENTENCE = 16
+"""Letters that may follow in the languages whose sentence ends with a verb or a full stop."""
+
+
+def _has_no_distribution(line: str) -> bool:
+    """The sentence of wsl.exe, which ends there: people who quote it go on."""
+    said = NO_DISTRIBUTION.search(line) if "Linux" in line else None
+    return said is not None and len(line.rstrip()) - said.end() <= REST_OF_SENTENCE
+
+
 KINDS = (
     Kind(
         name="wsl-version",
