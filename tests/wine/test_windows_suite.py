@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 from tests.lab.wine.windows import Windows, run_python
 
-pytestmark = [pytest.mark.wine, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.wine, pytest.mark.timeout(920)]
 
 # pytest itself leaves a directory listing open under Wine, and would fail for it when it has finished.
 PYTEST = ("-m", "pytest", "-p", "no:cacheprovider", "-p", "no:unraisableexception", "-q", "--tb=short")
@@ -26,6 +26,6 @@ PYTEST = ("-m", "pytest", "-p", "no:cacheprovider", "-p", "no:unraisableexceptio
     ],
 )
 def test_the_tests_pass_under_windows_cpython(windows: Windows, arguments: list[str]) -> None:
-    finished = run_python(windows, *PYTEST, *arguments, seconds=580)
+    finished = run_python(windows, *PYTEST, *arguments, seconds=900)
     report = finished.stdout.decode(errors="replace") + finished.stderr.decode(errors="replace")
     assert finished.exit_code == 0, report
