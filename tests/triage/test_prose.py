@@ -24,7 +24,31 @@ SPOKEN_OF = (
     pytest.param("The release notes speak of WSL version: 1.1.3.0", id="label-behind-words"),
     pytest.param('One may see "Out of memory: Killed process 77 (link)" on small machines.', id="kernel-quoted"),
 )
+ABROAD = (
+    pytest.param("我昨天看到 %s 但是现在没有了", id="chinese"),
+    pytest.param("文档里的例子 %s", id="chinese-without-a-person"),
+    pytest.param("同事說他看過「%s」，已經解決", id="taiwan"),
+    pytest.param("先週は %s と出ましたが、解決しました", id="japanese"),
+    pytest.param("記事によると「%s」は古い", id="japanese-quotes"),
+    pytest.param("어제는 %s 라고 나왔습니다", id="korean"),
+    pytest.param("문서에 있는 예는 %s 입니다", id="korean-without-a-person"),
+    pytest.param("У нас раньше было: %s но уже исправлено", id="russian"),
+    pytest.param("В документации написано %s", id="russian-without-a-person"),
+    pytest.param("Ontem um colega viu %s na máquina dele", id="portuguese"),
+    pytest.param("O manual diz que %s significa outra coisa", id="portuguese-without-a-person"),
+    pytest.param("Un collega ieri ha visto %s e ora va", id="italian"),
+    pytest.param("Il manuale dice che %s vuol dire altro", id="italian-without-a-person"),
+    pytest.param("Wczoraj kolega miał %s na swoim laptopie", id="polish"),
+    pytest.param("Według tej dokumentacji %s znaczy co innego", id="polish-without-a-person"),
+    pytest.param("Bizim ekipte dün %s vardı", id="turkish"),
+    pytest.param("Bu kılavuzda yazan %s başka bir şey", id="turkish-without-a-person"),
+)
 PRINTED = (
+    pytest.param(f"现在出现: {REFUSED}", id="chinese-colon"),
+    pytest.param(f"我得到：{REFUSED}", id="chinese-person-colon"),
+    pytest.param(f"今こうなります：\n{REFUSED}", id="japanese-line-above"),
+    pytest.param(f"Сейчас у меня так: {REFUSED}", id="russian-colon"),
+    pytest.param(f"Agora tenho isto: {REFUSED}", id="portuguese-colon"),
     pytest.param(REFUSED, id="alone"),
     pytest.param(f"I get: {REFUSED}", id="introduced-by-a-colon"),
     pytest.param(f'We see this now: "{REFUSED}".', id="introduced-and-quoted"),
@@ -46,6 +70,19 @@ def test_what_a_sentence_speaks_of_gives_no_verdict(sentence: str) -> None:
 
     assert () == find_blocks(ticket.encode())
     assert [] == [each.what for each in findings(triaged(ticket)) if each.severity > Severity.INFO]
+
+
+@pytest.mark.parametrize("sentence", ABROAD)
+@pytest.mark.parametrize(
+    "shown",
+    [
+        pytest.param(REFUSED, id="engine"),
+        pytest.param("The command 'docker' could not be found in this WSL 2 distro.", id="integration"),
+        pytest.param("go version go1.15 linux/amd64", id="release"),
+    ],
+)
+def test_what_a_sentence_of_any_language_speaks_of_gives_no_verdict(sentence: str, shown: str) -> None:
+    assert () == find_blocks(f"Hello team,\n\n{sentence % shown}\n\nRegards, Kim\n".encode())
 
 
 @pytest.mark.parametrize("line", PRINTED)
