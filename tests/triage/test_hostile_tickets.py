@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -115,23 +115,33 @@ def test_any_bytes_are_a_ticket(data: bytes) -> None:
     ],
 )
 def test_time_grows_as_the_ticket_does(make: Callable[[int], bytes]) -> None:
-    seconds(make(20_000))
-    small, large = min(seconds(make(20_000)) for _ in range(3)), min(seconds(make(160_000)) for _ in range(2))
+    small, large = least_seconds([make(20_000), make(160_000)])
 
-    assert large < 40 * max(small, 0.002)
+    assert large < 20 * max(small, 0.004)
+
+
+def least_seconds(tickets: Sequence[bytes], rounds: int = 3) -> list[float]:
+    """The least seconds of processor that reading each took: they take turns, so that what runs beside meets all."""
+    for data in tickets:
+        find_blocks(data[: WHOLE // 64])
+    taken = [[seconds(data) for data in tickets] for _ in range(rounds)]
+    return [min(column) for column in zip(*taken, strict=True)]
 
 
 def seconds(data: bytes) -> float:
-    start = time.perf_counter()
+    """Seconds of processor: neighbours on the machine take time by the clock, and only a little of these."""
+    start = time.process_time()
     find_blocks(data)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def test_a_large_log_takes_no_longer_than_its_share_that_is_read() -> None:
     line = b"2026-01-02T10:00:00Z INFO request id=%d path=/v1/items status=200 docker wsl go\n"
     log = b"".join(line % number for number in range(WHOLE // 80))
 
-    assert seconds(log * 16) < 6 * seconds(log[: WHOLE // 2])
+    share, large = least_seconds([log[: WHOLE // 2], log * 16])
+
+    assert large < 6 * share
 
 
 def test_an_error_in_the_middle_of_a_large_log_is_found_on_its_line() -> None:
@@ -160,10 +170,16 @@ def test_thousands_of_outputs_are_all_found() -> None:
     assert 3000 == len(find_blocks(text * 3000))
 
 
-def test_yaml_that_explodes_is_read_in_time() -> None:
-    anchors = "".join(f"x{n}: &x{n} [{', '.join([f'*x{n - 1}'] * 9)}]\n" for n in range(1, 30))
+def test_yaml_that_explodes_takes_no_longer_than_its_lines() -> None:
+    few, many = least_seconds([exploding(4), exploding(28)])
 
-    assert seconds(f"x0: &x0 [1]\n{anchors}services:\n  a:\n    image: x\n    ports: *x29\n".encode()) < 5
+    assert many < 20 * max(few, 0.002)
+
+
+def exploding(levels: int) -> bytes:
+    """A compose file of `levels` lines whose last one stands for 9 ** levels ports."""
+    anchors = "".join(f"x{n}: &x{n} [{', '.join([f'*x{n - 1}'] * 9)}]\n" for n in range(1, levels + 1))
+    return f"x0: &x0 [1]\n{anchors}services:\n  a:\n    image: x\n    ports: *x{levels}\n".encode()
 
 
 def test_each_kind_tells_what_to_type() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .block import Side
@@ -55,7 +55,7 @@ def sections(lines: Iterable[Line]) -> Iterator[Section]:
     """The sections in the order of the ticket; blank ones are left out."""
     intro = ""
     for container in _containers(lines):
-        for section in _joined(list(_at_prompts(container, intro))):
+        for section in _joined(_at_prompts(container, intro)):
             if any(not line.blank for line in section.lines):
                 yield section
         written = [line.text for line in container.lines if not line.blank]
@@ -153,32 +153,52 @@ def _is_inside(before: list[Line], line: Line) -> bool:
     return deeper or above.rstrip().endswith(("\\", "&&", "|", "(")) or HEREDOC.search(above) is not None
 
 
-def _joined(parts: list[Section]) -> Iterator[Section]:
+def _joined(parts: Iterable[Section]) -> Iterator[Section]:
     """Prompts that printed nothing go with what follows, if nothing or the same program was typed there.
 
-    A prompt at the end, waiting for the next command, goes with what stands before it.
+    A prompt at the end, waiting for the next command, goes with what stands before it. Each line is looked at once: a
+    history that somebody pastes holds thousands of prompts.
     """
     held: Section | None = None
+    before: list[Line] = []
+    waiting: list[Line] = []
+    remarks = False
     for part in parts:
-        silent = part.prompts and all(line.blank for line in part.rows)
-        if held is not None and silent and not part.command:
-            held = replace(held, lines=held.lines + part.lines, tail=held.tail + len(part.lines))
+        only_remarks = all(REMARK.fullmatch(line.text) for line in part.lines)
+        if held is not None and part.prompts and not part.command and _is_silent(part):
+            waiting += part.lines
+            remarks = remarks and only_remarks
             continue
-        if held is not None and _goes_on(held, part):
-            held = replace(part, lines=held.lines + part.lines, prompts=len(held.lines) + part.prompts, tail=0)
-            continue
-        if held is not None:
-            yield held
-        held = part
+        last = waiting[-1:] or (list(held.lines[-1:]) if held is not None else [])
+        if held is not None and _goes_on(held, last, remarks, part):
+            before += (*held.lines, *waiting)
+            remarks = remarks and only_remarks
+        else:
+            if held is not None:
+                yield _around(held, before, waiting)
+            before, remarks = [], only_remarks
+        held, waiting = part, []
     if held is not None:
-        yield held
+        yield _around(held, before, waiting)
 
 
-def _goes_on(held: Section, part: Section) -> bool:
-    remarks = all(REMARK.fullmatch(line.text) for line in held.lines)
-    if part.prompts and remarks and held.lines and (held.start or not held.lines[-1].blank):
+def _around(held: Section, before: Sequence[Line], waiting: Sequence[Line]) -> Section:
+    """The section with the prompts above it and those below it that wait."""
+    if not before and not waiting:
+        return held
+    lines = (*before, *held.lines, *waiting)
+    return replace(held, lines=lines, prompts=len(before) + held.prompts, tail=held.tail + len(waiting))
+
+
+def _is_silent(section: Section) -> bool:
+    return all(line.blank for line in section.rows)
+
+
+def _goes_on(held: Section, last: Sequence[Line], remarks: bool, part: Section) -> bool:
+    """`last` is the line above `part`, if any; `remarks` tells whether all lines above it are remarks."""
+    if part.prompts and remarks and last and (held.start or not last[0].blank):
         return True
-    if not held.prompts or not part.prompts or not all(line.blank for line in held.rows):
+    if not held.prompts or not part.prompts or not _is_silent(held):
         return False
     return not held.command or held.command.split()[:1] == part.command.split()[:1]
 
