@@ -20,13 +20,13 @@ pytest.importorskip("fcntl", reason="only Linux has such mounts in a table")
 # Stands for `hostdoctor.__main__`: `-m hostdoctor` in the child finds this package first.
 MAIN = """\
 import os, sys, time
-from hostdoctor.host import supervision
+from hostdoctor.host.telling import tell
 word = sys.argv[1]
 if word == "hang":
     time.sleep(60)
 print("child", word, flush=True)
 if word == "7":
-    supervision.tell(7)
+    tell(7)
     time.sleep(60)
 sys.exit(int(word))
 """

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from hostdoctor.host.answers_in_time import answers, answers_a_shell, first_doubtful, main
+from hostdoctor.host.answers_in_time import answers, answers_a_shell, main
+from hostdoctor.host.doubtful_mounts import first_doubtful
 from hostdoctor.parsers.mounts import parse_mounts
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="mounts are those of Linux")

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from hostdoctor.host.doubtful_files import DoubtfulFiles, OneShotShell, may_not_answer
+from hostdoctor.host.doubtful_files import DoubtfulFiles, OneShotShell
+from hostdoctor.host.doubtful_mounts import may_not_answer
 from hostdoctor.host.linux_files import describe_path, list_names, read_start
 from hostdoctor.host.machine import Ran
 from hostdoctor.host.process import NotStarted, Outcome, TimedOut, run_command

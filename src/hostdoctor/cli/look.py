@@ -63,8 +63,6 @@ def _refuse_live_options(args: argparse.Namespace, record: str | None) -> None:
 
 def _replay(examination: Examination, args: argparse.Namespace, path: str) -> Looked:
     from hostdoctor.host.recording import FROM_TICKET, BrokenRecording, Replay, read_recording
-    from hostdoctor.triage.examination import FILES_OF_PROJECTS
-    from hostdoctor.triage.replayed import of_ticket
 
     try:
         data = Path(path).read_bytes()
@@ -76,6 +74,9 @@ def _replay(examination: Examination, args: argparse.Namespace, path: str) -> Lo
         raise exits.Usage(f"--from {path}: {error}") from None
     of_a_ticket = recorded.label == FROM_TICKET
     if of_a_ticket:
+        from hostdoctor.triage.examination import FILES_OF_PROJECTS
+        from hostdoctor.triage.replayed import of_ticket
+
         examination.facts.may_lack = FILES_OF_PROJECTS
     _run(examination, Replay(recorded), args, quiet=True)
     report = examination.report(recorded.started, args.interrupts.was_pressed)
@@ -165,7 +166,8 @@ def project_of(args: argparse.Namespace) -> str:
 
 def _refuse_hanging(path: str) -> None:
     """A call on a file system that never answers cannot be ended, and neither can we then."""
-    from hostdoctor.host.answers_in_time import PATIENCE, answers, doubtful_mount
+    from hostdoctor.host.answers_in_time import PATIENCE, answers
+    from hostdoctor.host.doubtful_mounts import doubtful_mount
 
     if answers(path):
         return

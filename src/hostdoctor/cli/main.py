@@ -12,7 +12,7 @@ import time
 from collections.abc import Sequence
 from types import ModuleType
 
-from hostdoctor.host import supervision
+from hostdoctor.host.telling import tell
 
 from . import exits
 from .interrupts import Interrupts, held_interrupts
@@ -79,7 +79,7 @@ def leave(code: int) -> int:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError):
             stream.flush()
-    supervision.tell(code)
+    tell(code)
     last = time.monotonic() + LAST_MOMENT
     for thread in threading.enumerate():
         if thread is not threading.current_thread():

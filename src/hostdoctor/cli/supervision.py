@@ -18,12 +18,14 @@ def supervised(arguments: Sequence[str]) -> int | None:
     named = arguments[0] if arguments and not arguments[0].startswith("-") else "check"
     if sys.platform != "linux" or named not in COMMANDS:
         return None
-    from hostdoctor.host.doubtful_files import may_not_answer
-    from hostdoctor.host.supervision import is_child, run_supervised
+    from hostdoctor.host.doubtful_mounts import may_not_answer
+    from hostdoctor.host.telling import is_child
 
     project = os.path.join(_current(), option(arguments, "--project"))  # noqa: PTH118  # asks nothing
     if is_child() or not project or may_not_answer(project) is None:
         return None
+    from hostdoctor.host.supervision import run_supervised
+
     seconds = _number(option(arguments, "--budget") or option(arguments, "--timeout")) or COMMANDS[named]
     return run_supervised(arguments, seconds + BEYOND, project)
 

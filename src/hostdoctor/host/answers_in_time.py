@@ -10,20 +10,15 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from hostdoctor.parsers.mounts import Mount, mount_of, parse_mounts
 from hostdoctor.scopes import CouldNotLook
 
+from .doubtful_mounts import doubtful_mount
 from .process import child_options
 
 PATIENCE = 2.0
 """Seconds."""
-PLAIN = frozenset({"btrfs", "ext2", "ext3", "ext4", "f2fs", "overlay", "ramfs", "tmpfs", "xfs"})
-"""File systems of Linux that have nobody to wait for but a disk."""
-MOST_LINKS = 40
-"""As many as the kernel follows (include/linux/namei.h MAXSYMLINKS)."""
 KILLED = -9
 DEATH = 0.2
 # The names, and a byte of the first plain file.
@@ -34,8 +29,6 @@ for f in "$1"/*; do
 done
 """
 
-ReadLink = Callable[[str], str]
-
 
 def answers(path: str, seconds: float = PATIENCE) -> bool:
     """Whether the folder, an absolute path, answers within that time; what is not there answers, too."""
@@ -44,41 +37,6 @@ def answers(path: str, seconds: float = PATIENCE) -> bool:
     else:
         answered = doubtful_mount(path) is None or answers_a_shell(path, seconds)
     return answered
-
-
-def doubtful_mount(path: str) -> Mount | None:
-    """The first mount on the way to an absolute path that is not a plain disk of this machine."""
-    try:
-        mounts = parse_mounts(Path("/proc/self/mountinfo").read_bytes())
-    except OSError:
-        mounts = ()
-    return first_doubtful(path, mounts, os.readlink)
-
-
-def first_doubtful(path: str, mounts: Sequence[Mount], read_link: ReadLink) -> Mount | None:
-    """The same by that mount table. A link is read only where that asks a plain disk."""
-    here, links = "", 0
-    left = path.split("/")[::-1]
-    while left and links <= MOST_LINKS:
-        part = left.pop()
-        if part in ("", "."):
-            continue
-        if part == "..":
-            here = here.rpartition("/")[0]
-            continue
-        following = f"{here}/{part}"
-        mount = mount_of(mounts, following)
-        if mount is not None and mount.fstype not in PLAIN:
-            return mount
-        try:
-            target = read_link(following)
-        except OSError:
-            here = following
-            continue
-        links += 1
-        here = "" if target.startswith("/") else here
-        left += target.split("/")[::-1]
-    return None
 
 
 def answers_a_shell(path: str, seconds: float, look: str = LOOK) -> bool:

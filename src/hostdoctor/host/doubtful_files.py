@@ -11,20 +11,14 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from hostdoctor.parsers.mount_kinds import MountKind
 from hostdoctor.parsers.mounts import Mount
 from hostdoctor.scopes import CouldNotLook
 
-from .answers_in_time import PATIENCE, answers, doubtful_mount
+from .answers_in_time import PATIENCE, answers
 from .distribution import DistributionThroughShell
+from .doubtful_mounts import may_not_answer
 from .machine import Question, Ran, unwrap
 from .process import NotStarted, RunCommand, TimedOut, run_command
-
-
-def may_not_answer(path: str) -> Mount | None:
-    """The mount on the way to a path behind which somebody else must answer; the kernel itself always does."""
-    mount = doubtful_mount(path)
-    return None if mount is None or (mount.kind is MountKind.PSEUDO and mount.fstype != "autofs") else mount
 
 
 class DoubtfulFiles:

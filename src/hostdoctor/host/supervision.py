@@ -18,25 +18,12 @@ import time
 from collections.abc import Iterator, Sequence
 from types import FrameType
 
-CHILD = "HOSTDOCTOR_TELLS"
-"""The descriptor on which the child tells its exit code."""
+from .telling import CHILD
+
 LAST_MOMENT = 1.0
 NOTHING_SEEN = 3
 """The exit code of a run in which nothing useful could be looked at."""
 PR_SET_PDEATHSIG = 1
-
-
-def is_child() -> bool:
-    """Whether another process of ours waits for what this one tells."""
-    return CHILD in os.environ
-
-
-def tell(code: int) -> None:
-    """In the child: all is printed, and this is the exit code."""
-    descriptor = os.environ.pop(CHILD, "")
-    if descriptor:
-        with contextlib.suppress(OSError, ValueError):
-            os.write(int(descriptor), f"{code}\n".encode())
 
 
 def run_supervised(arguments: Sequence[str], seconds: float, project: str) -> int:
