@@ -76,5 +76,7 @@ OPENS = re.compile(
     r"(?![\"'`“„«「])"
 )
 """The beginning of a sentence, up to the first thing that is no plain word."""
-OPENS_WITHOUT_BLANKS = re.compile(r"[\u3041-\u30ff\u3400-\u9fff，、 ]{5,80}(?=[A-Za-z0-9/])")
+OPENS_WITHOUT_BLANKS = re.compile(
+    r"\s{0,3}[\u3041-\u30ff\u3400-\u9fff][\u3041-\u30ff\u3400-\u9fff，、 ]{4,79}(?=[A-Za-z0-9/])"
+)
 """The same in a script that sets no blanks."""
