@@ -11,10 +11,10 @@ How we know
     Read from the files, by the names alone.
 
 False alarms
-    Quiet: names that end in _FILE or hold PUBLIC, empty values, values that only switch something on or off, and
-    secrets by RUN --mount=type=secret. An ARG without a value, in a stage whose files alone are copied on, stays on
-    this machine, in the history of that stage: LOW. In images to work in (dev, debug, with air or dlv) a password is
-    mostly that of a local database: LOW.
+    Quiet: names that end in _FILE or hold PUBLIC, empty values, values that only switch something on or off, paths
+    of files, and secrets by RUN --mount=type=secret. An ARG without a value, in a stage whose files alone are copied
+    on, stays on this machine, in the history of that stage: LOW. In images to work in (dev, debug, with air or dlv) a
+    password is mostly that of a local database: LOW.
 
 Fix
     RUN --mount=type=secret,id=token for the build; variables at start for what runs; .netrc for GOPROXY.
@@ -29,27 +29,15 @@ Sources
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check
 from hostdoctor.facts.compose_places import line_of
 from hostdoctor.facts.project import ComposeFile, Dockerfile, Dockerfiles, Stage, variables_of
+from hostdoctor.facts.secret_variables import has_password, is_switch_or_path, names_secret
 from hostdoctor_checks.container._services import listed
 from hostdoctor_checks.container._stages import each_stage, for_development
-
-SECRET = re.compile(
-    r"(?:^|_)(?:PASSWORD|PASSWD|PASSPHRASE|PWD|SECRET|TOKEN|CREDENTIALS?|"
-    r"(?:API|ACCESS|SECRET|PRIVATE|SSH|SIGNING|ENCRYPTION|DEPLOY|AUTH)_?KEY)$",
-    re.IGNORECASE,
-)
-NO_SECRET = re.compile(r"PUBLIC|(?:^|_)(?:FILE|PATH|NAME|URL|TTL|EXPIRY)(?:_|$)", re.IGNORECASE)
-SWITCH = re.compile(r"(?:true|false|yes|no|on|off|none|null|\d{0,4})", re.IGNORECASE)
-IN_ADDRESS = re.compile(
-    r"\b[a-z][a-z0-9+.-]{0,19}://[^/\s:@\"']{0,199}:(?P<password>[^/\s@\"']{1,999})@", re.IGNORECASE
-)
-WORKING_DIRECTORIES = frozenset(("PWD", "OLDPWD"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +78,10 @@ def _of_stage(path: str, dockerfile: Dockerfile, stage: Stage) -> Iterator[_Secr
             shown = f"{item.keyword} {variable.name}"
             if _is_secret(variable.name, variable.value) and (item.keyword == "ARG" or variable.value):
                 yield _Secret(shown, f"{path}:{item.line}", variable.value is not None, lasts, work)
-            elif _has_password(variable.value or ""):
+            elif has_password(variable.value or ""):
                 yield _Secret(f"{shown} (an address with a password)", f"{path}:{item.line}", True, lasts, work)
     for item in stage.of("RUN"):
-        if _has_password(item.said):
+        if has_password(item.said):
             yield _Secret("RUN (an address with a password)", f"{path}:{item.line}", True, lasts, work)
 
 
@@ -118,14 +106,7 @@ def _of_compose(compose: ComposeFile | None) -> Iterator[_Secret]:
 
 
 def _is_secret(name: str, value: str | None) -> bool:
-    if name in WORKING_DIRECTORIES or NO_SECRET.search(name) or not SECRET.search(name):
-        return False
-    return value is None or not SWITCH.fullmatch(value)
-
-
-def _has_password(text: str) -> bool:
-    """Whether a password stands there itself; one in a variable is looked at where the variable is set."""
-    return any("$" not in match["password"] and match["password"].strip("*") for match in IN_ADDRESS.finditer(text))
+    return names_secret(name) and not (value is not None and (not value or is_switch_or_path(value)))
 
 
 def _finding(alike: list[_Secret]) -> Finding:

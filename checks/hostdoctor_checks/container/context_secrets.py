@@ -40,8 +40,8 @@ from hostdoctor.api import Certainty, Do, Edit, Evidence, Finding, Fix, Severity
 from hostdoctor.facts.build_contexts import BuildContext, ContextCopy, ContextSize, ContextSizes, MaybeSecret
 from hostdoctor.facts.places import Place
 from hostdoctor.facts.project import Project
+from hostdoctor.facts.secret_variables import may_hold_secret
 from hostdoctor_checks.container._stages import DEVELOPMENT
-from hostdoctor_checks.project._secret_variables import secret_names
 
 MOST_NAMED = 8
 
@@ -59,11 +59,11 @@ def context_secrets(place: Place, project: Project, sizes: ContextSizes) -> Iter
 
 
 def _may_be(secret: MaybeSecret) -> bool:
-    return secret.variables is None or bool(secret_names(secret.variables))
+    return secret.variables is None or any(map(may_hold_secret, secret.variables))
 
 
 def _shown(secret: MaybeSecret) -> str:
-    names = secret_names(secret.variables or ())
+    names = [name for name in secret.variables or () if may_hold_secret(name)]
     return f"{secret.path} ({secret.kind})" if not names else f"{secret.path} sets {', '.join(names[:3])}"
 
 

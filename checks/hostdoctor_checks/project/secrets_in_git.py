@@ -36,7 +36,7 @@ from hostdoctor.api import Do, Edit, Evidence, Finding, Fix, Run, Severity, any_
 from hostdoctor.facts.places import Place
 from hostdoctor.facts.project import Project
 from hostdoctor.facts.project_git import EnvFile, EnvFiles
-from hostdoctor_checks.project._secret_variables import secret_names
+from hostdoctor.facts.secret_variables import may_hold_secret
 
 SHOWN = 5
 
@@ -45,7 +45,7 @@ SHOWN = 5
 def secrets_in_git(place: Place, project: Project, env: EnvFiles) -> Iterator[Finding]:
     """MEDIUM for a file that git tracks, LOW for one that it would take."""
     for file in env.items:
-        names = secret_names(file.variables)
+        names = [name for name in file.variables if may_hold_secret(name)]
         if names:
             yield _finding(place, project, file, names)
 

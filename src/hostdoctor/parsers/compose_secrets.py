@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from .secret_variables import has_password, is_switch_or_path, may_hold_secret, names_secret
+
 HIDDEN = "***"
 """The value of a variable that has one which is not kept."""
 
@@ -16,23 +18,11 @@ _HARMLESS = """
 HARMLESS = frozenset(_HARMLESS.split())
 """Variables whose value matters to a check and is no secret; of addresses, user and password are starred out."""
 
-TELLING = re.compile(
-    r"(?:^|_)(?:PASSWORD|PASSWD|PASSPHRASE|PASS|PWD|SECRET|TOKEN|API_?KEY|SECRET_?KEY|PRIVATE_?KEY|ACCESS_?KEY"
-    r"|ENCRYPTION_?KEY|SIGNING_?KEY|CREDENTIALS?)(?:_(?:KEY|BASE|VALUE|HASH|SALT))?$",
-    re.IGNORECASE,
-)
-SWITCH = re.compile(r"ALLOW_EMPTY|RANDOM|ONETIME|EXPIRE|LENGTH|POLICY|REQUIRED|ENABLED?|DISABLED?|AUTH_METHOD", re.I)
-NO_SECRET = re.compile(r"true|false|yes|no|on|off|none|null|[01]|/.*", re.IGNORECASE | re.DOTALL)
-
 IN_ADDRESS = re.compile(
     r"(?P<head>\b[a-z][a-z0-9+.-]{0,30}://)[^/@\s'\"]{1,300}@|\b[\w.-]{1,64}:[^@\s'\"]{1,200}(?=@(?:tcp|unix)\()",
     re.IGNORECASE,
 )
 """`postgres://user:password@db/shop`, and Go's form for MySQL: `user:password@tcp(db:3306)/shop`."""
-WITH_PASSWORD = re.compile(
-    r"\b[a-z][a-z0-9+.-]{0,30}://[^:/@\s]{0,64}:(?!\*)[^@/\s]{1,200}@|^[\w.-]{1,64}:[^@\s]{1,200}@(?:tcp|unix)\(",
-    re.IGNORECASE,
-)
 _NAME = r"(?:pass(?:word|wd|phrase)?|secret|token|api[_-]?key)(?:[_-][\w-]{0,20})?"
 WORD = re.compile(
     rf"(?P<head>(?:^|[\s'\"])(?:--?[\w.-]{{0,40}}?{_NAME}(?:=|[ \t]+(?!-))|[\w.]{{0,40}}?{_NAME}=))"
@@ -55,8 +45,8 @@ def kept_value(name: str, value: str) -> str:
 
 
 def kept_argument(name: str, value: str) -> str:
-    """A build argument's value, which may be the tag of an image, unless its name tells of a secret."""
-    return HIDDEN if is_telling(name) and value.strip() else without_passwords(value)
+    """A build argument's value, which may be the tag of an image, unless its name speaks of a secret."""
+    return HIDDEN if may_hold_secret(name) and value.strip() else without_passwords(value)
 
 
 def kept_words(text: str) -> str:
@@ -73,14 +63,9 @@ def without_passwords(text: str) -> str:
     return IN_ADDRESS.sub(lambda match: f"{match['head'] or ''}{HIDDEN}{'@' if match['head'] else ''}", text)
 
 
-def is_telling(name: str) -> bool:
-    """Whether a variable of this name holds a secret itself, not the place of one and not a switch."""
-    return not name.upper().endswith("_FILE") and not SWITCH.search(name) and TELLING.search(name) is not None
-
-
 def is_password(name: str, written: str) -> bool:
     """Whether a value as it stands in a file is a password: by the variable's name, or within an address."""
     plain = written.replace("$$", "")
-    if "$" in plain or not plain.strip():
-        return False
-    return WITH_PASSWORD.search(plain) is not None or (is_telling(name) and NO_SECRET.fullmatch(plain.strip()) is None)
+    if has_password(plain):
+        return True
+    return "$" not in plain and bool(plain.strip()) and names_secret(name) and not is_switch_or_path(plain)

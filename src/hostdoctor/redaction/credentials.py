@@ -15,9 +15,13 @@ from .words import WELL_KNOWN_USERS, is_ordinary, is_token
 KEY = (
     r"(?:[\w.-]{0,100}(?:passw(?:or)?d|passphrase|[_-]pass|secret|token|api[_-]?key|access[_-]?key(?:[_-]?id)?|account[_-]?key"
     r"|(?:private|signing|encryption|secret)[_-]?key(?:[_-]?base)?|client[_-]?secret|connection[_-]?string"
-    r"|(?-i:[A-Z0-9]_(?:KEY|PAT|PWD)))|authorization|identitytoken|registrytoken|psk|_auth)"
+    r"|(?-i:[A-Z0-9]_(?:KEY|PAT|PWD|CREDENTIALS?)|PGPASS))(?-i:_(?:KEY|BASE|VALUE|HASH|SALT))?"
+    r"|authorization|identitytoken|registrytoken|psk|_auth)"
 )
-"""Names under which credentials stand. Not `pass` alone: `go test` prints it; `spoken.py` looks at what is behind."""
+"""Names under which credentials stand, all of parsers.secret_variables among them.
+
+Not `pass` alone: `go test` prints it; `spoken.py` looks at what is behind.
+"""
 FULL_KEY = re.compile(KEY, re.IGNORECASE)
 AUTH_KEY = re.compile(r"auth", re.IGNORECASE)
 """Docker's config.json keeps user and password under this name; GOAUTH and others are settings."""
