@@ -14,14 +14,13 @@ from __future__ import annotations
 
 from .docker_client_rules import CLIENT, DESKTOP
 from .docker_client_rules import rule as _rule
+from .no_space_rules import NO_SPACE
 
 NAME = r"[\w.@:/+-]{1,200}?"
 """An image, a network or a container."""
 Q = r"[\"'`\\]{0,2}"
 PROGRAM = r"[^\s\"'`\\:]{1,200}"
 BIND_MOUNTS = r"/run/desktop/mnt/host/wsl/docker-desktop-bind-mounts/[^\s:\"']{0,200}"
-# The kernel says the same where the limit of inotify is reached: that is no disk.
-NO_WATCHER = r"^(?![^\n]*(?:inotify|[Ww]atch))"
 DRIVES = r"/run/desktop/mnt/host/(?!wsl/docker-desktop-bind-mounts)[^\s:\"']{1,200}"
 GIT = r"[A-Za-z]:[\\/]{1,4}Program Files(?: \(x86\))?[\\/]{1,4}Git"
 
@@ -148,12 +147,6 @@ _CREATE = (
         r"operating system is not supported: linux",
     ),
     _rule(
-        "no-space",
-        "no space left on device | ENOSPC",
-        rf"{NO_WATCHER}[^\n]*?(/[^\s:\"]{{1,200}}): no space left on device",
-        rf"{NO_WATCHER}[^\n]*?(?:: no space left on device|\bENOSPC\b)",
-    ),
-    _rule(
         "port-allocated",
         "already allocated",
         r"Bind for \S{0,60}:(\d{1,5}) failed: port is already allocated",
@@ -263,7 +256,7 @@ _RUN = (
     _rule("vm-map-count", "vm.max_map_count", r"virtual memory areas vm\.max_map_count \[(\d{1,12})\] is too low"),
 )
 
-RULES = (*_EXEC, *_REGISTRY, *_CREATE, *_BUILD, *_RUN, *CLIENT, *DESKTOP)
+RULES = (*_EXEC, *_REGISTRY, *NO_SPACE, *_CREATE, *_BUILD, *_RUN, *CLIENT, *DESKTOP)
 """In the order in which several errors of one line are told."""
 
 GENERIC = frozenset({"build-failed", "build-step"})

@@ -22,6 +22,74 @@ from hostdoctor_checks.resources.no_space import no_space
             "A disk of the engine, of the distribution or of a container is full",
             id="npm",
         ),
+        pytest.param(
+            "  no space left on device",
+            Severity.HIGH,
+            "A disk of the engine, of the distribution or of a container is full",
+            id="bare",
+        ),
+        pytest.param(
+            "link: flushing $WORK/b001/exe/a.out: write $WORK/b001/exe/a.out: no space left on device",
+            Severity.HIGH,
+            "A disk of the engine, of the distribution or of a container is full",
+            id="go-link",
+        ),
+        pytest.param(
+            "tar: app/data.bin: Cannot write: No space left on device",
+            Severity.HIGH,
+            "A disk of the engine, of the distribution or of a container is full",
+            id="tar",
+        ),
+        pytest.param(
+            "E: You don't have enough free space in /var/cache/apt/archives/.",
+            Severity.HIGH,
+            "A disk of the engine, of the distribution or of a container is full: /var/cache/apt/archives/",
+            id="apt",
+        ),
+        pytest.param(
+            r"write C:\Users\kim\AppData\Local\go-build\1\x-d: There is not enough space on the disk.",
+            Severity.HIGH,
+            r"A drive of Windows is full: C:\Users\kim\AppData\Local\go-build\1\x-d",
+            id="go-on-windows",
+        ),
+        pytest.param(
+            r"write D:\go\x: Es steht nicht genug Speicherplatz auf dem Datenträger zur Verfügung.",
+            Severity.HIGH,
+            r"A drive of Windows is full: D:\go\x",
+            id="german-windows",
+        ),
+        pytest.param(
+            "docker: Error response from daemon: mounting / to /tmp/docker-desktop/x/1a2b: no space left on device.",
+            Severity.HIGH,
+            "The kernel takes no more mounts: no disk is full",
+            id="mounts",
+        ),
+        pytest.param(
+            'error mounting "proc" to rootfs at "/proc": mount proc:/proc (via /proc/self/fd/7), flags: 0xe: no space '
+            "left on device: unknown",
+            Severity.HIGH,
+            "The kernel takes no more mounts: no disk is full",
+            id="mounts-runc",
+        ),
+        pytest.param(
+            "cannot create task: mkdir /sys/fs/cgroup/memory/docker/1a2b3c: no space left on device: unknown",
+            Severity.HIGH,
+            "The kernel makes no more control groups for containers: no disk is full",
+            id="control-groups",
+        ),
+        pytest.param(
+            'ERROR:  could not resize shared memory segment "/PostgreSQL.12" to 8388608 bytes: No space left on device',
+            Severity.HIGH,
+            "The shared memory of a container is full: no disk is",
+            id="shared-memory",
+        ),
+        pytest.param(
+            "mount callback failed on /tmp/containerd-mount12: write /tmp/containerd-mount12/usr/bin/x: no space "
+            "left on device",
+            Severity.HIGH,
+            "A disk of the engine, of the distribution or of a container is full: /tmp/containerd-mount12/usr/bin/x",
+            id="writing-into-a-mount",
+        ),
     ],
 )
 def test_a_reported_error_names_its_cause(line: str, severity: Severity, what: str) -> None:
@@ -36,6 +104,7 @@ def test_a_reported_error_names_its_cause(line: str, severity: Severity, what: s
     "line",
     [
         pytest.param("no space left on device they said", id="a-sentence"),
+        pytest.param("No space left on device", id="a-title"),
         pytest.param("fsnotify: inotify_add_watch /app: no space left on device", id="too-many-watches"),
         pytest.param("Error: ENOSPC: System limit for number of file watchers reached, watch '/app'", id="watchers"),
     ],
