@@ -59,12 +59,13 @@ def windows_servicing(system: WindowsSystem, about: About) -> Iterator[Finding]:
     found = servicing_of(system.build, system.ubr, system.edition)
     if found is None or about.today <= found.ended:
         return
+    revision = f".{system.ubr}" if system.ubr else ""
     finding = Finding(
         severity=Severity.INFO if about.today <= found.ended + GRACE else Severity.LOW,
         what=f"{found.name} gets no more updates since {found.ended}, and Docker Desktop supports serviced ones only",
         evidence=(
             Evidence(
-                value=f"build {system.build}.{system.ubr} {system.edition}".strip(),
+                value=f"build {system.build}{revision} {system.edition}".strip(),
                 source=r"HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion",
                 side="Windows",
                 threshold=f"serviced until {found.ended}",

@@ -10,6 +10,7 @@ from itertools import accumulate, islice, takewhile
 from .block import Block
 from .broken_file import broken_file
 from .extents import extents
+from .issue_forms import with_answers
 from .kind import Kind
 from .lines import Line, read_lines
 from .recognise import KINDS
@@ -31,7 +32,7 @@ def find_blocks(data: bytes, name: str = "") -> tuple[Block, ...]:
 
     `name` is the ticket's file name: `.wslconfig` itself may be handed in instead of a text that quotes it.
     """
-    lines = list(read_lines(data))
+    lines = with_answers(list(read_lines(data)))
     if file := _file_of_that_name(lines, name, data):
         return (file,)
     found = tuple(block for section in islice(sections(lines), MOST_SECTIONS) for block in _blocks(section, name))
@@ -76,7 +77,7 @@ def _told(section: Section, name: str) -> Iterator[Block]:
         said = section.command or (section.intro if section.start else "")
         if not said or not (kind.commands.search(said) or (kind.file and kind.names.search(said))):
             continue
-        silent = not rows and kind.silent and section.prompts
+        silent = not rows and _typed(section) and kind.silent.search(said) is not None
         fits = rows and kind.told is not None and all(kind.told.fullmatch(line.text) for line in rows)
         if silent or fits:
             end = section.prompts + next(
@@ -86,6 +87,11 @@ def _told(section: Section, name: str) -> Iterator[Block]:
             if block is not None:
                 yield block
             return
+
+
+def _typed(section: Section) -> bool:
+    """Whether a prompt shows that the command ran: a line of nothing but a command may be what somebody asks for."""
+    return section.prompts > 0 and section.lines[section.prompts - 1].text.strip() != section.command
 
 
 def _block(section: Section, kind: Kind, lines: Sequence[Line], name: str) -> Block | None:

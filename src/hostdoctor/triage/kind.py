@@ -28,7 +28,8 @@ class Kind:
     output, blank lines aside, and `gap` of any others. `starts` begins another output of the kind. `above` and `below`
     are lines of a message around its evidence. `commands` print it, `names` are names of files that hold it. A `file`
     counts its own lines, so that nothing but itself is read, and files of one `family` share sections. A `message` may
-    stand many times in a text. `told` matches the lines of an output that only its command gives away.
+    stand many times in a text. `told` matches the lines of an output that only its command gives away,
+    and `silent` the commands that may print nothing.
     `broken` tells of a file's text that it is meant to be one and cannot be read.
     `mask` takes secrets out of a line: what it leaves is all that a block keeps.
     """
@@ -47,7 +48,7 @@ class Kind:
     commands: re.Pattern[str] = NEVER
     names: re.Pattern[str] = NEVER
     told: re.Pattern[str] | None = None
-    silent: bool = False
+    silent: re.Pattern[str] = NEVER
     file: bool = False
     family: str = ""
     message: bool = False
@@ -61,6 +62,12 @@ class Kind:
         if self.names.search(text) or self.commands.search(text):
             return True
         return any(self.commands.match(text[match.start() :]) for match in PROGRAM.finditer(text))
+
+
+FILTERED = re.compile(
+    r"\|\s*(?:grep|egrep|rg|awk|sed|find|findstr|sls|select-string|where|where-object|\?)(?![\w-])", re.IGNORECASE
+)
+"""A list whose rows were chosen: without any nothing is printed, where the whole list always has its heads."""
 
 
 def weights(*signs: tuple[str, int], ignore_case: bool = False) -> Callable[[str], int]:

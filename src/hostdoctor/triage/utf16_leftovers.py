@@ -25,5 +25,8 @@ def _filled(text: str, offset: int) -> bool:
     if filler == " ":
         # Tables have blanks of their own, but never one between any two letters.
         return not text[offset::2].strip(" ") and len(between.replace(" ", "")) >= SHORTEST
+    if filler == "." and between.isdigit():
+        # 1.2.5.0 is a version, and 1.1.1.1 an address.
+        return False
     letters = len(between.replace(filler, ""))
     return text[offset::2].count(filler) == (len(text) - offset + 1) // 2 and letters * 2 > len(between)

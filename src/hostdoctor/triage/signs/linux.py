@@ -6,7 +6,7 @@ import re
 
 from hostdoctor.parsers.environment_names import PLAIN, WANTED, without_secrets
 from hostdoctor.parsers.kinds_tools import KINDS as VALUES
-from hostdoctor.triage.kind import Kind, command, weights
+from hostdoctor.triage.kind import FILTERED, Kind, command, weights
 
 IPV4 = r"(?:\d{1,3}\.){3}\d{1,3}"
 FREE = weights(
@@ -139,7 +139,7 @@ KINDS = (
         weigh=SS,
         starts=re.compile(r"^\s*(?:Netid\s+)?State\s+Recv-Q"),
         commands=command(r"ss"),
-        silent=True,
+        silent=FILTERED,
         side="linux",
     ),
     Kind(

@@ -10,7 +10,7 @@ from hostdoctor.parsers.docker_error_rules import RULES
 from hostdoctor.parsers.docker_errors import parse_docker_errors
 from hostdoctor.parsers.dockerfile import parse_dockerfile
 from hostdoctor.parsers.kinds_project import KINDS as VALUES
-from hostdoctor.triage.kind import Kind, command, weights
+from hostdoctor.triage.kind import FILTERED, Kind, command, weights
 
 INSTRUCTIONS = (
     r"(?:RUN|COPY|ADD|CMD|ENTRYPOINT|WORKDIR|EXPOSE|ENV|ARG|LABEL|USER|VOLUME|HEALTHCHECK|SHELL|ONBUILD|STOPSIGNAL)"
@@ -92,7 +92,7 @@ KINDS = (
         weigh=PS,
         starts=re.compile(r"\s*CONTAINER ID"),
         commands=command(r"docker(?:\.exe)? (?:ps|container ls)"),
-        silent=True,
+        silent=FILTERED,
         holds=lambda text: "CONTAINER ID" in text,
     ),
     Kind(

@@ -6,7 +6,7 @@ import re
 
 from hostdoctor.parsers.dates import parse_date
 from hostdoctor.parsers.kinds_tools import KINDS as VALUES
-from hostdoctor.triage.kind import Kind, command, weights
+from hostdoctor.triage.kind import FILTERED, Kind, command, weights
 
 NETSTAT = weights(
     (r"^\s*Proto\s+(?:Local Address|Lokale Adresse|Adresse locale|Recv-Q|Dirección local|Endereço local)", 5),
@@ -83,7 +83,7 @@ KINDS = (
         gap=1,
         starts=re.compile(r"^\s*Active "),
         commands=command(r"netstat(?:\.exe)?"),
-        silent=True,
+        silent=FILTERED,
     ),
     Kind(
         name="get-nettcpconnection",
@@ -92,7 +92,7 @@ KINDS = (
         weigh=CONNECTIONS,
         between=PROPERTIES,
         commands=command(r"Get-NetTCPConnection"),
-        silent=True,
+        silent=FILTERED,
         side="windows",
     ),
     Kind(
