@@ -103,3 +103,35 @@ def test_a_sentence_of_wsl_that_goes_on_was_not_printed() -> None:
 
     assert ["wsl-errors"] == [block.kind for block in find_blocks(f"It says\n\n{said}.\n".encode())]
     assert () == find_blocks(f"{said}... no wait, that is gone\n".encode())
+
+
+VIRTUALIZATION = "https://aka.ms/enablevirtualization"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            f"The terminal sent me to this page:\n\n{VIRTUALIZATION}\n\nwhich does not help.", id="link-alone"
+        ),
+        pytest.param(f"Please see {VIRTUALIZATION}", id="advice"),
+        pytest.param(f"- <{VIRTUALIZATION}>", id="listed-link"),
+        pytest.param("Install the kernel from https://aka.ms/wsl2kernel first.", id="kernel-advice"),
+    ],
+)
+def test_a_link_to_a_page_is_no_error(text: str) -> None:
+    assert () == find_blocks(text.encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"Enable virtualization in the BIOS.\nFor information visit {VIRTUALIZATION}", id="english"),
+        pytest.param(f"WSL2 不受支持。\n请在 BIOS 中打开虚拟化。\n有关信息，请访问 {VIRTUALIZATION}", id="chinese"),
+        pytest.param("WSL 2 braucht einen Kern. Mehr dazu: https://aka.ms/wsl2kernel", id="one-line"),
+        pytest.param(f"For information please visit {VIRTUALIZATION}", id="last-line-alone"),
+        pytest.param(f"```\nПодробнее: {VIRTUALIZATION}\n```", id="fenced"),
+    ],
+)
+def test_a_message_with_a_link_is_an_error(text: str) -> None:
+    assert ["wsl-errors"] == [block.kind for block in find_blocks(text.encode())]

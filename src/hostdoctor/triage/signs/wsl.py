@@ -49,8 +49,15 @@ LAUNCHER = re.compile(
     r"WslRegisterDistribution|^\s*[^\s:：]{2,14}(?: [^\s:：]{2,12})?\s?[:：]\s?0[xX]|WSL", re.IGNORECASE
 )
 WARNING = re.compile(r"(?<![A-Za-z/])wsl: \S")
+LINK = re.compile(r"aka\.ms/(?:enablevirtualization|wsl2-install|wsl2kernel|wslinstall|wslstorepage)", re.IGNORECASE)
+LINKED = re.compile(
+    r"WSL ?2|\bBIOS\b|Linux|(?:^|[.。] ?)(?:For|Para|Pour|Für|Per) \S.{0,60}\S,? (?:https?://)?\Z", re.IGNORECASE
+)
+"""What stands before the link in messages of WSL; people who send somebody there write less."""
+BARE_LINK = re.compile(r"[\s<>\[\]()*•-]*(?:https?://)?aka\.ms/\w+[\s<>\[\]().]*", re.IGNORECASE)
+FIRMWARE = re.compile(r"[^:：]*\bBIOS\b[^:：]*")
 OTHER_MARKS = re.compile(
-    r"aka\.ms/(?:enablevirtualization|wsl2-install|wsl2kernel|wslinstall|wslstorepage)|\bwsl(?:\.exe)? \["
+    r"\bwsl(?:\.exe)? \["
     r"|[Cc]atastrophic failure|灾难性故障|Error catastrófico|not supported for the type of object|对象类型不支持"
     r"|物件類型不支援"
 )
@@ -73,7 +80,7 @@ ERROR_NEAR = (
         "atastr",
         "not supported for",
     ),
-    *("灾难", "类型不", "類型不", "VirtualMachine", "ERROR_SUCC", "Linux"),
+    *("灾难", "类型不", "類型不", "VirtualMachine", "ERROR_SUCC", "Linux", "BIOS"),
 )
 PROGRESS = re.compile(r"\[=*100[.,]0%=*\]|ERROR_SUCCESS_REBOOT_REQUIRED|VirtualMachinePlatform")
 DISK = re.compile(r"['\"“„«「‘]\s*(?:[A-Za-z]:\\|\\\\)[^'\"”“»」’]{1,300}['\"”“»」’]|PHYSICALDRIVE\d")
@@ -129,9 +136,13 @@ def errors(line: str) -> int:
         return 5 if "WslRegister" in line or re.search(r"[:：]\s*0x", line, re.IGNORECASE) else 2
     if OTHER_MARKS.search(line) or _has_no_distribution(line):
         return 4
+    if link := LINK.search(line):
+        return 2 if BARE_LINK.fullmatch(line) else 4 if LINKED.search(line[: link.start()]) else 3
     if "wsl.exe --" in line or "wsl --update" in line or UNKNOWN_OPTION.fullmatch(line):
         return 2
-    return 1 if PROGRESS.search(line) or DISK.search(line) or SENTENCE.match(line) else 0
+    return (
+        1 if any(sign.match(line) for sign in (FIRMWARE, SENTENCE)) or PROGRESS.search(line) or DISK.search(line) else 0
+    )
 
 
 def _is_error(text: str) -> bool:
