@@ -28,11 +28,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hostdoctor.api import Do, Evidence, Finding, Fix, Run, Severity, any_shell, check
+from hostdoctor.api import Do, Finding, Fix, Run, Severity, any_shell, check
 from hostdoctor.facts.compose_reported import ReportedComposeError, ReportedComposeErrors
+from hostdoctor_checks.reported_error import evidence
 
 CONFIG = Run(any_shell("docker compose config --quiet"))
-MOST = 4
 """Lines of one message that are shown."""
 
 
@@ -143,7 +143,7 @@ def _finding(meaning: Meaning, what: str, errors: list[ReportedComposeError]) ->
     return Finding(
         severity=meaning.severity,
         what=what,
-        evidence=tuple(Evidence(value=error.text[:300], source=error.source) for error in errors[:MOST]),
+        evidence=evidence(errors),
         fixes=(
             Fix(
                 title=meaning.title,

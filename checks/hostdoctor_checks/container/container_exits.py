@@ -49,7 +49,7 @@ from hostdoctor.api import (
 )
 from hostdoctor.facts.container_states import ContainerEnd, ContainerStates
 from hostdoctor.facts.docker_reported import ReportedDockerErrors
-from hostdoctor_checks.docker._reported import evidence
+from hostdoctor_checks.reported_error import evidence
 
 MEANINGS = {126: "its program may not be run", 127: "its program is not there"}
 LOOPING = {**MEANINGS, 255: "its program could not be started: often that of another platform"}

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from hostdoctor.api import Evidence, Finding, Fix, Severity
-from hostdoctor.facts.docker_reported import ReportedDockerError, ReportedDockerErrors
+from hostdoctor.api import Finding, Fix, Severity
+from hostdoctor.facts.docker_reported import ReportedDockerErrors
+from hostdoctor_checks.reported_error import evidence, shortened
 
-LONGEST = 160
-"""Letters of an error that are shown; the ticket has the rest."""
-MOST = 3
-"""Errors of one cause that are shown."""
+LONGEST_NAME = 90
+MOST_NAMES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +29,7 @@ def findings_for(errors: ReportedDockerErrors, causes: Iterable[Cause]) -> Itera
     for cause in causes:
         told = errors.of(cause.kind)
         if told:
-            names = ", ".join(shortened(name, 90) for name in errors.details(cause.kind)[:MOST])
+            names = ", ".join(shortened(name, LONGEST_NAME) for name in errors.details(cause.kind)[:MOST_NAMES])
             yield Finding(
                 severity=cause.severity,
                 what=f"{cause.what}: {names}" if names else cause.what,
@@ -38,13 +37,3 @@ def findings_for(errors: ReportedDockerErrors, causes: Iterable[Cause]) -> Itera
                 fixes=(cause.fix,),
                 subject=cause.subject or cause.kind,
             )
-
-
-def evidence(errors: Sequence[ReportedDockerError]) -> tuple[Evidence, ...]:
-    """The first few, each with its line."""
-    return tuple(Evidence(value=shortened(error.text), source=error.source) for error in errors[:MOST])
-
-
-def shortened(text: str, longest: int = LONGEST) -> str:
-    """A text that fits a line of a report."""
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"

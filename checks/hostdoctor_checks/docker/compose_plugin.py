@@ -35,7 +35,7 @@ from hostdoctor.api import Across, Do, Evidence, Finding, Fix, Severity, Unknown
 from hostdoctor.facts.docker_clients import DockerClients
 from hostdoctor.facts.docker_reported import ReportedDockerErrors
 from hostdoctor.facts.places import Place
-from hostdoctor_checks.docker._reported import evidence
+from hostdoctor_checks.reported_error import evidence
 
 
 @check("docker has its plug-ins")

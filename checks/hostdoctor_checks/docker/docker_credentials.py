@@ -38,7 +38,7 @@ from dataclasses import replace
 from hostdoctor.api import Across, Do, Evidence, Finding, Fix, Severity, Unknown, check
 from hostdoctor.facts.credential_helpers import CredentialHelpers
 from hostdoctor.facts.docker_reported import ReportedDockerErrors
-from hostdoctor_checks.docker._reported import evidence
+from hostdoctor_checks.reported_error import evidence
 
 
 @check("docker finds the program that keeps its logins")

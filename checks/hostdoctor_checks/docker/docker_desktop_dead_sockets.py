@@ -35,7 +35,7 @@ from hostdoctor.api import Across, Do, Evidence, Finding, Fix, Run, Severity, Sh
 from hostdoctor.facts.docker_engine import EngineState
 from hostdoctor.facts.docker_reported import ReportedDockerErrors
 from hostdoctor.facts.docker_traces import DockerTraces
-from hostdoctor_checks.docker._reported import evidence, shortened
+from hostdoctor_checks.reported_error import evidence, shortened
 
 LOG = r"%LOCALAPPDATA%\Docker\log\host\com.docker.backend.exe.log"
 MISSING = "pipe-missing"

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check
 from hostdoctor.facts.docker_traces import DockerTraces
 from hostdoctor.facts.wsl_integration import WslIntegration
-from hostdoctor_checks.docker._reported import evidence
+from hostdoctor_checks.reported_error import evidence
 
 
 @check("Docker Desktop serves the project's distribution")

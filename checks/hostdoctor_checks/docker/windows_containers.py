@@ -37,7 +37,7 @@ from hostdoctor.facts.docker_engine import Engine, EngineInfo
 from hostdoctor.facts.docker_reported import ReportedDockerErrors
 from hostdoctor.facts.docker_traces import DockerTraces
 from hostdoctor.facts.project import Dockerfiles
-from hostdoctor_checks.docker._reported import evidence
+from hostdoctor_checks.reported_error import evidence
 
 KIND = "windows-containers"
 WINDOWS_IMAGE = re.compile(

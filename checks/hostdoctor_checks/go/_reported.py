@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from hostdoctor.api import Do, Evidence, Finding, Fix, Run, Severity, any_shell
+from hostdoctor.api import Do, Finding, Fix, Run, Severity, any_shell
 from hostdoctor.facts.go_errors import GoErrors, ReportedGoError
-
-MOST_LINES = 5
-"""Lines of one kind that are shown: a build repeats its error for each package."""
+from hostdoctor_checks.reported_error import evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,11 +34,10 @@ def advised(errors: GoErrors, table: Mapping[str, Advice], *, verify: str) -> It
 
 
 def _finding(what: str, errors: Sequence[ReportedGoError], advice: Advice, verify: str) -> Finding:
-    rows = tuple(Evidence(value=error.text[:300], source=error.source) for error in errors[:MOST_LINES])
     return Finding(
         severity=advice.severity,
         what=what,
-        evidence=rows,
+        evidence=evidence(errors),
         fixes=(
             Fix(
                 title=advice.title,

@@ -32,8 +32,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hostdoctor.api import Certainty, Do, Evidence, Finding, Fix, Severity, check
+from hostdoctor.api import Certainty, Do, Finding, Fix, Severity, check
 from hostdoctor.facts.reported import ReportedErrors, ReportedLine
+from hostdoctor_checks.reported_error import evidence
 
 BLOCKED = re.compile(
     r"Application Control policy has blocked|Device Guard to block|is blocked by group policy"
@@ -42,7 +43,6 @@ BLOCKED = re.compile(
     re.IGNORECASE,
 )
 LIMITED = re.compile(r"[Oo]nly core types are supported in this language mode")
-MOST_LINES = 4
 
 
 @check("No policy stopped a program that was just built")
@@ -57,11 +57,10 @@ def app_control_blocks_builds(reported: ReportedErrors) -> Iterator[Finding]:
 
 
 def _finding(severity: Severity, what: str, lines: tuple[ReportedLine, ...]) -> Finding:
-    rows = tuple(Evidence(value=line.text.strip()[:300], source=line.source) for line in lines[:MOST_LINES])
     return Finding(
         severity=severity,
         what=what,
-        evidence=rows,
+        evidence=evidence(lines),
         fixes=(
             Fix(
                 title="Build and test where the policy has no say",

@@ -30,8 +30,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hostdoctor.api import Certainty, Do, Evidence, Finding, Fix, Run, Severity, Shell, check
+from hostdoctor.api import Certainty, Do, Finding, Fix, Run, Severity, Shell, check
 from hostdoctor.facts.reported import ReportedErrors
+from hostdoctor_checks.reported_error import evidence
 
 EVENTS = (
     "Get-WinEvent -LogName 'Microsoft-Windows-Windows Defender/Operational' -MaxEvents 200 | Where-Object Id -eq 1123"
@@ -56,7 +57,7 @@ def controlled_folder_access(reported: ReportedErrors) -> Iterator[Finding]:
     yield Finding(
         severity=Severity.INFO,
         what="Access is denied in a folder that Controlled Folder Access guards where it is switched on",
-        evidence=tuple(Evidence(value=line.text.strip()[:300], source=line.source) for line in lines[:4]),
+        evidence=evidence(lines),
         fixes=(
             Fix(
                 title="See whether Windows stopped it, and keep projects elsewhere",

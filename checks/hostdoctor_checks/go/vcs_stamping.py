@@ -31,8 +31,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, bash, check
+from hostdoctor.api import Do, Finding, Fix, Severity, bash, check
 from hostdoctor.facts.reported import ReportedErrors
+from hostdoctor_checks.reported_error import evidence
 
 STATUS = re.compile(r"error obtaining VCS status: ")
 OWNERSHIP = re.compile(r"detected dubious ownership in repository")
@@ -48,9 +49,7 @@ def vcs_stamping(reported: ReportedErrors) -> Iterator[Finding]:
     yield Finding(
         severity=Severity.HIGH if stopped else Severity.MEDIUM,
         what=f"{what}, which belongs to another user" if refused else what,
-        evidence=tuple(
-            Evidence(value=line.text.strip()[:300], source=line.source) for line in (*stopped, *refused)[:4]
-        ),
+        evidence=evidence((*stopped, *refused)),
         fixes=(
             Fix(
                 title="Build without asking git",

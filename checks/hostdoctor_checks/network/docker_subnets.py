@@ -35,7 +35,7 @@ from hostdoctor.api import Across, Do, Evidence, Finding, Fix, Run, Severity, Un
 from hostdoctor.facts.docker_networks import DockerNetworks
 from hostdoctor.facts.docker_reported import ReportedDockerErrors
 from hostdoctor.facts.windows_network import WindowsNetwork
-from hostdoctor_checks.docker._reported import evidence
+from hostdoctor_checks.reported_error import evidence
 
 POOLS = '{"default-address-pools": [{"base": "10.210.0.0/16", "size": 24}]}'
 """An example: 256 networks out of a range that is to be free in the company."""

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from hostdoctor.api import Across, Certainty, Do, Evidence, Finding, Fix, Run, Severity, Unknown, any_shell, check
 from hostdoctor.facts.container_states import ContainerEnd, ContainerKills
 from hostdoctor.facts.docker_reported import ReportedDockerErrors
-from hostdoctor_checks.docker._reported import evidence
+from hostdoctor_checks.reported_error import evidence
 
 MIB = 1 << 20
 

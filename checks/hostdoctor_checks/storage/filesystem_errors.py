@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check
 from hostdoctor.facts.filesystem_errors import EXT4, FilesystemErrors
-from hostdoctor.facts.reported import ReportedLine
+from hostdoctor_checks.reported_error import evidence
 from hostdoctor_checks.wsl._steps import SHUTDOWN, UPDATE
 
 REPAIR = "https://aka.ms/wsldiskmountrecovery"
@@ -57,7 +57,7 @@ def filesystem_errors(errors: FilesystemErrors) -> Iterator[Finding]:
                     )
                     for device, count in damaged.items()
                 ),
-                *_lines(errors.damage),
+                *evidence(errors.damage),
             ),
             fixes=(CHECK_IT,),
             explains=("wsl-root-readonly",),
@@ -67,14 +67,10 @@ def filesystem_errors(errors: FilesystemErrors) -> Iterator[Finding]:
         yield Finding(
             severity=Severity.MEDIUM,
             what="Reads and writes of WSL's virtual disks fail below the file system",
-            evidence=_lines(errors.storage),
+            evidence=evidence(errors.storage),
             fixes=(LOOK_BELOW,),
             subject="hv_storvsc",
         )
-
-
-def _lines(lines: tuple[ReportedLine, ...]) -> tuple[Evidence, ...]:
-    return tuple(Evidence(value=line.text.strip(), source=line.source) for line in lines[:3])
 
 
 CHECK_IT = Fix(

@@ -29,8 +29,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hostdoctor.api import Do, Edit, Evidence, Finding, Fix, Severity, bash, check
+from hostdoctor.api import Do, Edit, Finding, Fix, Severity, bash, check
 from hostdoctor.facts.reported import ReportedErrors
+from hostdoctor_checks.reported_error import evidence
 from hostdoctor_checks.wsl._steps import SHUTDOWN
 
 TOO_OPEN = re.compile(r"Permissions 0[0-7]{3} for ['\"]?(?P<path>/(?:mnt/)?[a-z]/[^'\"\n]{1,300}?)['\"]? are too open")
@@ -63,10 +64,10 @@ FIXES = (
 @check("ssh reads its keys")
 def key_permissions(reported: ReportedErrors) -> Iterator[Finding]:
     """MEDIUM."""
-    for line in reported.lines(TOO_OPEN)[:1]:
+    if lines := reported.lines(TOO_OPEN):
         yield Finding(
             severity=Severity.MEDIUM,
             what="ssh refuses a key on a Windows drive, where everybody may read it",
-            evidence=(Evidence(value=line.text.strip(), source=line.source),),
+            evidence=evidence(lines, most=1),
             fixes=FIXES,
         )

@@ -34,8 +34,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hostdoctor.api import Do, Edit, Evidence, Finding, Fix, Severity, check
-from hostdoctor.facts.reported import ReportedErrors
+from hostdoctor.api import Do, Edit, Finding, Fix, Severity, check
+from hostdoctor.facts.reported import ReportedErrors, ReportedLine
+from hostdoctor_checks.reported_error import evidence
 from hostdoctor_checks.wsl._steps import SHUTDOWN, UPDATE
 
 NOT_BOOTED = re.compile(
@@ -52,12 +53,12 @@ ROOTLESS = re.compile(r"/sys/fs/cgroup/\S{0,300}cgroup\.controllers.{0,40}no suc
 def systemd_session(reported: ReportedErrors) -> Iterator[Finding]:
     """MEDIUM without systemd or its session, a note for rootless containers, whose remedy is not certain."""
     if lines := reported.lines(NOT_BOOTED):
-        yield _not_booted(Evidence(value=lines[0].text.strip(), source=lines[0].source))
+        yield _not_booted(lines)
     if lines := reported.lines(SESSION):
         yield Finding(
             severity=Severity.MEDIUM,
             what="The systemd user session did not start, so user services and rootless containers fail",
-            evidence=(Evidence(value=lines[0].text.strip(), source=lines[0].source),),
+            evidence=evidence(lines, most=1),
             fixes=(
                 Fix(
                     title="Update WSL, and use cgroups of version 2",
@@ -74,14 +75,14 @@ def systemd_session(reported: ReportedErrors) -> Iterator[Finding]:
             subject="session",
         )
     if lines := reported.lines(ROOTLESS):
-        yield _rootless(Evidence(value=lines[0].text.strip(), source=lines[0].source))
+        yield _rootless(lines)
 
 
-def _not_booted(evidence: Evidence) -> Finding:
+def _not_booted(lines: tuple[ReportedLine, ...]) -> Finding:
     return Finding(
         severity=Severity.MEDIUM,
         what="systemd does not run there, so systemctl starts no service",
-        evidence=(evidence,),
+        evidence=evidence(lines, most=1),
         fixes=(
             Fix(
                 title="Let WSL start systemd",
@@ -100,11 +101,11 @@ def _not_booted(evidence: Evidence) -> Finding:
     )
 
 
-def _rootless(evidence: Evidence) -> Finding:
+def _rootless(lines: tuple[ReportedLine, ...]) -> Finding:
     return Finding(
         severity=Severity.INFO,
         what="Rootless containers miss their cgroup: WSL 2.9.5 and later move distributions below /wsl-user",
-        evidence=(evidence,),
+        evidence=evidence(lines, most=1),
         fixes=(
             Fix(
                 title="Use the rootful engine, or WSL 2.7.x, until it is mended",

@@ -35,6 +35,7 @@ from collections.abc import Iterator
 
 from hostdoctor.api import Edit, Evidence, Finding, Fix, Severity, bash, check
 from hostdoctor.facts.wsl_interop import BINFMT, WslInterop
+from hostdoctor_checks.reported_error import evidence
 from hostdoctor_checks.wsl._steps import SHUTDOWN, UPDATE
 
 REGISTER = "sudo sh -c 'echo :WSLInterop:M::MZ::/init:FP > /proc/sys/fs/binfmt_misc/register'"
@@ -62,8 +63,7 @@ def _evidence(interop: WslInterop) -> Iterator[Evidence]:
         yield Evidence(value=others, source=BINFMT, side=interop.place, threshold="WSLInterop")
     if interop.unprotected:
         yield Evidence(value="protectBinfmt=false", source=interop.unprotected, side=interop.place)
-    for line in interop.reported[:3]:
-        yield Evidence(value=line.text.strip(), source=line.source)
+    yield from evidence(interop.reported)
 
 
 def _fixes(interop: WslInterop) -> Iterator[Fix]:
