@@ -57,22 +57,14 @@ def final_stages(dockerfiles: Dockerfiles) -> Iterator[tuple[str, Dockerfile, St
             yield path, dockerfile, dockerfile.stages[-1]
 
 
-def chain(dockerfile: Dockerfile, stage: Stage) -> tuple[Stage, ...]:
-    """A stage and those that it is built on, the lowest first."""
-    found = [stage]
-    while found[0].base_stage is not None:
-        found.insert(0, dockerfile.stages[found[0].base_stage])
-    return tuple(found)
-
-
 def base_image(dockerfile: Dockerfile, stage: Stage) -> ImageReference | None:
     """The image below a stage and all its ancestors."""
-    return chain(dockerfile, stage)[0].image
+    return dockerfile.chain(stage)[0].image
 
 
 def inherited(dockerfile: Dockerfile, stage: Stage) -> tuple[Instruction, ...]:
     """All instructions that make a stage, those of the stages below it first."""
-    return tuple(item for part in chain(dockerfile, stage) for item in part.instructions)
+    return tuple(item for part in dockerfile.chain(stage) for item in part.instructions)
 
 
 def of_windows(image: ImageReference | None) -> bool:

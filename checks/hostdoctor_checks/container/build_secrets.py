@@ -87,12 +87,8 @@ def _of_stage(path: str, dockerfile: Dockerfile, stage: Stage) -> Iterator[_Secr
 
 def _in_the_image(dockerfile: Dockerfile) -> frozenset[int]:
     """The last stage and those that it is built on; of the others only files get there."""
-    indexes = set()
-    stage: Stage | None = dockerfile.stages[-1] if dockerfile.stages else None
-    while stage is not None:
-        indexes.add(stage.index)
-        stage = dockerfile.stages[stage.base_stage] if stage.base_stage is not None else None
-    return frozenset(indexes)
+    last = dockerfile.stages[-1:]
+    return frozenset(part.index for stage in last for part in dockerfile.chain(stage))
 
 
 def _of_compose(compose: ComposeFile | None) -> Iterator[_Secret]:

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from hostdoctor.api import Certainty, Do, Evidence, Finding, Fix, Severity, check
 from hostdoctor.facts.project import ComposeFile, ComposeService, Dockerfiles, Project, exposed_ports
-from hostdoctor_checks.container._stages import chain, services_of
+from hostdoctor_checks.container._stages import services_of
 
 
 @check("Published ports are those that the image exposes")
@@ -43,7 +43,7 @@ def exposed_port(project: Project, dockerfiles: Dockerfiles, compose: ComposeFil
             )
             if stage is None or not service.ports:
                 continue
-            parts = chain(dockerfile, stage)
+            parts = dockerfile.chain(stage)
             exposed = [port for part in parts for port in exposed_ports(part)]
             words = [word for part in parts for item in part.of("EXPOSE") for word in item.text.split()]
             if not exposed or any("$" in word for word in words):

@@ -36,7 +36,7 @@ from collections.abc import Iterator
 
 from hostdoctor.api import Certainty, Do, Evidence, Finding, Fix, Severity, check
 from hostdoctor.facts.project import Dockerfile, Dockerfiles, GoModule, Instruction, Project, Stage
-from hostdoctor_checks.container._stages import GO_DOWNLOADS, chain, each_stage, is_golang, shown
+from hostdoctor_checks.container._stages import GO_DOWNLOADS, each_stage, is_golang, shown
 
 WHOLE = re.compile(r"\.?/?\*?|\./\*")
 SUMS = re.compile(r"(?:^|/)go\.(?:sum|su\[m\]|\*|\[|\?)|^\*|\*\.sum$")
@@ -68,7 +68,7 @@ def module_layer(project: Project, dockerfiles: Dockerfiles, module: GoModule | 
 
 
 def _judged(dockerfile: Dockerfile, stage: Stage, download: Instruction) -> bool:
-    made = [item for part in chain(dockerfile, stage) for item in part.instructions]
+    made = [item for part in dockerfile.chain(stage) for item in part.instructions]
     if any("-mod=vendor" in item.said for item in made) or any("$" in word for word in stage.unset):
         return False
     mounts = [value for name, value in download.flags if name == "mount"]
@@ -76,18 +76,18 @@ def _judged(dockerfile: Dockerfile, stage: Stage, download: Instruction) -> bool
         return False
     if any("go.mod" in mount or "type=bind" in mount for mount in mounts) or _has_the_modules(dockerfile, stage):
         return False
-    return is_golang(chain(dockerfile, stage)[0].image) or any("go" in item.said for item in made)
+    return is_golang(dockerfile.chain(stage)[0].image) or any("go" in item.said for item in made)
 
 
 def _has_the_modules(dockerfile: Dockerfile, stage: Stage) -> bool:
     """Whether the module cache of another stage is copied in."""
-    made = [item for part in chain(dockerfile, stage) for item in part.of("COPY") if item.flag("from") is not None]
+    made = [item for part in dockerfile.chain(stage) for item in part.of("COPY") if item.flag("from") is not None]
     return any(MODULE_CACHE.search(source) for item in made for source in item.arguments[:-1])
 
 
 def _copies_before(dockerfile: Dockerfile, stage: Stage, download: Instruction) -> list[Instruction]:
     """Each COPY of the project's files that stands before, those of the stages below included."""
-    made = [item for part in chain(dockerfile, stage) for item in part.instructions]
+    made = [item for part in dockerfile.chain(stage) for item in part.instructions]
     return [
         item
         for item in made
@@ -97,7 +97,7 @@ def _copies_before(dockerfile: Dockerfile, stage: Stage, download: Instruction) 
 
 def _from_elsewhere(dockerfile: Dockerfile, stage: Stage) -> set[str]:
     """Names of the folders that another stage, image or build context (`docker build --build-context`) brings."""
-    made = [item for part in chain(dockerfile, stage) for item in part.of("COPY") if item.flag("from") is not None]
+    made = [item for part in dockerfile.chain(stage) for item in part.of("COPY") if item.flag("from") is not None]
     return {item.arguments[-1].rstrip("/").rpartition("/")[2] for item in made if item.arguments}
 
 

@@ -37,7 +37,7 @@ from collections.abc import Iterator, Sequence
 from hostdoctor.api import Certainty, Do, Evidence, Finding, Fix, Severity, check
 from hostdoctor.facts.compose_binds import ComposeBind, ComposeBinds
 from hostdoctor.facts.docker_context import DockerContexts
-from hostdoctor.facts.project import AirConfig, ComposeFile, Dockerfile, Dockerfiles, Project, Stage, built_dockerfile
+from hostdoctor.facts.project import AirConfig, ComposeFile, Dockerfiles, Project, Stage, built_dockerfile
 from hostdoctor.facts.project_owner import ProjectOwner
 
 BUILDS = re.compile(
@@ -77,23 +77,18 @@ def vcs_stamping_mount(
             yield _finding(project, owner, bind)
 
 
-def _stages(project: Project, dockerfiles: Dockerfiles | None, built: str | None, target: str | None) -> list[Stage]:
-    """The stage that the service is built to, and those below it; none for an image that is only pulled."""
+def _stages(
+    project: Project, dockerfiles: Dockerfiles | None, built: str | None, target: str | None
+) -> tuple[Stage, ...]:
+    """The stage that the service is built to, behind those below it; none for an image that is only pulled."""
     for path, dockerfile in dockerfiles.items if dockerfiles and built else ():
         if project.inside(path) == built and dockerfile.stages:
-            return _chain(dockerfile, (dockerfile.stage(target) if target else None) or dockerfile.stages[-1])
-    return []
-
-
-def _chain(dockerfile: Dockerfile, stage: Stage) -> list[Stage]:
-    chain = [stage]
-    while chain[-1].base_stage is not None:
-        chain.append(dockerfile.stages[chain[-1].base_stage])
-    return chain
+            return dockerfile.chain((dockerfile.stage(target) if target else None) or dockerfile.stages[-1])
+    return ()
 
 
 def _image(stages: Sequence[Stage]) -> str:
-    image = stages[-1].image
+    image = stages[0].image
     return f"{image.name}:{image.tag or ''}" if image else ""
 
 
@@ -101,7 +96,7 @@ def _builds(bind: ComposeBind, entrypoint: str | None, stages: Sequence[Stage]) 
     """The service's own words stand in place of those of the image."""
     if bind.command or entrypoint:
         return BUILDS.search(f"{entrypoint or ''} {bind.command}") is not None
-    started = [item for stage in stages[:1] for item in stage.of("CMD", "ENTRYPOINT")]
+    started = [item for stage in stages[-1:] for item in stage.of("CMD", "ENTRYPOINT")]
     return any(BUILDS.search(" ".join(item.words or (item.text,))) for item in started)
 
 
@@ -113,7 +108,7 @@ def _has_git(image: str, texts: Sequence[str]) -> bool:
 
 def _uid(stages: Sequence[Stage]) -> int | None:
     """That of the container; None for a user by name, whose number only the image knows."""
-    users = [item.text.strip() for stage in reversed(stages) for item in stage.of("USER")]
+    users = [item.text.strip() for stage in stages for item in stage.of("USER")]
     user = users[-1].partition(":")[0] if users else "0"
     return 0 if user == "root" else int(user) if user.isdecimal() else None
 

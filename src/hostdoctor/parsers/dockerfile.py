@@ -111,6 +111,13 @@ class Dockerfile:
         by_name = (stage for stage in self.stages if (stage.name or "").casefold() == name.casefold())
         return next(by_name, None) or next((stage for stage in self.stages if str(stage.index) == name), None)
 
+    def chain(self, stage: Stage) -> tuple[Stage, ...]:
+        """A stage and those that it is built on, the lowest first."""
+        found = [stage]
+        while found[-1].base_stage is not None:
+            found.append(self.stages[found[-1].base_stage])
+        return tuple(reversed(found))
+
 
 def parse_dockerfile(data: bytes | str, arguments: Mapping[str, str] | None = None) -> Dockerfile:
     """Reads a Dockerfile; `arguments` are build arguments that win over the defaults before the first FROM."""
@@ -155,12 +162,9 @@ def variables_of(instruction: Instruction) -> tuple[Variable, ...]:
 
 def environment_of(dockerfile: Dockerfile, stage: Stage) -> dict[str, str]:
     """The ENV that a stage ends with, with that of the stages below it; an image's own ENV is not known here."""
-    chain = [stage]
-    while chain[-1].base_stage is not None:
-        chain.append(dockerfile.stages[chain[-1].base_stage])
     defaults = {variable.name: variable.value for variable in dockerfile.global_arguments}
     values: dict[str, str] = {}
-    for part in reversed(chain):
+    for part in dockerfile.chain(stage):
         _add_environment(values, part, defaults)
     return values
 

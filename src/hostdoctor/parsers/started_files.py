@@ -48,7 +48,7 @@ def started_paths(dockerfile: Dockerfile) -> tuple[StartedPath, ...]:
     found: dict[str, StartedPath] = {}
     for stage in dockerfile.stages:
         base = base_stage(dockerfile, stage)
-        added = any(LOADER_ADDED.search(item.said) for part in _chain(dockerfile, stage) for item in part.instructions)
+        added = any(LOADER_ADDED.search(item.said) for part in dockerfile.chain(stage) for item in part.instructions)
         for path, item in _of_stage(dockerfile, stage):
             started = StartedPath(
                 path=path,
@@ -70,20 +70,12 @@ def mends_line_ends(dockerfile: Dockerfile) -> bool:
 
 def base_stage(dockerfile: Dockerfile, stage: Stage) -> Stage:
     """The stage below it that begins with an image."""
-    return _chain(dockerfile, stage)[-1]
-
-
-def _chain(dockerfile: Dockerfile, stage: Stage) -> list[Stage]:
-    """A stage and those that it is built on, the lowest last."""
-    chain = [stage]
-    while chain[-1].base_stage is not None:
-        chain.append(dockerfile.stages[chain[-1].base_stage])
-    return chain
+    return dockerfile.chain(stage)[0]
 
 
 def _of_stage(dockerfile: Dockerfile, stage: Stage) -> Iterator[tuple[str, Instruction]]:
     folder, copies = "/", list[_Copied]()
-    for part in reversed(_chain(dockerfile, stage)):
+    for part in dockerfile.chain(stage):
         for item in part.instructions:
             if item.keyword == "WORKDIR":
                 folder = posixpath.normpath(posixpath.join(folder, (item.arguments or ("/",))[0]))
