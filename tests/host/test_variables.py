@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hostdoctor.host.variables import (
-    LINUX_VARIABLES,
-    WINDOWS_VARIABLES,
-    linux_variables,
-    windows_variables,
-    without_credentials,
-)
+from hostdoctor.host.variables import LINUX_VARIABLES, WINDOWS_VARIABLES, linux_variables, windows_variables
+from hostdoctor.parsers.secret_variables import without_credentials
 
 SECRETS = [
     "GOOGLE_APPLICATION_CREDENTIALS",

@@ -17,9 +17,8 @@ from .mounts import Mounts, on_windows_drive
 from .places import Place
 from .project import Project
 from .tolerance import if_seen
-from .windows_paths import drive_path, holds
+from .windows_paths import ONEDRIVE_VARIABLES, drive_path, holds
 
-VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 BY_NAME = re.compile(r"^[a-z]:/users/[^/]+/onedrive(?: - [^/]+)?(?:/|$)")
 """Where OneDrive puts its folder, for the times when Windows cannot be asked for its variables."""
 DISK_SETTINGS = ("DataFolder", "CustomWslDistroDir", "DiskPath")
@@ -68,7 +67,7 @@ def find_cloud_folders(machine: Machine, about: About) -> CloudFolders:
     if not about.has_windows:
         raise NotHere("there is no Windows")
     variables = if_seen(environment, machine, WINDOWS) or {}
-    found = (drive_path(variables.get(name, "")) for name in VARIABLES)
+    found = (drive_path(variables.get(name, "")) for name in ONEDRIVE_VARIABLES)
     return CloudFolders(tuple(dict.fromkeys(folder for folder in found if folder)))
 
 

@@ -14,10 +14,9 @@ from hostdoctor.wiring import probe
 from .environment import Environment
 from .go_settings import GoEnv
 from .places import WindowsPlace
+from .windows_paths import DISTRIBUTION_SHARES, ONEDRIVE_VARIABLES
 
 FOLDERS = ("GOCACHE", "GOMODCACHE", "GOTMPDIR", "GOROOT")
-CLOUD_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
-DISTRIBUTIONS = ("\\\\wsl$\\", "\\\\wsl.localhost\\")
 
 FolderKind = Literal["onedrive", "network", "distribution"]
 
@@ -33,7 +32,7 @@ class GoFolders:
 def classify_go_folders(machine: Machine, windows: WindowsPlace, env: GoEnv, environment: Environment) -> GoFolders:
     """By their paths; a drive letter other than that of Windows is asked what it is. No file is touched."""
     clouds = tuple(
-        f"{folder.rstrip(chr(92)).lower()}\\" for name in CLOUD_VARIABLES if (folder := environment.get(name))
+        f"{folder.rstrip(chr(92)).lower()}\\" for name in ONEDRIVE_VARIABLES if (folder := environment.get(name))
     )
     system = (environment.get("SystemDrive") or "C:").lower()
     kinds: dict[str, FolderKind] = {}
@@ -47,7 +46,7 @@ def classify_go_folders(machine: Machine, windows: WindowsPlace, env: GoEnv, env
 def _kind(
     machine: Machine, windows: WindowsPlace, folder: str, clouds: tuple[str, ...], system: str
 ) -> FolderKind | None:
-    if folder.startswith(DISTRIBUTIONS):
+    if folder.startswith(DISTRIBUTION_SHARES):
         return "distribution"
     if folder.startswith(clouds):
         return "onedrive"

@@ -12,6 +12,7 @@ from hostdoctor.host.machine import Machine, list_directory, read_file, run
 from hostdoctor.parsers import go_env_file
 from hostdoctor.parsers.go_env_file import EnvFileAnomaly, parse_go_env_file
 from hostdoctor.parsers.go_version import GoRelease, parse_go_release
+from hostdoctor.parsers.secret_variables import without_credentials
 from hostdoctor.scopes import CouldNotLook, NotHere
 from hostdoctor.wiring import probe
 
@@ -36,8 +37,6 @@ __all__ = [
 
 DOWNLOADED = re.compile(r"toolchain@v0\.0\.1-(go[\w.]+)\.[a-z0-9]+-[a-z0-9]+/?")
 """A directory of golang.org/toolchain in the module cache (golang/website _content/doc/toolchain.md)."""
-
-CREDENTIALS = re.compile(r"(?<=://)[^/@\s,|]+(?=@)")
 
 CHOICE = re.compile(r"(?:(?P<word>auto|path)|local|(?P<release>go[1-9][\w.-]*))(?:\+(?P<suffix>auto|path))?")
 """GOTOOLCHAIN (golang/go src/cmd/go/internal/toolchain/select.go); words of their own take no suffix."""
@@ -109,11 +108,6 @@ class ToolchainChoice:
     named: GoRelease | None = None
     switches: str = ""
     """auto (also downloads), path (only what PATH has) or empty (never)."""
-
-
-def without_credentials(text: str) -> str:
-    """The text with the user and password of any address starred out."""
-    return CREDENTIALS.sub("***", text)
 
 
 def parse_toolchain_choice(text: str) -> ToolchainChoice | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from dataclasses import dataclass
 from typing import Any
 
 from hostdoctor.host.machine import HERE, Machine, Question, value
 from hostdoctor.parsers.goproxy import ProxyList, covers, parse_gosumdb
+from hostdoctor.parsers.loopback import is_loopback
 from hostdoctor.scopes import CouldNotLook, NotHere
 from hostdoctor.wiring import probe
 
@@ -106,7 +106,7 @@ def _fetch(machine: Machine, url: str) -> dict[str, Any]:
 
 
 def _reached(answer: ProxyAnswer) -> bool:
-    return answer.outcome in REACHED or _loopback(_host(answer.asked))
+    return answer.outcome in REACHED or is_loopback(_host(answer.asked))
 
 
 def _network(machine: Machine, env: GoEnv) -> bool:
@@ -124,10 +124,3 @@ def _network(machine: Machine, env: GoEnv) -> bool:
 def _host(url: str) -> str:
     match = HOST.match(LOGIN.sub("", url))
     return (match["v6"] or match["name"]) if match else ""
-
-
-def _loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

@@ -12,9 +12,9 @@ from hostdoctor.wiring import probe
 from .environment import Environment
 from .places import WindowsPlace
 from .tolerance import if_seen
+from .windows_paths import DISTRIBUTION_SHARES
 
 VARIABLES = ("USERPROFILE", "APPDATA", "LOCALAPPDATA", "HOME")
-DISTRIBUTIONS = ("\\\\wsl$\\", "\\\\wsl.localhost\\")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def find_network_profile(machine: Machine, windows: WindowsPlace, environment: E
 
 
 def _on_network(machine: Machine, side: str, path: str, system: str) -> bool:
-    if path.lower().startswith(DISTRIBUTIONS):
+    if path.lower().startswith(DISTRIBUTION_SHARES):
         return False
     drive = ntpath.splitdrive(path.removeprefix("\\\\?\\"))[0].lower()
     if drive.startswith("\\\\"):

@@ -15,8 +15,7 @@ from .distributions import Distributions
 from .mounts import WINDOWS_DRIVE_KINDS, read_mounts
 from .places import LinuxPlace, Place
 from .tolerance import if_seen
-
-CLOUD_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
+from .windows_paths import ONEDRIVE_VARIABLES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +104,7 @@ def _kind(machine: Machine, path: str) -> str:
     if plain.upper().startswith(("\\\\", "UNC\\")):
         return "network"
     variables = if_seen(environment, machine, WINDOWS) or {}
-    clouds = [variables[name].rstrip("\\").lower() + "\\" for name in CLOUD_VARIABLES if variables.get(name)]
+    clouds = [variables[name].rstrip("\\").lower() + "\\" for name in ONEDRIVE_VARIABLES if variables.get(name)]
     if plain.lower().startswith(tuple(clouds)):
         return "onedrive"
     drive = ntpath.splitdrive(plain)[0].upper()

@@ -11,6 +11,12 @@ WINDOWS = re.compile(r"^(?:\\\\\?\\)?(?P<drive>[a-zA-Z]):(?P<rest>[\\/].*|)$")
 
 AUTOMOUNTED = re.compile(r"^/mnt/(?P<drive>[a-z])(?P<rest>/.*)?$")
 
+ONEDRIVE_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
+"""Variables of Windows that name the folders OneDrive keeps in step."""
+
+DISTRIBUTION_SHARES = ("\\\\wsl$\\", "\\\\wsl.localhost\\")
+"""How Windows sees the files of distributions."""
+
 
 def drive_path(path: str) -> str | None:
     r"""`c:/src/shop` for `C:\src\shop` and for Docker Desktop's spellings of it; None for anything else.

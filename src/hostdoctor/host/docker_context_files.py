@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from hostdoctor.parsers.docker_contexts import parse_context_meta, parse_docker_cli_config
+from hostdoctor.parsers.secret_variables import without_credentials
 from hostdoctor.scopes import CouldNotLook, NotHere
-
-from .variables import without_credentials
 
 VARIABLES = ("DOCKER_CERT_PATH", "DOCKER_CONFIG", "DOCKER_CONTEXT", "DOCKER_HOST", "DOCKER_TLS_VERIFY")
 ReadFile = Callable[[str], bytes]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import http.client
-import ipaddress
 import socket
 import ssl
 import urllib.error
 import urllib.request
 from urllib.parse import urlsplit
 
+from hostdoctor.parsers.loopback import is_loopback
 from hostdoctor.scopes import Known, Unknown
 
 from .machine import Answer
@@ -58,14 +58,6 @@ def fetch_status(url: str, seconds: float = TIMEOUT, *handlers: urllib.request.B
         return Unknown(f"this address cannot be asked: {type(error).__name__}")
     except http.client.HTTPException:
         return Known({"outcome": "error", "status": 0})
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a name is this machine: no HTTP proxy is asked for it."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def kind_of(error: OSError) -> str:

@@ -8,10 +8,11 @@ import time
 import urllib.request
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from hostdoctor.parsers.loopback import is_loopback
 from hostdoctor.scopes import CouldNotLook, Known, Unknown
 
 from .machine import Answer
-from .online import is_loopback, kind_of
+from .online import kind_of
 
 REQUESTS = 5
 SECONDS = 5.0

@@ -5,8 +5,9 @@ Names are listed one by one: `GO*` would take GOOGLE_APPLICATION_CREDENTIALS alo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+
+from hostdoctor.parsers.secret_variables import without_credentials
 
 # `go help environment` and `go env` of 1.27, and what the C compiler behind cgo reads.
 GO = """
@@ -51,8 +52,6 @@ WINDOWS_VARIABLES = tuple(sorted(SHARED + ONLY_WINDOWS.split()))
 """In their usual spelling; Windows does not tell upper from lower case."""
 LINUX_VARIABLES = tuple(sorted(SHARED + ONLY_LINUX.split() + PROXIES.lower().split()))
 
-CREDENTIALS = re.compile(r"(?<=://)[^/@\s,|]+(?=@)")
-
 
 def windows_variables(environment: Mapping[str, str]) -> dict[str, str]:
     """What may be looked at of an environment of Windows, under the usual spelling of each name."""
@@ -64,8 +63,3 @@ def windows_variables(environment: Mapping[str, str]) -> dict[str, str]:
 def linux_variables(environment: Mapping[str, str]) -> dict[str, str]:
     """What may be looked at of an environment of Linux."""
     return {name: without_credentials(environment[name]) for name in LINUX_VARIABLES if name in environment}
-
-
-def without_credentials(value: str) -> str:
-    """The value with the user and password of any address in it starred out: proxies and GOPROXY carry tokens."""
-    return CREDENTIALS.sub("***", value)

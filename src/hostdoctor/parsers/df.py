@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .decoding import decode_text
-from .pasted import undecorate
+from .pasted import pasted_lines
 
 ROW = re.compile(r"(\S.*?)\s+(\d+)\s+(\d+)\s+(-?\d+)\s+(?:\d+%|-)\s+(/.*)")
 
@@ -24,7 +23,7 @@ class FileSystemSpace:
 
 def parse_df_in_kib(data: bytes) -> tuple[FileSystemSpace, ...]:
     """Rows of `df -Pk`, whose numbers are KiB in every language; others, such as the heading, are passed over."""
-    rows = (ROW.fullmatch(line.strip()) for line in undecorate(decode_text(data)).split("\n") if len(line) < 4096)
+    rows = (ROW.fullmatch(line.strip()) for line in pasted_lines(data) if len(line) < 4096)
     return tuple(
         FileSystemSpace(row[1], int(row[2]) * 1024, int(row[3]) * 1024, max(0, int(row[4])) * 1024, row[5])
         for row in rows

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from .decoding import unify_newlines
-from .go_fetch_errors import fetch_error
+from .go_fetch_errors import fetch_error, named_parts
 from .pasted import undecorate_line
+from .secret_variables import without_credentials
 
 BY_GIT = re.compile(r"\bgit (?:ls-remote|fetch|clone)\b.{0,1000}: exit status 128\b")
 """How Go begins what git printed for it (src/cmd/go/internal/modfetch/codehost); without that, git was run by hand."""
@@ -108,7 +109,6 @@ BUILD_ERRORS: tuple[tuple[str, str], ...] = (
 COMPILE_ERROR = re.compile(r"^(?:vet: )?(?P<file>(?:[A-Za-z]:)?[^\s:]+\.go):(?P<at>\d+)(?::\d+)?: (?!\s)(?P<why>.+)")
 
 PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in BUILD_ERRORS)
-CREDENTIALS = re.compile(r"(?<=://)[^/@\s,|]+(?=@)")
 MARK = re.compile(
     r"requires go >=|go\.(?:mod|sum|work)\b|toolchain|GOTOOLCHAIN|go tool version|Go version|go version|requires Go"
     r"|cannot find|GOFLAGS|GOPATH|GOEXPERIMENT|module cache|Delve|not found|not recognized|GOOS/GOARCH|GO111MODULE"
@@ -116,7 +116,7 @@ MARK = re.compile(
     r"|build cache|GODEBUG|godebug|go:debug|directive|block type|vendoring|package |Go files|Lock |Unlock |VCS status"
     r"|C compiler|requires cgo|executable file not found|fork/exec"
     r"|(?:open|mkdir|rename|remove|unlinkat|copying) [A-Za-z]:"
-    r"|checksum|GOPROXY|GOSUMDB|Get |reading http|read Username"
+    r"|checksum|GOPROXY|GOSUMDB|Get |reading http|read Username|x509: |dial tcp|proxyconnect tcp|TLS handshake"
 )
 """Some word of each pattern: lines without any are passed over quickly."""
 
@@ -150,12 +150,12 @@ def _errors(text: str) -> Iterator[GoError]:
         if "git " in row and BY_GIT.search(row, 0, LONGEST_LINE):
             by_git = number
         if number - by_git <= LINES_OF_GIT and (refused := REFUSED.search(row, 0, LONGEST_LINE)):
-            line = CREDENTIALS.sub("***", undecorate_line(row[:LONGEST_LINE]).strip())
-            yield GoError("private-module", number, line, {"url": CREDENTIALS.sub("***", refused["url"])})
+            line = without_credentials(undecorate_line(row[:LONGEST_LINE]).strip())
+            yield GoError("private-module", number, line, {"url": without_credentials(refused["url"])})
             continue
         if not (MARK.search(row, 0, LONGEST_LINE) or ".go:" in row[:LONGEST_LINE]):
             continue
-        line = CREDENTIALS.sub("***", undecorate_line(row[:LONGEST_LINE]).strip())
+        line = without_credentials(undecorate_line(row[:LONGEST_LINE]).strip())
         if error := _error(line, number):
             yield error
 
@@ -163,13 +163,9 @@ def _errors(text: str) -> Iterator[GoError]:
 def _error(line: str, number: int) -> GoError | None:
     for kind, pattern in PATTERNS:
         if match := pattern.search(line):
-            return GoError(kind, number, line, _detail(match))
+            return GoError(kind, number, line, named_parts(match))
     if fetch := fetch_error(line):
         return GoError(fetch[0], number, line, fetch[1])
     if match := COMPILE_ERROR.match(line):
-        return GoError("compile", number, line, _detail(match))
+        return GoError("compile", number, line, named_parts(match))
     return None
-
-
-def _detail(match: re.Match[str]) -> dict[str, str]:
-    return {name: text.strip() for name, text in match.groupdict().items() if text}

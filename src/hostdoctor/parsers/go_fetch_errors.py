@@ -15,6 +15,13 @@ ADDRESS = re.compile(
 )
 BY_GO = re.compile(r"^(?:go(?: \w+)?: |\S+\.go:\d+:\d+: |verifying )")
 
+BARE = re.compile(
+    r"(?P<cause>(?:tls: failed to verify certificate: )?x509: .+|dial tcp\S? ?.*: .+|proxyconnect tcp: .+"
+    r"|net/http: TLS handshake timeout.*)"
+)
+"""What is left where somebody cut off the address: only the command above shows that it was go that said it."""
+BARE_MARK = "bare"
+
 # Errors that name no address.
 WHOLE_LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("checksum-mismatch", re.compile(r"verifying (?P<module>\S+?)(?:/go\.mod)?: checksum mismatch")),
@@ -51,19 +58,22 @@ def fetch_error(line: str) -> tuple[str, dict[str, str]] | None:
     """The kind of a line's error and what it names, or None for a line that is no such error."""
     for kind, pattern in WHOLE_LINES:
         if match := pattern.search(line):
-            return kind, _named(match)
+            return kind, named_parts(match)
     address = ADDRESS.search(line)
+    if address is None and (bare := BARE.fullmatch(line)):
+        return _caused(bare["cause"], {BARE_MARK: "yes"})
     if address is None or not (PROTOCOL.search(address["url"]) or BY_GO.match(line)):
         return None
-    return _caused(address)
+    return _caused(address["cause"], {"url": address["url"], "host": address["host"]})
 
 
-def _caused(address: re.Match[str]) -> tuple[str, dict[str, str]] | None:
+def _caused(cause: str, named: dict[str, str]) -> tuple[str, dict[str, str]] | None:
     for kind, pattern in CAUSES:
-        if match := pattern.search(address["cause"]):
-            return kind, {"url": address["url"], "host": address["host"]} | _named(match)
+        if match := pattern.search(cause):
+            return kind, named | named_parts(match)
     return None
 
 
-def _named(match: re.Match[str]) -> dict[str, str]:
+def named_parts(match: re.Match[str]) -> dict[str, str]:
+    """What the groups of a pattern found, stripped; those that found nothing are left out."""
     return {name: text.strip() for name, text in match.groupdict().items() if text}

@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .decoding import decode_text
-from .pasted import undecorate
+from .pasted import pasted_lines
 
 DEFAULT = ipaddress.IPv4Network("0.0.0.0/0")
 HEX = r"([0-9A-F]{8})"
@@ -29,7 +28,7 @@ class LinuxRoute:
 
 def parse_linux_routes(data: bytes) -> tuple[LinuxRoute, ...]:
     """In the order of the text; lines that are no route are passed over, and so are routes to a single host."""
-    return tuple(_routes(undecorate(decode_text(data)).split("\n")))
+    return tuple(_routes(pasted_lines(data)))
 
 
 def _routes(lines: list[str]) -> Iterator[LinuxRoute]:

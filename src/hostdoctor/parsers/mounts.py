@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .decoding import decode_text
 from .mount_kinds import WINDOWS_DRIVES, MountKind, is_windows_source, kind_of
-from .pasted import undecorate
+from .pasted import pasted_lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +76,7 @@ def windows_path_of(mount: Mount, path: str) -> str | None:
 def _joined_lines(data: bytes) -> Iterator[str]:
     """Lines without what a page put around them; a list of options that was wrapped is joined again."""
     pending = ""
-    for line in undecorate(decode_text(data)).split("\n"):
+    for line in pasted_lines(data):
         if _match(line) or not pending:
             yield pending
             pending = COMMENT_MARK.sub("", line).rstrip()

@@ -10,8 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .decoding import decode_text
-from .pasted import undecorate
+from .pasted import pasted_lines
 
 LAST_PORT = 65535
 
@@ -60,7 +59,7 @@ DYNAMIC_ROW = re.compile(rf"\s*[^\d\s].*?[^\d\s:：]\s*{COLON}+\s*(?P<number>\d{
 
 def parse_excluded_port_ranges(data: bytes) -> tuple[ExcludedPortRange, ...]:
     """The ranges in the order of the text; () for the empty table that a machine without Hyper-V prints."""
-    matches = (EXCLUDED_ROW.fullmatch(line) for line in _lines(data))
+    matches = (EXCLUDED_ROW.fullmatch(line) for line in pasted_lines(data))
     ranges = (
         ExcludedPortRange(int(match["start"]), int(match["end"]), match["mark"] is not None)
         for match in matches
@@ -71,14 +70,10 @@ def parse_excluded_port_ranges(data: bytes) -> tuple[ExcludedPortRange, ...]:
 
 def parse_dynamic_port_range(data: bytes) -> DynamicPortRange | None:
     """The first start and count that stand in two rows one after the other, or None."""
-    matches = [DYNAMIC_ROW.fullmatch(line) for line in _lines(data) if line.strip()]
+    matches = [DYNAMIC_ROW.fullmatch(line) for line in pasted_lines(data) if line.strip()]
     for first, second in pairwise(matches):
         if first and second:
             found = DynamicPortRange(int(first["number"]), int(second["number"]))
             if found.count and found.end <= LAST_PORT + 1:
                 return found
     return None
-
-
-def _lines(data: bytes) -> list[str]:
-    return undecorate(decode_text(data)).split("\n")

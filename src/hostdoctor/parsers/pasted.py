@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from .decoding import decode_text
+
 ANSI_SEQUENCE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 HTML_TAG = re.compile(
     r"</?(?:a|b|br|code|div|em|font|i|kbd|li|p|pre|span|strong|td|tr|u)(?:\s[^<>]*)?/?>", re.IGNORECASE
@@ -18,6 +20,11 @@ QUOTE_MARKS = re.compile(r"^[ \t]*(?:>[ \t]?)+")
 def undecorate(text: str) -> str:
     """The text without terminal colours, HTML tags and entities, log prefixes and Markdown quote marks."""
     return "\n".join(undecorate_line(line) for line in text.split("\n"))
+
+
+def pasted_lines(data: bytes) -> list[str]:
+    """The lines of a command's output, decoded and without what was put around them."""
+    return undecorate(decode_text(data)).split("\n")
 
 
 def undecorate_line(line: str) -> str:

@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .decoding import decode_text
-from .pasted import undecorate
+from .pasted import pasted_lines
 
 FORBIDDEN = "access-forbidden"
 IN_USE = "in-use"
@@ -82,7 +81,7 @@ class PortError:
 
 def parse_port_error(data: bytes) -> PortError:
     """The first refused port of the text; without any, an error without values."""
-    lines = [line.strip() for line in undecorate(decode_text(data)).split("\n")]
+    lines = [line.strip() for line in pasted_lines(data)]
     for at, line in enumerate(lines):
         # Terminals and pages break Docker's long lines, most often inside the sentence of the operating system.
         window = " ".join(lines[at : at + 3])

@@ -37,6 +37,9 @@ _WITH_PASSWORD = re.compile(
 )
 """`postgres://user:password@db/shop`, and Go's form for MySQL: `user:password@tcp(db:3306)/shop`."""
 
+_CREDENTIALS = re.compile(r"(?<=://)[^/@\s,|]+(?=@)")
+"""Between the addresses of a GOPROXY stand , and |."""
+
 
 def names_secret(name: str) -> bool:
     """Whether a variable of this name holds a secret itself: not the place of one, and not a switch."""
@@ -53,6 +56,11 @@ def may_hold_secret(name: str) -> bool:
 def is_switch_or_path(value: str) -> bool:
     """Whether a value under such a name is none after all: on or off, or the path of a file that holds it."""
     return _NO_SECRET.fullmatch(value.strip()) is not None
+
+
+def without_credentials(text: str) -> str:
+    """The text with the user and password of any address starred out: proxies and GOPROXY carry tokens."""
+    return _CREDENTIALS.sub("***", text)
 
 
 def has_password(text: str) -> bool:

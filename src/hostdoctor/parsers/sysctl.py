@@ -6,8 +6,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from .decoding import decode_text
-from .pasted import undecorate
+from .pasted import pasted_lines
 
 # Only the kernel's own top folders, so that neither "example.com:8080" nor a setting of another program is a key.
 KEY = r"(?:abi|crypto|debug|dev|fs|kernel|net|sunrpc|user|vm|xen)(?:[./][\w-]+)+"
@@ -27,7 +26,7 @@ def parse_sysctl(data: bytes) -> Mapping[str, int]:
     """
     found: dict[str, int] = {}
     pending = ""
-    for line in _lines(data):
+    for line in pasted_lines(data):
         row, name, number = ROW.fullmatch(line), FILE_NAME.fullmatch(line), NUMBER.fullmatch(line)
         if row:
             found[_dotted(row["key"])] = int(row["value"])
@@ -39,18 +38,14 @@ def parse_sysctl(data: bytes) -> Mapping[str, int]:
 
 def parse_meminfo(data: bytes) -> Mapping[str, int]:
     """Name to bytes, of /proc/meminfo; rows without a unit, as HugePages_Total, are counts."""
-    matches = (MEMINFO_ROW.fullmatch(line) for line in _lines(data))
+    matches = (MEMINFO_ROW.fullmatch(line) for line in pasted_lines(data))
     return MappingProxyType({m["name"]: int(m["value"]) * (1024 if m["unit"] else 1) for m in matches if m})
 
 
 def parse_vmstat(data: bytes) -> Mapping[str, int]:
     """Name to number, of /proc/vmstat: nr_dirty, nr_dirty_threshold and other nr_ rows count pages."""
-    matches = (VMSTAT_ROW.fullmatch(line) for line in _lines(data))
+    matches = (VMSTAT_ROW.fullmatch(line) for line in pasted_lines(data))
     return MappingProxyType({match["name"]: int(match["value"]) for match in matches if match})
-
-
-def _lines(data: bytes) -> list[str]:
-    return undecorate(decode_text(data)).split("\n")
 
 
 def _dotted(key: str) -> str:
