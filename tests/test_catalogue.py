@@ -7,6 +7,7 @@ import pytest
 
 import hostdoctor_checks
 from hostdoctor.catalogue import CatalogueEntry, entries_of, read_catalogue
+from hostdoctor.catalogue_syntax import parsed_entries
 from hostdoctor.discovery import discover
 from hostdoctor.render.page import HEADINGS, parse_page
 
@@ -135,3 +136,41 @@ def test_a_file_that_is_no_python_is_a_complaint(tmp_path: Path) -> None:
 
     (complaint,) = read_catalogue([str(tmp_path)]).complaints
     assert "bad.py could not be read" in complaint
+
+
+@every_check
+def test_what_is_read_by_its_looks_is_what_python_reads(entry: CatalogueEntry) -> None:
+    source = file_of(entry).read_text("utf-8")
+
+    assert [entry] == [CatalogueEntry(area=entry.area, **parsed) for parsed in parsed_entries(source)]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param('"""Page."""\n@check("A" " title")\ndef a_check(a: Go) -> None: ...\n', id="title-in-parts"),
+        pytest.param('"""Page."""\n@check("A \\"title\\"")\ndef a_check(a: Go) -> None: ...\n', id="escaped-title"),
+        pytest.param('"""C:\\\\Users."""\n@check("Title")\ndef a_check(a: Go) -> None: ...\n', id="escaped-page"),
+        pytest.param("'''Page.'''\n@check('Title')\ndef a_check(a: Go) -> None: ...\n", id="single-quotes"),
+        pytest.param('"""Page."""\n@check("Title")\ndef a_check(a: "Go", b: Go = 1) -> None: ...\n', id="defaults"),
+        pytest.param('"""Page."""\n@check("Title", measures=False)\ndef a_check(a: Go) -> None: ...\n', id="false"),
+        pytest.param('"""Page."""\n@check("Title")\n@cache\ndef a_check(a: Go) -> None: ...\n', id="decorated-twice"),
+        pytest.param('"""Page."""\n@check(TITLE)\ndef a_check(a: Go) -> None: ...\n', id="named-title"),
+        pytest.param('# Ours.\n"""Page."""\n@check("Title")\ndef a_check(a: Go) -> None: ...\n', id="comment-first"),
+        pytest.param('@check("Title")\ndef a_check(a: Go) -> None: ...\n', id="no-page"),
+        pytest.param(
+            '"""Page.\n\n@check("Example")\ndef an_example(a: Go) -> None: ...\n"""\n'
+            '@check("Title")\ndef a_check(a: x.Go, b: Across[y.Mount | Unknown]) -> None: ...\n',
+            id="example-in-the-page",
+        ),
+        pytest.param(
+            '"""Page."""\n@check("One")\ndef one(a: Go) -> None: ...\n'
+            '@check("T" + "wo")\ndef two(a: Go) -> None: ...\n',
+            id="one-of-two-in-another-way",
+        ),
+    ],
+)
+def test_however_a_check_is_written_python_decides_what_it_says(source: str) -> None:
+    assert [CatalogueEntry(area="own", **parsed) for parsed in parsed_entries(source)] == list(
+        entries_of(source, area="own")
+    )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import ast
 import importlib.util
+import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,7 +13,10 @@ from .entry_points import installed_packs
 
 
 class CatalogueEntry(NamedTuple):
-    """What `list` and `explain` show of a check; `needs` are the names of the facts, `page` is the docstring."""
+    """What `list` and `explain` show of a check; `needs` are the names of the facts, `page` is the docstring as it is.
+
+    It is indented as in the file: `parse_page` evens that out, for the one page that is shown.
+    """
 
     id: str
     area: str
@@ -59,10 +62,24 @@ def _installed(complaints: list[str]) -> Iterator[Path]:
             complaints.append(f"plug-in {pack.module} could not be found")
             continue
         for place in spec.submodule_search_locations or ():
-            # A folder without __init__.py is no package to pkgutil, so that a run would not find its checks either.
-            yield from (file for file in sorted(Path(place).rglob("*.py")) if (file.parent / "__init__.py").exists())
+            yield from _modules(place)
         if not spec.submodule_search_locations and spec.origin:
             yield Path(spec.origin)
+
+
+def _modules(folder: str) -> Iterator[Path]:
+    """The files of a package, as pkgutil finds them for a run: a folder without __init__.py is no package."""
+    try:
+        with os.scandir(folder) as found:
+            entries = {entry.name: entry for entry in sorted(found, key=lambda entry: entry.name)}
+    except OSError:
+        return
+    if "__init__.py" in entries:
+        for name, entry in entries.items():
+            if name.endswith(".py"):
+                yield Path(entry.path)
+            elif name != "__pycache__" and entry.is_dir():
+                yield from _modules(entry.path)
 
 
 def _named(directories: Sequence[str], complaints: list[str]) -> Iterator[Path]:
@@ -73,61 +90,43 @@ def _named(directories: Sequence[str], complaints: list[str]) -> Iterator[Path]:
             complaints.append(f"--checks-dir {directory}: there is no such directory")
 
 
-PAGE = re.compile(r'\A\s*(?P<quotes>"""|\'\'\').*?(?P=quotes)', re.DOTALL)
-DECLARED = re.compile(r"^@(?:\w+\.)?check\(.*?^def .*?:\n", re.DOTALL | re.MULTILINE)
-"""A decorator with its function's head, which ends at the first line that ends with a colon."""
-
-
-def _told_by(source: str) -> str:
-    """The page and the heads of the checks: parsing whole files would take half of the time of `list`."""
-    page, heads = PAGE.match(source), DECLARED.findall(source)
-    if page is None or not heads:
-        return source
-    return "\n".join([page[0], *(f"{head}    ...\n" for head in heads)])
+PLAIN = re.compile(
+    r'\n@(?:\w+\.)?check\(\s*"(?P<title>[^"\\\n]*)"(?P<measures>,\s*measures=True)?,?\s*\)\n'
+    r"def (?P<name>\w+)\((?P<parameters>[\w\s:.,|\[\]]*)\) -> "
+)
+DECLARED = re.compile(r"\n@(?:\w+\.)?check\b")
+FACT = re.compile(r":\s*(?:Across\[)?(?:\w+\.)*(\w+)")
 
 
 def entries_of(source: str, *, area: str) -> Iterator[CatalogueEntry]:
-    """The checks that a file defines. Raises SyntaxError for what is no Python."""
+    """The checks that a file defines. Raises SyntaxError for what is no Python.
+
+    A page and the heads of checks as they are mostly written are read by their looks: parsing hundreds of files would
+    take most of the time of `list`. What is written in another way is parsed.
+    """
     if "@check" not in source and ".check(" not in source:
         return
-    tree = ast.parse(_told_by(source))
-    page = ast.get_docstring(tree) or ""
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef) and (call := _check_call(node)) is not None:
-            yield CatalogueEntry(
-                id=node.name.replace("_", "-"),
-                area=area,
-                title=_text(call.args[0]) if call.args else "",
-                page=page,
-                needs=tuple(dict.fromkeys(filter(None, (_fact(arg.annotation) for arg in node.args.args)))),
-                measures=any(word.arg == "measures" and _is_true(word.value) for word in call.keywords),
-            )
+    page, code = _page(source)
+    heads = list(PLAIN.finditer(code))
+    if page is None or not heads or len(heads) != len(DECLARED.findall(code)):
+        from .catalogue_syntax import parsed_entries  # noqa: PLC0415  # few files need Python's own parser
+
+        yield from (CatalogueEntry(area=area, **entry) for entry in parsed_entries(source))
+        return
+    for head in heads:
+        yield CatalogueEntry(
+            id=head["name"].replace("_", "-"),
+            area=area,
+            title=head["title"],
+            page=page,
+            needs=tuple(dict.fromkeys(FACT.findall(head["parameters"]))),
+            measures=head["measures"] is not None,
+        )
 
 
-def _check_call(node: ast.FunctionDef) -> ast.Call | None:
-    for decorator in node.decorator_list:
-        if isinstance(decorator, ast.Call):
-            function = decorator.func
-            name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-            if name == "check":
-                return decorator
-    return None
-
-
-def _text(node: ast.expr) -> str:
-    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ast.unparse(node)
-
-
-def _is_true(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value is True
-
-
-def _fact(annotation: ast.expr | None) -> str:
-    """The fact's name in `X`, `X | None`, `Across[X | Unknown]`."""
-    if isinstance(annotation, ast.Subscript):
-        return _fact(annotation.slice)
-    if isinstance(annotation, ast.BinOp):
-        return _fact(annotation.left)
-    if isinstance(annotation, ast.Attribute):
-        return annotation.attr
-    return annotation.id if isinstance(annotation, ast.Name) else ""
+def _page(source: str) -> tuple[str | None, str]:
+    """The docstring that a file begins with and what follows; None where it holds an escape or begins otherwise."""
+    mark, _, rest = source.partition('"""')
+    page, end, code = rest.partition('"""')
+    plain = mark == "r" or (not mark and "\\" not in page)
+    return (page, code) if end and plain else (None, "")

@@ -46,7 +46,7 @@ def checks_of(module: ModuleType) -> Iterator[CheckSpec]:
         if isinstance(spec, CheckSpec):
             parts = module.__name__.split(".")
             area = parts[-2] if len(parts) > 1 else "own"
-            yield replace(spec, area=area, page=inspect.cleandoc(module.__doc__ or ""), origin=module.__name__)
+            yield replace(spec, area=area, page=module.__doc__ or "", origin=module.__name__)
 
 
 def probes_of(module: ModuleType) -> Iterator[ProbeSpec]:

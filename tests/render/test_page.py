@@ -7,7 +7,8 @@ import pytest
 
 from hostdoctor.catalogue import CatalogueEntry
 from hostdoctor.render.layout import cells
-from hostdoctor.render.lists import list_json, list_text
+from hostdoctor.render.lists import list_text
+from hostdoctor.render.lists_json import list_json
 from hostdoctor.render.page import HEADINGS, page_text, parse_page
 
 PAGE = """Whether WSL reads the memory setting as it was meant. This sentence is long enough to need a second line.

@@ -1,4 +1,4 @@
-"""Whether Compose files that are used in a distribution name folders as WSL does.
+r"""Whether Compose files that are used in a distribution name folders as WSL does.
 
 What it looks at
     Bind mounts whose source begins with one letter, as in /c/Users/me, in a project that lies in a distribution; the
@@ -13,7 +13,7 @@ How we know
     see the mounts, as in a ticket that shows a Compose file alone, the usual place of the drives is inferred.
 
 False alarms
-    From PowerShell and cmd both C:\\Users and /c/Users are right: a project on Windows is not judged. Where drives are
+    From PowerShell and cmd both C:\Users and /c/Users are right: a project on Windows is not judged. Where drives are
     mounted at the root ([automount] root=/), or somebody made a link or a mount from /c to /mnt/c, /c is the drive:
     quiet. Plain Linux may have such a folder and is not judged either.
 

@@ -1,4 +1,4 @@
-"""Whether Go's caches lie where each access is slow.
+r"""Whether Go's caches lie where each access is slow.
 
 What it looks at
     GOCACHE, GOMODCACHE, GOTMPDIR and GOROOT of the Go that wins in each place, and what they lie on: a Windows drive
@@ -23,7 +23,7 @@ Undo
     `go env -w` with the former value, which the evidence shows.
 
 Sources
-    Counts by strace of Go 1.27.3 on Linux; golang/go#37461 and microsoft/WSL#5762 (locks on \\\\wsl$ paths, open);
+    Counts by strace of Go 1.27.3 on Linux; golang/go#37461 and microsoft/WSL#5762 (locks on \\wsl$ paths, open);
     microsoft/WSL#4197.
 """
 

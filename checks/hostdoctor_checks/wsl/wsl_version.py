@@ -1,7 +1,7 @@
-"""Whether the installed WSL is new enough for Docker Desktop and free of known faults.
+r"""Whether the installed WSL is new enough for Docker Desktop and free of known faults.
 
 What it looks at
-    The version of the package (registry key Lxss\\MSI) or, where only Windows' own wsl.exe is there, that fact; Docker
+    The version of the package (registry key Lxss\MSI) or, where only Windows' own wsl.exe is there, that fact; Docker
     Desktop's version and back end; and a table of releases with a date.
 
 Why it matters

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import signal
 import threading
 from collections.abc import Iterator
 from types import FrameType
@@ -34,6 +33,8 @@ class Interrupts:
 @contextlib.contextmanager
 def held_interrupts() -> Iterator[Interrupts]:
     """Hold Ctrl-C back; where it is ignored (a job in the background) or not ours to handle, nothing changes."""
+    import signal
+
     interrupts = Interrupts()
     before = signal.getsignal(signal.SIGINT)
     if before is not signal.default_int_handler or threading.current_thread() is not threading.main_thread():

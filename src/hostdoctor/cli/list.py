@@ -19,14 +19,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the catalogue; plug-ins that could not be loaded are named on stderr."""
     from hostdoctor.catalogue import read_catalogue
-    from hostdoctor.render.lists import list_json, list_text
-
-    from .terminal import describe
 
     found = read_catalogue(args.checks_dir)
     if args.format == "json":
+        from hostdoctor.render.lists_json import list_json
+
         sys.stdout.write(list_json(found.entries))
     else:
+        from hostdoctor.render.lists import list_text
+
+        from .terminal import describe
+
         terminal = describe(sys.stdout, os.environ)
         sys.stdout.write(
             list_text(found.entries, width=terminal.width, unicode=terminal.unicode, accessible=terminal.accessible)

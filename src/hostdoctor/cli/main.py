@@ -16,6 +16,7 @@ from hostdoctor.host.telling import tell
 
 from . import exits
 from .interrupts import Interrupts, held_interrupts
+from .terminal import width_of
 
 COMMANDS = {
     "check": "look at this machine and print a ranked report (this is what hostdoctor does without a command)",
@@ -116,13 +117,18 @@ def _command(arguments: list[str], interrupts: Interrupts) -> int:
     parser = Parser(
         prog="hostdoctor" if name == "check" else f"hostdoctor {name}",
         description=COMMANDS[name][0].upper() + COMMANDS[name][1:] + ".",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_formatter,
     )
     module.add_arguments(parser)
     given, command = behind_dashes(arguments[1:]) if getattr(module, "TAKES_COMMAND", False) else (arguments[1:], [])
     args = parser.parse_args(given, argparse.Namespace(interrupts=interrupts, command=command))
     code: int = module.run(args)
     return code
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """One that knows the width: to find it, argparse imports what reads archives, for every option."""
+    return argparse.RawDescriptionHelpFormatter(prog, width=width_of(sys.stdout) - 2)
 
 
 def behind_dashes(arguments: list[str]) -> tuple[list[str], list[str]]:

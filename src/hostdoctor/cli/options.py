@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import math
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import exits
@@ -42,6 +41,8 @@ def add_checks_dir(parser: argparse.ArgumentParser) -> None:
 
 def directory(text: str) -> str:
     """A directory that exists: a misspelt one would leave a team's checks out."""
+    from pathlib import Path
+
     if not Path(text).is_dir():
         raise argparse.ArgumentTypeError(f"{text}: there is no such directory")
     return text

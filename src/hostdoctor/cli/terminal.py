@@ -6,8 +6,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from hostdoctor.render.escape import ASCII
 
@@ -17,8 +16,7 @@ MARKS = "".join(ASCII)
 """The characters of ours that ASCII lacks; code pages 437 and 1252 have some of them only."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terminal:
+class Terminal(NamedTuple):
     """`interactive` is a terminal whose cursor can be moved: only there something may be drawn over."""
 
     width: int = DEFAULT_WIDTH

@@ -1,19 +1,16 @@
-"""The catalogue of checks, as text and as JSON; nothing is looked at for it."""
+"""The catalogue of checks as text; nothing is looked at for it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import Any
 
 from hostdoctor.catalogue import CatalogueEntry
 from hostdoctor.wording import TIE
 
 from .escape import folded, prose
-from .json_text import dumps
 from .layout import cells, readable, wrap
 from .numbers import counted
-from .page import parse_page
 
 _INDENT = 4
 
@@ -42,19 +39,3 @@ def _row(spec: CatalogueEntry, column: int, width: int, accessible: bool) -> lis
     if cells(head) > width // 2:
         return [head.rstrip(), *wrap(title, width, " " * (2 * _INDENT))]
     return wrap(title, width, head)
-
-
-def list_json(checks: Iterable[CatalogueEntry]) -> str:
-    """An array of `{id, area, title, summary, needs, measures}`, sorted by id."""
-    return dumps([_entry(spec) for spec in sorted(checks, key=lambda spec: spec.id)])
-
-
-def _entry(spec: CatalogueEntry) -> dict[str, Any]:
-    return {
-        "id": spec.id,
-        "area": spec.area,
-        "title": spec.title,
-        "summary": parse_page(spec.page).summary,
-        "needs": list(spec.needs),
-        "measures": spec.measures,
-    }
