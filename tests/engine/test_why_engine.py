@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -23,9 +24,10 @@ def test_the_line_that_breaks_the_cache_is_named_and_no_tag_moves(client: Engine
 
     assert ["line 5: COPY . .", "line 6: RUN sleep 1; echo built >/app"] == [each.name for each in first.rebuilt][:2]
     assert "the cache breaks at line 5: COPY . ." == first.note
-    assert max(seconds_of(first), key=lambda name: seconds_of(first)[name]) == "layers: other RUN"
+    # Of the second that it sleeps; the classic builder's lines tell no times, and may come late.
+    assert seconds_of(first)["layers: other RUN"] > 0.5
     assert ("all from the cache", ()) == (unchanged.note, unchanged.rebuilt)
-    assert unchanged.seconds < first.seconds
+    assert "layers: other RUN" not in seconds_of(unchanged)
     for run in (first, unchanged):
         assert run.seconds == pytest.approx(sum(seconds_of(run).values()), abs=0.3)
     assert before == things(client)
@@ -53,8 +55,11 @@ def test_a_dockerfile_that_cannot_be_read_gives_one_line(client: Engine, shop: P
 
 
 def test_a_build_that_outlasts_its_budget_keeps_what_it_did(client: Engine, shop: Path) -> None:
+    words = ("env", "DOCKER_BUILDKIT=1", "docker", "build", ".")
+    (shop / "Dockerfile").write_text(f"FROM doctor-base:1\nRUN echo {time.time_ns()}\n")
+    whole = measured(shop, *words).runs[0].seconds
     (shop / "Dockerfile").write_text("FROM doctor-base:1\nRUN sleep 60\n")
-    (run,) = measured(shop, "env", "DOCKER_BUILDKIT=1", "docker", "build", ".", seconds=3.0).runs
+    (run,) = measured(shop, *words, seconds=3.0 + 3 * whole).runs
 
     assert ("the time was used up", None) == (run.stopped, run.failure)
     assert ["line 2: RUN sleep 60"] == [each.name for each in run.rebuilt]
