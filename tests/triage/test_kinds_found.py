@@ -219,3 +219,20 @@ def test_some_are_known_by_their_command_alone(kind: str) -> None:
 
 def test_every_kind_has_a_sample() -> None:
     assert set(KINDS) <= {*SAMPLES, *TYPED}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("x509: certificate signed by unknown authority", id="certificate"),
+        pytest.param("tls: failed to verify certificate: x509: certificate signed by unknown authority", id="tls"),
+        pytest.param("dial tcp: lookup proxy.golang.org: no such host", id="name"),
+        pytest.param("dial tcp 192.0.2.7:443: i/o timeout", id="timeout"),
+    ],
+)
+def test_what_go_and_docker_say_alike_is_of_the_command_above_it(line: str) -> None:
+    def kinds(command: str) -> list[str]:
+        return [block.kind for block in find_blocks(f"```\nana@pc:~/shop$ {command}\n{line}\n```\n".encode())]
+
+    assert ["go-errors"] == kinds("go mod download")
+    assert "go-errors" not in kinds("docker pull golang:1.27")

@@ -46,17 +46,21 @@ def module_certificates(errors: GoErrors) -> Iterator[Finding]:
     yield from advised(errors, TABLE, verify="module-certificates")
 
 
+def _host(error: ReportedGoError) -> str:
+    return error.says("host", "a server")
+
+
 def _times(error: ReportedGoError) -> str:
     why = error.says("why")
     if " is before " in why:
-        return f"The clock is behind: a certificate of {error.says('host')} is not yet valid to Go"
+        return f"The clock is behind: a certificate of {_host(error)} is not yet valid to Go"
     if " is after " in why:
-        return f"A certificate of {error.says('host')} is expired to Go: the clock is ahead, or the server's is old"
-    return f"A certificate of {error.says('host')} is outside its time to Go"
+        return f"A certificate of {_host(error)} is expired to Go: the clock is ahead, or the server's is old"
+    return f"A certificate of {_host(error)} is outside its time to Go"
 
 
 def _unknown_signer(error: ReportedGoError) -> str:
-    host = error.says("host")
+    host = _host(error)
     own = "" if host.partition(":")[0].endswith(PUBLIC) else ", or the server signs for itself"
     return f"Go does not know who signed the certificate of {host}: something opens TLS{own}"
 
@@ -104,10 +108,10 @@ TABLE = {
         explains=("certificate-interception",),
     ),
     "certificate-name": Advice(
-        what=lambda error: f"The certificate that {error.says('host')} shows is for another name",
+        what=lambda error: f"The certificate that {_host(error)} shows is for another name",
         title="Find out who answers",
         steps=lambda error: (
-            Do(f"A sign-in page of the network, or a proxy, answers for {error.says('host')}: open it in a browser"),
+            Do(f"A sign-in page of the network, or a proxy, answers for {_host(error)}: open it in a browser"),
         ),
         undo="nothing to take back",
     ),

@@ -105,7 +105,7 @@ def _proxy_itself(error: ReportedGoError) -> str:
 
 
 def _reaching(error: ReportedGoError) -> Sequence[Do | Run]:
-    host = error.says("host", "the proxy")
+    host = error.says("host", "proxy.golang.org")
     return (
         PROXIES,
         Do(f"Look whether {host} can be reached: `curl -I https://{host}/` on the same side"),

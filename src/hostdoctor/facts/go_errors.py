@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hostdoctor.parsers.go_errors import parse_go_errors
+from hostdoctor.parsers.go_fetch_errors import BARE_MARK
 from hostdoctor.scopes import NotHere
 from hostdoctor.wiring import probe
 
 from .reported import ReportedErrors
 
 __all__ = ["GoErrors", "ReportedGoError", "read_go_errors"]
+KIND = "go-errors"
+"""What go printed by itself: outside of it a line without an address may be Docker's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +59,7 @@ def read_go_errors(reported: ReportedErrors) -> GoErrors:
         )
         for item in reported.items
         for error in parse_go_errors(item.text)
-        if error.kind != "compile"
+        if error.kind != "compile" and (item.kind == KIND or BARE_MARK not in error.detail)
     )
     if not found:
         raise NotHere("no error of the go command was reported")

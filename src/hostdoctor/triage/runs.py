@@ -201,7 +201,9 @@ def _told(run: Run, texts: Sequence[str], section: Section) -> bool:
 
 
 def _score(run: Run, texts: Sequence[str], section: Section) -> int:
-    return run.weight + (TOLD if not run.kind.message and _told(run, texts, section) else 0)
+    if run.kind.message and run.weight >= run.kind.need:
+        return run.weight
+    return run.weight + (TOLD if _told(run, texts, section) else 0)
 
 
 def _free_parts(

@@ -8,6 +8,7 @@ from hostdoctor.parsers.decoding import decode_text
 from hostdoctor.parsers.environment_names import USER
 from hostdoctor.parsers.go_env import parse_go_env
 from hostdoctor.parsers.go_errors import BY_GIT, REFUSED, parse_go_errors
+from hostdoctor.parsers.go_fetch_errors import BARE_MARK
 from hostdoctor.parsers.go_version import parse_go_version
 from hostdoctor.parsers.kinds_go import KINDS as VALUES
 from hostdoctor.parsers.plain_values import plain
@@ -81,6 +82,8 @@ ERROR_NEAR = (
     *("vendoring", "provid", "Lock ", "requires cgo", "'go'", "reading http", "/@v/", "Go version", "go version '"),
     *("open ", "mkdir ", "rename ", "remove ", "unlinkat ", "copying "),
 )
+BARE_WEIGHT = 1
+"""Of what Docker says in the same words: too little, unless the command shows go."""
 ENV_ROW = re.compile(r"\s*(?:set |export )?(?P<name>[A-Z][A-Z0-9_]{1,20})=(?P<quote>['\"“‘]?)(?P<value>.*)")
 JSON_NAME = re.compile(r"\"([A-Z][A-Z0-9_]{1,20})\"\s*:\s*\"")
 FOUND = re.compile(r"\bgo version:?\s{1,3}(?:go\d[\w.+-]*|devel\s)", re.IGNORECASE)
@@ -121,7 +124,10 @@ def errors(line: str) -> int:
         return 4 if BY_GIT.search(line) or REFUSED.search(line) else 0
     if not any(mark in line for mark in ERROR_NEAR):
         return 0
-    return 5 if parse_go_errors(line) else 0
+    found = parse_go_errors(line)
+    if found and all(BARE_MARK in error.detail for error in found):
+        return BARE_WEIGHT
+    return 5 if found else 0
 
 
 def go_errors(data: bytes) -> object:
