@@ -47,3 +47,26 @@ def test_a_healthy_output_without_a_complaint_asks_nothing() -> None:
 
 def test_a_healthy_output_with_a_complaint_asks() -> None:
     assert commands(f"```\n{LIST}\n```\n\nstill nothing starts\n")
+
+
+def test_a_ticket_that_names_no_docker_is_asked_nothing_of_it() -> None:
+    asked = commands("### Steps\n\nnames do not resolve inside WSL since the VPN is on\n\n```\n" + LIST + "\n```\n")
+
+    assert asked
+    assert [] == [each for each in asked if each.startswith("docker") or "compose" in each]
+
+
+def test_settings_that_are_shown_lead_to_no_question_of_memory() -> None:
+    shown = "DNS fails with this .wslconfig:\n\n```ini\n[wsl2]\ndnsTunneling=true\n```\n"
+
+    assert "free -b" not in commands(shown)
+
+
+def test_a_wsl_that_hangs_asks_whether_virtual_machines_start() -> None:
+    hung = (
+        "WSL just hangs when I open it\n\n[process exited with code 4294967295 (0xffffffff)]\n\n```\n"
+        + LIST
+        + "\n```\n"
+    )
+
+    assert "systeminfo" == commands(hung)[0]

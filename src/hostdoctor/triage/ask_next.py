@@ -20,6 +20,8 @@ MOST = 3
 NO_KINDS: Mapping[str, float] = MappingProxyType({})
 
 OF_GO = frozenset({"go-errors"})
+OF_DOCKER = ("docker-", "compose", "dockerfile")
+"""How the kinds of output begin that only the docker command prints or reads."""
 ASIDE = 0.25
 """What an output counts for a check that another one settles."""
 
@@ -120,9 +122,9 @@ def _without(opened: _Open, asked: Asked) -> _Open:
 
 
 def _there(asked: Asked, seen: Seen) -> bool:
-    """Nobody is asked for a command of Windows who has none, nor of Docker who speaks of the go command alone."""
+    """Nobody is asked for a command of Windows who has none, nor of Docker whose ticket does not name it."""
     errors = {block.kind for block in seen.made.ticket.blocks if block.kind.endswith("-errors")}
-    if errors == OF_GO and not seen.docker and any(kind.startswith("docker-") for kind in asked.kinds):
+    if not seen.docker and asked.kinds[0].startswith(OF_DOCKER):
         return False
     # Errors of Windows are translated: only those of the go command are known to tell of none.
     windows = seen.made.ticket.has_windows and (seen.windows or errors != OF_GO)

@@ -72,6 +72,7 @@ SYMPTOMS: tuple[Symptom, ...] = (
             MEDIUM="docker-mirrored-ports wsl-networking",
             LOW="localhost-forwarding wslconfig-syntax",
         ),
+        first=("excludedportrange", "netstat"),
     ),
     Symptom(
         name="the engine does not answer",
@@ -91,6 +92,9 @@ SYMPTOMS: tuple[Symptom, ...] = (
         name="WSL does not start",
         words=_words(
             r"Wsl/ 0x8\d{7} WslRegisterDistribution HCS_E virtuali[sz]ation virtualisierung hyper-v 虚拟 虛擬 仮想 가상"
+            r" process\sexited\swith\scode \b4294967295\b LxssManager WSLService vmcompute Catastrophic\sfailure"
+            r" virtual\smachine\sor\scontainer"
+            r" \bWSL2?\b.{0,40}(?:hang|freez|stuck|crash|not\sstart|unable\sto\sstart|fails\sto\sstart)"
         ),
         kinds=("wsl-errors",),
         explained_by=_checks(
@@ -101,15 +105,24 @@ SYMPTOMS: tuple[Symptom, ...] = (
         first=("systeminfo-hyperv", "wsl-version"),
     ),
     Symptom(
-        name="settings are not taken, or memory runs out",
+        name="settings are not taken",
+        general=True,
+        words=_words(r"wslconfig wsl\.conf"),
+        explained_by=_checks(
+            HIGH="wslconfig-syntax wslconfig-applied wslconfig-safe-mode", MEDIUM="wslconf-syntax wsl-version"
+        ),
+        first=("wslconfig", "wsl-version"),
+    ),
+    Symptom(
+        name="memory runs out",
         words=_words(
-            r"wslconfig wsl\.conf \bmemory\b vmmem \bRAM\b \bswap\b speicher memoria mémoire"
+            r"\bmemory\b vmmem \bRAM\b \bswap\b speicher memoria mémoire"
             r" память 内存 記憶體 メモリ 메모리"
             r" \bOOM \b137\b"
         ),
         explained_by=_checks(
             HIGH="wslconfig-syntax wslconfig-applied wslconfig-safe-mode",
-            MEDIUM="wslconfig-memory wslconf-syntax wsl-version docker-memory-setting vm-memory",
+            MEDIUM="wslconfig-memory wsl-version docker-memory-setting vm-memory",
             LOW="wslconfig-processors",
         ),
         first=("wslconfig", "free"),
@@ -124,7 +137,7 @@ SYMPTOMS: tuple[Symptom, ...] = (
             HIGH="dns-tunneling wslconfig-syntax",
             MEDIUM="wsl-networking wsl-version docker-mirrored-ports certificate-interception container-dns",
         ),
-        first=("wslconfig", "resolv-conf"),
+        first=("wslconfig", "resolv-conf", "wslinfo"),
     ),
     Symptom(
         name="certificates or signatures are refused",
@@ -132,7 +145,7 @@ SYMPTOMS: tuple[Symptom, ...] = (
             r"x509 certificat zertifikat certificado сертификат"
             r" 证书 證書 証明書 인증서 not\syet\svalid not\svalid\syet \bclock\b"
             r" \bsle(?:ep|pt)\b hibernat standby ruhezustand \bveille suspensi 休眠 睡眠 スリープ 절전"
-            r" uhrzeit signature \bTLS\b"
+            r" uhrzeit signature TLS\s(?:handshake|error) tls:\s"
         ),
         explained_by=_checks(HIGH="clock-offset", MEDIUM="engine-clock certificate-interception", LOW="wsl-version"),
         first=("date",),
