@@ -1,4 +1,8 @@
-"""Tables of the docker command line: `docker ps` and `docker context ls`, in columns that begin below their heads."""
+"""Tables of the docker command line: `docker ps`, `docker compose ps` and `docker context ls`.
+
+Cells begin below their heads; a narrow terminal breaks heads and rows into several lines, or somebody cuts them off.
+Source: docker/cli cli/command/formatter/container.go, docker/compose cmd/formatter/container.go.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 PS_HEADS = ("CONTAINER ID", "IMAGE", "COMMAND", "CREATED", "STATUS", "PORTS", "NAMES")
+COMPOSE_HEADS = ("NAME", "IMAGE", "COMMAND", "SERVICE", "CREATED", "STATUS", "PORTS")
+ROW = re.compile(r"\s*(?P<id>[0-9a-f]{12})\s+(?P<image>\S+)\s.*", re.DOTALL)
+STATUS = re.compile(r"\b(?:Up|Exited|Restarting|Created|Paused|Dead)\b(?: \(\d{1,3}\))?(?: [^\s:>]{1,20}){0,4}")
+NAME = re.compile(r"[a-zA-Z0-9][\w.,/-]{0,200}")
 CONTEXT_HEADS = (
     "NAME",
     "TYPE",
@@ -37,11 +45,53 @@ class ContextRow:
 
 
 def parse_docker_ps(text: str) -> tuple[dict[str, Any], ...] | None:
-    """Rows as the engine's own list of containers has them; None without the head of the table."""
+    """Rows as the engine's own list of containers has them; None without a head and without a row.
+
+    Of a table that is broken into several lines or cut off, what can be told; `is_whole_ps` says whether it is all.
+    """
     table = _table(text, PS_HEADS, needed=("CONTAINER ID", "NAMES"))
-    if table is None:
-        return None
-    return tuple(_container(row) for row in table if row["CONTAINER ID"])
+    if table is not None:
+        return tuple(_container(row) for row in table if row["CONTAINER ID"])
+    table = _table(text, COMPOSE_HEADS, needed=("NAME", "SERVICE", "PORTS"))
+    if table is not None:
+        return tuple(
+            _container({**row, "CONTAINER ID": row["NAME"], "NAMES": row["NAME"]}) for row in table if row["NAME"]
+        )
+    rows = tuple(_broken_rows(text))
+    return rows if rows or "CONTAINER ID" in text else None
+
+
+def is_whole_ps(text: str) -> bool:
+    """Whether the first and the last column of `docker ps` are there, so that no container and no port is missing."""
+    first, last = text.find("CONTAINER ID"), text.rfind("NAMES")
+    return 0 <= first < last
+
+
+def _broken_rows(text: str) -> Iterator[dict[str, Any]]:
+    """By the identifiers with which rows begin: a terminal has broken the lines, or their ends are cut off."""
+    held: list[str] = []
+    for line in [*text.split("\n"), ""]:
+        begins = ROW.fullmatch(f"{line} ") is not None
+        if held and (begins or not line.strip()):
+            yield _broken_row(" ".join(held), named=is_whole_ps(text))
+            held = []
+        if begins or held:
+            held.append(line.strip())
+
+
+def _broken_row(text: str, *, named: bool) -> dict[str, Any]:
+    match, status = ROW.fullmatch(f"{text} "), STATUS.search(text)
+    last = text.rsplit(maxsplit=1)[-1]
+    names = last if named and NAME.fullmatch(last) else ""
+    return _container(
+        {
+            "CONTAINER ID": match["id"] if match else "",
+            "IMAGE": match["image"] if match else "",
+            "STATUS": status.group() if status else "",
+            "PORTS": text,
+            "NAMES": names,
+        }
+    )
 
 
 def parse_docker_context_ls(text: str) -> tuple[ContextRow, ...]:
@@ -61,7 +111,7 @@ def _container(row: Mapping[str, str]) -> dict[str, Any]:
     ports = [port for match in PORT.finditer(row.get("PORTS", "")) for port in _ports(match)]
     return {
         "Id": row["CONTAINER ID"],
-        "Names": [f"/{name}" for name in row["NAMES"].split(",")],
+        "Names": [f"/{name}" for name in row["NAMES"].split(",") if name],
         "Image": row.get("IMAGE", ""),
         "Status": row.get("STATUS", ""),
         "Labels": {},

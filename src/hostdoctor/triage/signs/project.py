@@ -47,7 +47,10 @@ AIR = weights(
     (r"^\s*(?:cmd|bin|poll|delay|log|rerun|main_only|time|keep_scroll|clear_on_rebuild|app_port|proxy_port)\s*=", 1),
     (r"^\s*\[(?:build|color|misc|screen|proxy|log)\]\s*$", 2),
 )
-PS = weights((r"^\s*CONTAINER ID\s+IMAGE\s", 5), (r"^\s*[0-9a-f]{12}\s+\S+\s+(?:\"|\S+\s+\d)", 3))
+PS = weights(
+    (r"^\s*CONTAINER ID\s+IMAGE\s|^\s*NAME\s+(?:IMAGE\s+)?COMMAND\s+SERVICE\s", 5),
+    (r"^\s*[0-9a-f]{12}\s+\S+\s+(?:\"|\S+\s+\d)", 3),
+)
 CONTEXTS = weights(
     (r"^\s*NAME\s+.*DOCKER ENDPOINT", 5),
     (r"^\s*[\w.-]+(?: \*)?\s+\S.*\s(?:npipe|unix|tcp|ssh|fd):/", 3),

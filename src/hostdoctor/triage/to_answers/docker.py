@@ -11,7 +11,7 @@ from hostdoctor.host.machine import WINDOWS, engine_side
 from hostdoctor.parsers.docker_connect_errors import DockerConnectError, parse_docker_connect_error
 from hostdoctor.parsers.docker_info import DockerInfo, parse_docker_info
 from hostdoctor.parsers.docker_settings import parse_docker_settings
-from hostdoctor.parsers.docker_tables import parse_docker_ps
+from hostdoctor.parsers.docker_tables import is_whole_ps, parse_docker_ps
 from hostdoctor.parsers.docker_version import DockerSide, parse_docker_version
 from hostdoctor.parsers.json_text import find_json_object
 from hostdoctor.parsers.wsl_list import parse_wsl_list_verbose
@@ -67,7 +67,7 @@ def read_engine(ticket: Ticket) -> Iterator[Told]:
         yield known(side, "get", "/info", value=info[0], blocks=info[1])
     for block in ticket.of("docker-ps"):
         rows = parse_docker_ps(block.text)
-        if rows is not None:
+        if rows is not None and is_whole_ps(block.text):
             yield known(side, "get", "/containers/json", value=list(rows), blocks=(block,))
 
 
