@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from hostdoctor.host.small_files_program import KEEPER
 from hostdoctor.host.small_files_shell import LEAST_MS, PREFIX, small_files_answer, small_files_script
 from hostdoctor.scopes import CouldNotLook, NotHere
 
@@ -172,6 +173,19 @@ def test_nothing_is_left_when_it_is_killed(
         process.stdout.close()
 
     assert [] == left_in(tmp_path)
+
+
+@on_linux
+@each_shell
+def test_the_end_of_work_that_is_over_ends_nothing_else(shell: list[str]) -> None:
+    """What stands in `x` then are numbers of /proc/self/stat, 0 and -1 among them: our group, and every process."""
+    end = KEEPER.partition("keep()")[0]
+    with subprocess.Popen(["sleep", "60"]) as bystander:
+        script = f"true & w=$!; wait $w; x={bystander.pid}\n{end}stop"
+        subprocess.run([*shell, "-c", script], check=False)
+        bystander.terminate()
+
+    assert -signal.SIGTERM == bystander.returncode
 
 
 @on_linux

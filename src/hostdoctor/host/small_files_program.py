@@ -160,9 +160,10 @@ printf 'end\\n'
 
 # The watchdog takes its sleep along by KILL, and by `$!`, which is set as soon as there is one. A call on a mount that
 # does not answer may not even end by KILL (fuse_dev.c: a request that was handed over is waited out), so nobody waits
-# for it: what cleans goes on in the background then, unless `patient` says that all ends with the shell.
+# for it: what cleans goes on in the background then, unless `patient` says that all ends with the shell. Work that has
+# been waited for has no list of children, and `x` must not be what was read before: 0 and -1 are processes of others.
 KEEPER = """\
-stop() { read -r x </proc/$w/task/$w/children; kill -s KILL "$w" $x; } 2>/dev/null
+stop() { x=; read -r x </proc/$w/task/$w/children; kill -s KILL "$w" $x; } 2>/dev/null
 keep() {
   ( IFS='
 '; set -f; work ) </dev/null 2>/dev/null & w=$!
