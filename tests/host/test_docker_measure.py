@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
 import time
@@ -177,6 +178,24 @@ def test_a_run_that_ends_meanwhile_lets_the_container_clean_up_before_it_goes() 
 
     assert ["POST stop", "DELETE containers"] == engine.asked[-2:]
     assert {} == engine.there
+
+
+@pytest.mark.parametrize("ends", [pytest.param(True, id="the-run-ends"), pytest.param(False, id="the-log-is-late")])
+def test_a_container_of_which_nothing_was_read_yet_cleans_up_before_it_goes(ends: bool) -> None:
+    over, engine = threading.Event(), FakeEngine()
+
+    def send(method: str, path: str, body: Mapping[str, Any] | None, seconds: float) -> Reply:
+        if path.endswith("/start") and ends:
+            over.set()
+        if "/logs" in path:
+            raise TimeoutError("timed out")
+        return engine.send(method, path, body, seconds)
+
+    order = {"image": "golang:1.27", "project": PROJECT, "files": 2000, "seconds": 4.0}
+    with contextlib.nullcontext() if ends else pytest.raises(CouldNotLook, match="timed out"):
+        measure(Containers(send, "/v1.44"), order, over, lambda _: None, lambda _: 20.0)
+
+    assert ["POST start", "POST stop", "DELETE containers"] == engine.asked[-3:]
 
 
 def test_a_run_that_has_ended_starts_no_container_that_it_made() -> None:

@@ -86,20 +86,21 @@ def _run(
     """Why this image cannot be used; empty when it was. The container is gone afterwards, unless a mount hangs."""
     name = f"hostdoctor-{secrets.token_hex(8)}"
     project, seconds = str(order["project"]), float(order["seconds"])
-    out = b""
+    out, started = b"", False
     try:
         containers.create(name, container_body(image, container_script(int(order["files"]), seconds), project))
         if not over.is_set():
             containers.start(name)
+            started = True
             out = _follow(containers, name, patience(seconds), over, lambda log: tell(_part(image, log)))
     except Refused as refused:
         if MOUNTING.search(refused.failure.text):
             raise CouldNotLook(f"the engine does not mount {project}: {refused.failure.text}") from None
-        if refused.failure.kind == TIMEOUT:
+        if refused.failure.kind == TIMEOUT and not started:
             raise CouldNotLook(f"the engine made no container in {MAKING:g} s; {project} may hang") from None
         return str(refused)
     finally:
-        _end(containers, name, out)
+        _end(containers, name, out, started)
     return "" if STARTED in out else "it does not run /bin/sh"
 
 
@@ -123,12 +124,15 @@ def _follow(
     return out
 
 
-def _end(containers: Containers, name: str, out: bytes) -> None:
-    """One that hangs cannot be ended, and cleans up when its mount answers again; then the engine removes it."""
+def _end(containers: Containers, name: str, out: bytes, started: bool) -> None:
+    """One that hangs cannot be ended, and cleans up when its mount answers again; then the engine removes it.
+
+    What was started may have made files already, though nothing was read of what it prints.
+    """
     try:
         if hangs(out):
             return
-        if STARTED in out and f"\n{DONE}\n".encode() not in out:
+        if started and f"\n{DONE}\n".encode() not in out:
             containers.stop(name)
         containers.remove(name)
     except Refused:
