@@ -53,7 +53,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "hostdoctor.lint",
     ),
     "hostdoctor.dated": ("hostdoctor.model",),
-    "hostdoctor.api": (*VALUES, "hostdoctor.dated", "hostdoctor.wiring"),
+    "hostdoctor.api": (*VALUES, "hostdoctor.wording", "hostdoctor.dated", "hostdoctor.wiring"),
     "hostdoctor_checks": ("hostdoctor.api", "hostdoctor.facts"),
     "hostdoctor.entry_points": (),
     "hostdoctor.catalogue_syntax": (),

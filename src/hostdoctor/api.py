@@ -15,9 +15,11 @@ from .model import (
     Run,
     Severity,
     Shell,
+    Step,
 )
 from .scopes import Across, Scope, Unknown, agree
 from .wiring import check
+from .wording import joined
 
 __all__ = [
     "Across",
@@ -34,12 +36,14 @@ __all__ = [
     "Scope",
     "Severity",
     "Shell",
+    "Step",
     "Unknown",
     "agree",
     "any_shell",
     "bash",
     "check",
     "dated_data",
+    "joined",
     "softened",
     "windows_command",
 ]

@@ -9,9 +9,10 @@ from hostdoctor.model import Evidence, Finding, Severity
 from hostdoctor.render.clean_values import clean
 from hostdoctor.render.escape import lines_of, prose, visible
 from hostdoctor.render.layout import cells, pairs, verbatim, wrap
-from hostdoctor.render.places import joined, scope_words, side_words, where
+from hostdoctor.render.places import scope_words, side_words, where
 from hostdoctor.render.style import painter
 from hostdoctor.scopes import HERE, UNNAMED, Scope
+from hostdoctor.wording import joined
 
 
 def test_prose_hangs_under_its_first_word() -> None:

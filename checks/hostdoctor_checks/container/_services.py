@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from hostdoctor.api import joined
 from hostdoctor.facts.compose_services import ComposeService
 
 _DATABASES = """
@@ -49,7 +50,7 @@ def listed(names: Iterable[str], most: int = 5) -> str:
     found = list(dict.fromkeys(names))
     if len(found) > most:
         found = [*found[: most - 1], f"{len(found) - most + 1} more"]
-    return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}"
+    return joined(found)
 
 
 def runs(service: ComposeService, program: str) -> bool:

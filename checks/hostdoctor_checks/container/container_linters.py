@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hostdoctor.api import Evidence, Finding, Fix, Run, Severity, any_shell, check
+from hostdoctor.api import Evidence, Finding, Fix, Run, Severity, any_shell, check, joined
 from hostdoctor.facts.container_linters import ContainerLinters
 from hostdoctor.facts.places import Place
 from hostdoctor.facts.project import Dockerfiles, GoModule, Project
@@ -55,7 +55,7 @@ def container_linters(
     fetches = sorted(NETWORK & set(useful))
     yield Finding(
         severity=Severity.INFO,
-        what=f"{_and([_shown(name) for name in useful])} can examine this project further",
+        what=f"{joined(map(_shown, useful))} can examine this project further",
         evidence=tuple(
             Evidence(value=name, source=path, side=place.name) for name, path in linters.found.items() if name in useful
         ),
@@ -66,7 +66,7 @@ def container_linters(
                     Run(any_shell(command), side="linux" if place.linux else "windows") for command in useful.values()
                 ),
                 minutes=2,
-                risk=f"{_and(fetches)} fetches lists of known holes from the network" if fetches else "",
+                risk=f"{joined(fetches)} fetches lists of known holes from the network" if fetches else "",
                 undo="nothing is changed",
             ),
         ),
@@ -90,7 +90,3 @@ def _command(name: str, files: list[str], *, has_module: bool) -> str:
 
 def _shown(name: str) -> str:
     return "docker build --check" if name == "docker" else name
-
-
-def _and(words: list[str]) -> str:
-    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hostdoctor.api import Do, Edit, Fix, Run, Shell, any_shell, bash, windows_command
+from hostdoctor.api import Do, Fix, Run, Shell, Step, any_shell, bash, windows_command
 from hostdoctor.facts.about import About
 from hostdoctor.facts.docker_engine import Engine
 from hostdoctor.facts.docker_reasons import Reason, other_pipe, product_of
 from hostdoctor.facts.docker_traces import DockerTraces
 from hostdoctor_checks.data.docker_releases import DESKTOP_COMMAND
-
-Step = Run | Edit | Do
 
 CHECK = "docker-engine"
 INSTALL_ON_WINDOWS = "https://docs.docker.com/desktop/setup/install/windows-install/"

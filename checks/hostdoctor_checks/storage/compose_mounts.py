@@ -32,7 +32,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hostdoctor.api import Across, Certainty, Do, Edit, Evidence, Finding, Fix, Severity, Unknown, check
+from hostdoctor.api import Across, Certainty, Do, Edit, Evidence, Finding, Fix, Severity, Unknown, check, joined
 from hostdoctor.facts.compose_binds import ComposeBinds
 from hostdoctor.facts.docker_engine import EngineInfo
 from hostdoctor.facts.places import WindowsPlace
@@ -61,7 +61,7 @@ def compose_mounts(
     dead = ", where air waits for events that do not come" if waits else ""
     yield Finding(
         severity=Severity.HIGH if waits else Severity.MEDIUM,
-        what=f"Compose mounts the project from a Windows drive into {_and(services)}{dead}",
+        what=f"Compose mounts the project from a Windows drive into {joined(services)}{dead}",
         evidence=(
             *(Evidence(value=f"{item.source} at {item.target}", source=item.where) for item in binds.items),
             Evidence(value=f"the back end is {across}", source="docker info", side=windows.place.name),
@@ -103,7 +103,3 @@ def _fixes(project: Project, air: AirConfig | None) -> Iterator[Fix]:
             undo="take poll out again",
             verify="compose-mounts",
         )
-
-
-def _and(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -31,7 +31,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hostdoctor.api import Do, Evidence, Finding, Fix, Run, Severity, check
+from hostdoctor.api import Do, Evidence, Finding, Fix, Run, Severity, check, joined
 from hostdoctor.facts.go_folders import FOLDERS, GoFolders
 from hostdoctor.facts.go_settings import GoEnv
 from hostdoctor.facts.mounts import Mounts
@@ -72,7 +72,7 @@ def _finding(place: Place, env: GoEnv, reason: str, names: list[str]) -> Finding
     severity = Severity.HIGH if busy and (place.linux or reason == REASONS["distribution"]) else Severity.MEDIUM
     return Finding(
         severity=severity,
-        what=f"{_and(names)} {'lies' if len(names) == 1 else 'lie'} {reason}",
+        what=f"{joined(names)} {'lies' if len(names) == 1 else 'lie'} {reason}",
         evidence=tuple(Evidence(value=env.get(name), source=env.where(name), side=place.name) for name in names),
         fixes=(_fix(place, env, names),),
         subject=" ".join(names),
@@ -99,7 +99,3 @@ def _setting(env: GoEnv, name: str) -> str:
     below = env.get("GOPATH").replace("\\", "/").rstrip("/") + "/pkg/mod"
     derived = name == "GOMODCACHE" and env.get(name).replace("\\", "/").rstrip("/") == below
     return "GOPATH" if derived and name not in env.from_environment else name
-
-
-def _and(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -33,7 +33,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hostdoctor.api import Certainty, Do, Edit, Evidence, Finding, Fix, Run, Severity, Shell, check, windows_command
+from hostdoctor.api import (
+    Certainty,
+    Do,
+    Edit,
+    Evidence,
+    Finding,
+    Fix,
+    Run,
+    Severity,
+    Shell,
+    Step,
+    check,
+    windows_command,
+)
 from hostdoctor.facts.wslconfig_file import WslConfigFile, WslConfigLookAlikes, effective
 from hostdoctor.facts.wslconfig_problems import SettingsProblem, problems_of
 from hostdoctor.facts.wslconfig_sentences import sentence_of
@@ -62,7 +75,6 @@ EXPLAINS = {
 """Checks whose findings can come from the loss of a setting."""
 
 RIGHT_NAME = ".wslconfig"
-Step = Run | Edit | Do
 
 INTERRUPTS = "stops every distribution and Docker Desktop's engine"
 

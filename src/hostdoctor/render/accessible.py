@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from hostdoctor import __version__
 from hostdoctor.model import Finding, Ranked, Report, Severity
-from hostdoctor.wording import TIE
+from hostdoctor.wording import TIE, joined
 
 from .commands import open_shell, shells_to_open
 from .describe import certainty_word, cost_of, evidence_row, first_place, host_parts, severity_word
@@ -19,7 +19,7 @@ from .grouping import Entry, Tally, alike, entries, in_short, tally
 from .headline import headline, interruption
 from .measured_table import measured_sentences
 from .numbers import counted, duration
-from .places import joined, where
+from .places import where
 from .tail_text import OPEN_SHELL, RECORD, REPORT_IT, command_to_look, crash_words, ours_to_report, reason_words
 from .time_table import time_sentences
 

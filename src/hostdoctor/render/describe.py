@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hostdoctor.model import Cost, Evidence, Finding, Ranked, Report, Severity
 from hostdoctor.rank import PER_DAY
-from hostdoctor.wording import TIE
+from hostdoctor.wording import TIE, joined
 
 from .numbers import counted, duration, spread
-from .places import joined, side_words, where
+from .places import side_words, where
 
 NOT_MEASURED = "cost not measured"
 

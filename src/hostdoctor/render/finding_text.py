@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hostdoctor.model import Finding, Fix
-from hostdoctor.wording import TIE
+from hostdoctor.wording import TIE, joined
 
 from .describe import certainty_word, cost_of, evidence_row, first_place, severity_word
 from .fix_steps import UNDO, Said, StepText, notes, repeated, steps, title, undo_commands
 from .grouping import Entry, alike
 from .layout import pairs, verbatim, wrap
-from .places import joined, where
+from .places import where
 from .style import Style
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from hostdoctor import __version__
 from hostdoctor.model import FactRow, Fix, Ranked, Report, Shell
-from hostdoctor.wording import TIE
+from hostdoctor.wording import TIE, joined
 
 from .clean_values import clean
 from .describe import certainty_word, cost_of, evidence_row, host_parts, severity_word
@@ -19,7 +19,7 @@ from .jsonable import jsonable
 from .markdown_escape import code, fenced, plain
 from .measured_table import measured_markdown
 from .numbers import counted, duration
-from .places import joined, scope_words, where
+from .places import scope_words, where
 from .reasons import Reason
 from .tail_text import RECORD, REPORT_IT, command_to_look, crash_words, ours_to_report, reason_words
 from .time_table import time_markdown

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from hostdoctor import __version__
 from hostdoctor.why.model import Detail, Explanation, Loop, Phase, Run, explanations_of
-from hostdoctor.wording import TIE
+from hostdoctor.wording import TIE, joined
 
 from .bars import bar
 from .escape import folded, prose, visible
 from .layout import cells, pad, readable, wrap
 from .numbers import duration, spread
-from .places import joined
 
 GAP = 2
 SMALLEST_SHARE = 0.005

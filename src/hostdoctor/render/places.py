@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from hostdoctor.model import Finding
 from hostdoctor.scopes import UNNAMED, Scope
 
@@ -38,12 +36,6 @@ def where(finding: Finding) -> str:
         return words
     sides = {side_words(each.side) for each in finding.evidence}
     return next(iter(sides)) if len(sides) == 1 and "" not in sides else MACHINE
-
-
-def joined(words: Iterable[str]) -> str:
-    """`a`, `a and b` or `a, b and c`; equal words once."""
-    items = list(dict.fromkeys(words))
-    return " and ".join(filter(None, (", ".join(items[:-1]), items[-1]))) if items else ""
 
 
 def _outermost(kind: str, label: str) -> str:

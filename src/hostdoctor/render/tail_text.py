@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hostdoctor.model import Outcome, Report
-from hostdoctor.wording import TIE
+from hostdoctor.wording import TIE, joined
 
 from .commands import open_shell, shells_to_open
 from .grouping import Tally
 from .layout import cells, verbatim, wrap
 from .numbers import counted
-from .places import joined, scope_words
+from .places import scope_words
 from .reasons import Reason
 from .style import Style
 
