@@ -1,4 +1,4 @@
-from hostdoctor.facts.tolerance import if_seen, state_of, there
+from hostdoctor.facts.tolerance import if_seen, if_there, state_of, there
 from hostdoctor.scopes import Absent, CouldNotLook, Known, NotHere, Unknown
 
 
@@ -18,6 +18,12 @@ def test_if_seen_gives_the_value_or_none() -> None:
     assert 7 == if_seen(look, 7)
     assert if_seen(look, NotHere("gone")) is None
     assert if_seen(look, CouldNotLook("denied")) is None
+
+
+def test_if_there_gives_none_only_for_what_was_looked_for() -> None:
+    assert Known(7) == state_of(if_there, look, 7)
+    assert Known(None) == state_of(if_there, look, NotHere("gone"))
+    assert Unknown("denied", "as root") == state_of(if_there, look, CouldNotLook("denied", "as root"))
 
 
 def test_what_is_not_there_is_named_in_the_words_given() -> None:

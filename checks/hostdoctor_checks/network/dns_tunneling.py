@@ -38,6 +38,7 @@ from hostdoctor.api import Across, Evidence, Finding, Fix, Severity, Unknown, ch
 from hostdoctor.facts.name_lookups import FailedLookup, NameLookups
 from hostdoctor.facts.name_servers import RESOLV_CONF, NameServers
 from hostdoctor_checks.network._name_lookup_fixes import ask_windows, by_hand, make_sure, switch_on, thaw
+from hostdoctor_checks.reported_error import evidence
 
 TUNNELS_SINCE = 22621
 """Build of Windows 11 22H2, before which there is no DNS tunnelling (MicrosoftDocs/WSL wsl-config.md)."""
@@ -112,7 +113,7 @@ def _frozen(item: NameServers, server: tuple[str, int], lookups: NameLookups) ->
                 threshold=item.gateway,
             ),
             Evidence(value="generateResolvConf=false", source=item.frozen, side=item.place),
-            *_reported(lookups.failures),
+            *evidence(lookups.failures, most=2),
         ),
         fixes=(thaw(item),),
         explains=EXPLAINS,
@@ -169,13 +170,9 @@ def _frozen_server(item: NameServers, failures: Sequence[FailedLookup]) -> tuple
 
 
 def _evidence(lookups: NameLookups, known: Sequence[NameServers]) -> Iterator[Evidence]:
-    yield from _reported(lookups.failures)
+    yield from evidence(lookups.failures, most=2)
     for item in known[:3]:
         address, line = item.servers[0]
         yield Evidence(value=f"nameserver {address}", source=f"{RESOLV_CONF}:{line}", side=item.place)
     if lookups.vpns:
         yield Evidence(value=", ".join(lookups.vpns), source="Win32_NetworkAdapterConfiguration", side="Windows")
-
-
-def _reported(failures: Sequence[FailedLookup]) -> list[Evidence]:
-    return [Evidence(value=failure.text, source=failure.source) for failure in failures[:2]]

@@ -14,7 +14,7 @@ from hostdoctor.scopes import CouldNotLook, NotHere
 from hostdoctor.wiring import probe
 
 from .about import About
-from .tolerance import if_seen
+from .tolerance import if_seen, if_there
 
 __all__ = [
     "DockerDesktop",
@@ -78,10 +78,10 @@ def read_docker_desktop(machine: Machine, about: About) -> DockerDesktop:
 
 
 def _installed(machine: Machine, key: str, *, per_user: bool = False) -> DockerDesktop | None:
-    try:
-        values = registry(machine, key).values
-    except NotHere:
+    found = if_there(registry, machine, key)
+    if found is None:
         return None
+    values = found.values
     return DockerDesktop(
         version=str(values.get("DisplayVersion") or ""),
         location=str(values.get("InstallLocation") or ""),

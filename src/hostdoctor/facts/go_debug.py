@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 
-from hostdoctor.host.machine import Machine, read_file, together
-from hostdoctor.scopes import NotHere
+from hostdoctor.host.machine import Machine
 from hostdoctor.wiring import probe
 
 from .project import GoModule, Project
+from .project_texts import read_texts
 
 MOST_FILES = 40
 """More files than this in one folder are not read; main packages are small."""
@@ -41,7 +40,7 @@ class GoDebugLines:
 def read_go_debug_lines(machine: Machine, project: Project, module: GoModule) -> GoDebugLines:
     """Tests set their own GODEBUG and are left out; packages in folders below are not looked at."""
     files = [name for name in project.files if name.endswith(".go") and not name.endswith("_test.go")][:MOST_FILES]
-    texts = together([partial(_text, machine, project, name) for name in files])
+    texts = read_texts(machine, project, files)
     in_files = (line for name, text in zip(files, texts, strict=True) for line in debug_lines(project.path(name), text))
     return GoDebugLines((*_in_module(module), *in_files))
 
@@ -60,10 +59,3 @@ def _in_module(module: GoModule) -> Iterator[DebugLine]:
         name, equals, value = line.value.partition("=")
         if equals:
             yield DebugLine(name=name, value=value, source=f"{module.path}:{line.line}")
-
-
-def _text(machine: Machine, project: Project, name: str) -> str:
-    try:
-        return read_file(machine, project.side, project.path(name)).decode("utf-8", "replace")
-    except NotHere:
-        return ""

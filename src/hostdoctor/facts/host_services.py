@@ -16,7 +16,7 @@ from hostdoctor.wiring import probe
 from .about import About
 from .distributions import read_distributions
 from .kernel_place import find_kernel_place
-from .tolerance import if_seen, state_of
+from .tolerance import if_seen, if_there, state_of
 from .wsl_networking import read_wsl_networking
 from .wsl_package import SERVICES
 
@@ -100,7 +100,7 @@ def read_host_services(machine: Machine, about: About) -> HostServices:
 def read_ipv6_components(machine: Machine, about: About) -> Ipv6Components:
     """The value is missing on most machines."""
     _windows_only(about)
-    key = _key(machine, TCPIP6)
+    key = if_there(registry, machine, TCPIP6)
     return Ipv6Components((_number(key, "DisabledComponents") or 0) & 0xFFFFFFFF if key else 0)
 
 
@@ -108,7 +108,7 @@ def read_ipv6_components(machine: Machine, about: About) -> Ipv6Components:
 def read_firewall_policy(machine: Machine, about: About) -> FirewallPolicy:
     """Only the public profile: Windows counts WSL's network among public ones."""
     _windows_only(about)
-    key = _key(machine, FIREWALL)
+    key = if_there(registry, machine, FIREWALL)
     return FirewallPolicy(key is None or _number(key, "AllowLocalPolicyMerge") != 0)
 
 
@@ -116,7 +116,7 @@ def read_firewall_policy(machine: Machine, about: About) -> FirewallPolicy:
 def read_wsl_plugins(machine: Machine, about: About) -> WslPlugins:
     """Absent without any, which is usual."""
     _windows_only(about)
-    key = _key(machine, PLUGINS)
+    key = if_there(registry, machine, PLUGINS)
     libraries = {name: str(value) for name, value in key.values.items() if isinstance(value, str)} if key else {}
     if not libraries:
         raise NotHere("WSL has no plug-ins")
@@ -126,13 +126,6 @@ def read_wsl_plugins(machine: Machine, about: About) -> WslPlugins:
 def _windows_only(about: About) -> None:
     if not about.has_windows:
         raise NotHere("this is not Windows")
-
-
-def _key(machine: Machine, key: str) -> RegistryKey | None:
-    try:
-        return registry(machine, key)
-    except NotHere:
-        return None
 
 
 def _number(key: RegistryKey, name: str) -> int | None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import partial
 
-from hostdoctor.host.machine import Machine, read_file, together
-from hostdoctor.scopes import NotHere
+from hostdoctor.host.machine import Machine
 from hostdoctor.wiring import probe
 
 from .project import GoModule, Project
+from .project_texts import read_texts
 
 MOST_FILES = 40
 """More files than this in one folder are not read; the first ones say enough."""
@@ -42,7 +41,7 @@ def read_root_package(machine: Machine, project: Project, module: GoModule) -> R
     """Reads the files of the root only; what lies in folders below it is another package."""
     wanted = [name for name in project.files if name.endswith(".go") and not name.endswith("_test.go")]
     files = wanted[:MOST_FILES]
-    texts = together([partial(_text, machine, project, name) for name in files])
+    texts = read_texts(machine, project, files)
     sources = [COMMENT.sub(" ", text) for text in texts]
     return RootPackage(
         files=tuple(files),
@@ -50,13 +49,6 @@ def read_root_package(machine: Machine, project: Project, module: GoModule) -> R
         imports=frozenset(path for text in sources for path in _imports(text)),
         whole=len(files) == len(wanted),
     )
-
-
-def _text(machine: Machine, project: Project, name: str) -> str:
-    try:
-        return read_file(machine, project.side, project.path(name)).decode("utf-8", "replace")
-    except NotHere:
-        return ""
 
 
 def _imports(text: str) -> list[str]:

@@ -29,6 +29,14 @@ def there(why: str, look: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> 
         raise NotHere(why) from None
 
 
+def if_there(look: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+    """What a look gives, None where there is nothing; what could not be seen silences the probe."""
+    try:
+        return look(*args, **kwargs)
+    except NotHere:
+        return None
+
+
 def if_seen(look: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
     """What a look gives, None where it is not there or could not be seen."""
     state: Any = state_of(look, *args, **kwargs)

@@ -12,7 +12,6 @@ from hostdoctor.parsers.compose_model import ComposeService
 from hostdoctor.parsers.compose_ports import PublishedPort
 from hostdoctor.parsers.dockerfile import exposed_ports
 from hostdoctor.parsers.port_errors import parse_port_error
-from hostdoctor.scopes import NotHere
 from hostdoctor.wiring import probe
 
 from .project import (
@@ -25,7 +24,7 @@ from .project import (
     read_dockerfiles,
 )
 from .reported import read_reported_errors
-from .tolerance import if_seen
+from .tolerance import if_seen, if_there
 
 COMMON_PORTS = (3000, 3306, 5432, 6379, 8080, 9090)
 """Looked at when the project names no port: what Go services and their databases use most."""
@@ -78,7 +77,7 @@ class WantedPorts:
 def list_wanted_ports(machine: Machine, project: Project) -> WantedPorts:
     """What the files name. Of a ticket that reports a refused port, what it shows of the files must do."""
     reported = tuple(_reported(machine))
-    look: Look = if_seen if reported else _if_there
+    look: Look = if_seen if reported else if_there
     compose = look(read_compose_file, machine, project)
     air = look(read_air_config, machine, project)
     named = wanted_ports(project, compose, air, look(read_dockerfiles, machine, project, compose))
@@ -86,14 +85,6 @@ def list_wanted_ports(machine: Machine, project: Project) -> WantedPorts:
         return named
     items = {port.port: port for port in (*reported, *(named.items if named.named else ()))}
     return WantedPorts(tuple(items[number] for number in sorted(items)), named=True)
-
-
-def _if_there(look: Callable[..., Any], *args: Any) -> Any:
-    """What a look gives, None where there is nothing."""
-    try:
-        return look(*args)
-    except NotHere:
-        return None
 
 
 def _reported(machine: Machine) -> Iterator[WantedPort]:

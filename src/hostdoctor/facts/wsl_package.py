@@ -11,13 +11,13 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
-from hostdoctor.host.machine import WINDOWS, Machine, Question, RegistryKey, registry, run, value
+from hostdoctor.host.machine import WINDOWS, Machine, Question, registry, run, value
 from hostdoctor.parsers.wsl_version import parse_wsl_version, version_numbers
 from hostdoctor.scopes import CouldNotLook, NotHere
 from hostdoctor.wiring import probe
 
 from .about import About
-from .tolerance import if_seen
+from .tolerance import if_seen, if_there
 
 MSI_KEY = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Lxss\MSI"
 SERVICES = r"HKLM\SYSTEM\CurrentControlSet\Services"
@@ -89,14 +89,14 @@ def read_wsl_package(machine: Machine, about: About) -> WslPackage:
         raise NotHere("this is not Windows")
     if about.kind == "wsl" and about.interop:
         return _from_inside(machine, about)
-    msi = _key(machine, MSI_KEY)
+    msi = if_there(registry, machine, MSI_KEY)
     if msi and (version := version_numbers(str(msi.values.get("Version", "")))):
         return WslPackage(generation=Generation.MODERN, version=version, source=rf"{MSI_KEY}\Version")
-    if msi or _key(machine, WSL_SERVICE):
+    if msi or if_there(registry, machine, WSL_SERVICE):
         return WslPackage(generation=Generation.MODERN, version=_asked_version(machine), source="wsl.exe --version")
     if value(machine, APPX):
         return WslPackage(generation=Generation.UNFINISHED, source=APPX_FAMILY)
-    if _key(machine, INBOX_SERVICE):
+    if if_there(registry, machine, INBOX_SERVICE):
         return WslPackage(generation=Generation.INBOX, source=INBOX_SERVICE)
     if if_seen(registry, machine, INBOX_DRIVER):
         return WslPackage(generation=Generation.INBOX, source=INBOX_DRIVER)
@@ -112,13 +112,6 @@ def read_wsl_release(package: WslPackage) -> WslRelease:
     if not package.version:
         raise CouldNotLook("the version of the WSL package could not be read", "wsl --version")
     return WslRelease(package.version[:3], package.source)
-
-
-def _key(machine: Machine, key: str) -> RegistryKey | None:
-    try:
-        return registry(machine, key)
-    except NotHere:
-        return None
 
 
 def _asked_version(machine: Machine) -> tuple[int, ...] | None:

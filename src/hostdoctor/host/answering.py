@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from hostdoctor.scopes import Absent, CouldNotLook, Known, NotHere, Unknown
 
-from .machine import Answer
+from .machine import Answer, Question
 
 NOT_THERE = (errno.ENOENT, errno.ENOTDIR)
 DENIED = (errno.EACCES, errno.EPERM)
+
+
+def of_linux(operations: Mapping[str, Callable[..., Any]], question: Question) -> Answer:
+    """What the look of that name gives, with the question's arguments."""
+    look = operations.get(question.operation)
+    if look is None:
+        return Unknown(f"a Linux cannot be asked for {question.operation}")
+    return settle(lambda: look(*question.arguments))
 
 
 def settle(look: Callable[[], Any]) -> Answer:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from hostdoctor.parsers.file_start import ENOUGH
-from hostdoctor.scopes import CouldNotLook, NotHere, Unknown
+from hostdoctor.scopes import CouldNotLook, NotHere
 
 from . import processing_shell, sent_program
-from .answering import settle
+from .answering import of_linux
 from .answers_in_time import PATIENCE
 from .bind import bind_from_listeners
 from .build_context import context_through, rules_text
@@ -18,7 +18,7 @@ from .clock_offset import DATE, exchanged, offset_value, read_date
 from .commands import REFUSED, how_to_run
 from .docker_context_files import read_contexts
 from .file_start import start_value
-from .linux_files import LINUX_WRITERS, NOTHING
+from .linux_files import LINUX_WRITERS, NOTHING, absolute
 from .listeners import listener_values, parse_listing_of_descriptors, parse_proc_net_tcp
 from .login_shell import SECONDS, environment_between, login_query, remote_script
 from .machine import READ_LIMIT, Answer, Question, Ran, distribution_side
@@ -77,7 +77,7 @@ class DistributionThroughShell:
             "read": self._read,
             "list": self._list,
             "path": self._path,
-            "file-start": lambda path: start_value(self._look(read_script(_absolute(path), ENOUGH), path).out),
+            "file-start": lambda path: start_value(self._look(read_script(absolute(path), ENOUGH), path).out),
             "build-context": self._build_context,
             "answers": self._answers,
             "environment": self._environment,
@@ -87,7 +87,7 @@ class DistributionThroughShell:
             "bind": self._bind,
             "contexts": self._contexts,
             "watch": self._watch,
-            "small-files": lambda path, *size: small_files_through(self._session, _absolute(path), *size),
+            "small-files": lambda path, *size: small_files_through(self._session, absolute(path), *size),
             "inotify-instances": self._inotify_instances,
             "clock-offset": self._clock_offset,
             "processing": self._processing,
@@ -95,25 +95,22 @@ class DistributionThroughShell:
 
     def ask(self, question: Question) -> Answer:
         """The answer to a question of this side."""
-        look = self._operations.get(question.operation)
-        if look is None:
-            return Unknown(f"a Linux cannot be asked for {question.operation}")
-        return settle(lambda: look(*question.arguments))
+        return of_linux(self._operations, question)
 
     def close(self) -> None:
         """End the shell."""
         self._session.close()
 
     def _read(self, path: str) -> bytes:
-        return self._look(read_script(_absolute(path), READ_LIMIT), path).out
+        return self._look(read_script(absolute(path), READ_LIMIT), path).out
 
     def _list(self, path: str) -> list[str]:
-        names = self._look(list_script(_absolute(path)), path).out.split(b"\0")
+        names = self._look(list_script(absolute(path)), path).out.split(b"\0")
         return sorted(_text(name) for name in names if name)
 
     def _path(self, path: str) -> dict[str, Any]:
         try:
-            words = self._look(path_script(_absolute(path)), path).out.split()
+            words = self._look(path_script(absolute(path)), path).out.split()
         except NotHere:
             return dict(NOTHING)
         directory, link, size, owner = map(int, words)
@@ -126,12 +123,12 @@ class DistributionThroughShell:
         }
 
     def _build_context(self, directory: str, ignore: str, *limits: str) -> dict[str, Any]:
-        return context_through(self._session, _absolute(directory), rules_text(self._read, ignore), *limits)
+        return context_through(self._session, absolute(directory), rules_text(self._read, ignore), *limits)
 
     def _answers(self, path: str) -> bool:
         """Whether a folder answers; a shell that answers nothing at all is another thing."""
         try:
-            self._session.ask(list_script(_absolute(path)), PATIENCE)
+            self._session.ask(list_script(absolute(path)), PATIENCE)
         except CouldNotLook:
             self._session.ask(":")
             return False
@@ -204,9 +201,7 @@ class DistributionThroughShell:
     def _watch(self, directory: str, writer: str = "") -> dict[str, Any]:
         if writer not in LINUX_WRITERS:
             raise CouldNotLook("only changes that Linux itself makes are measured here")
-        ran = self._session.ask(
-            watch_script(sent_program.program("watch_inotify"), _absolute(directory)), WATCH_SECONDS
-        )
+        ran = self._session.ask(watch_script(sent_program.program("watch_inotify"), absolute(directory)), WATCH_SECONDS)
         if ran.exit_code == NO_TOOL:
             raise CouldNotLook(f"{self._name} has no Python to measure with", f"hostdoctor --deep inside {self._name}")
         return watch_answer(self._checked(ran, directory).out, directory)
@@ -241,12 +236,6 @@ def watch_answer(out: bytes, directory: str) -> dict[str, Any]:
     if "error" in told:
         raise OSError(told["errno"], told["error"], directory)
     return told
-
-
-def _absolute(path: str) -> str:
-    if not path.startswith("/"):
-        raise CouldNotLook(f"{path} is not an absolute path")
-    return path
 
 
 def _text(data: bytes) -> str:

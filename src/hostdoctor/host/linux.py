@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from hostdoctor.scopes import CouldNotLook, NotHere, Unknown
+from hostdoctor.scopes import CouldNotLook, NotHere
 
 from . import measuring_child, processing_power
-from .answering import settle
+from .answering import of_linux
 from .bind import bind_here
 from .build_context import context_here, rules_text
 from .clock_offset import offset_value, windows_exchange
@@ -19,7 +19,7 @@ from .commands import REFUSED, environment_of, how_to_run
 from .docker_context_files import read_contexts
 from .doubtful_files import DoubtfulFiles
 from .file_start import start_of
-from .linux_files import LINUX_WRITERS, describe_path, list_names, read_start
+from .linux_files import LINUX_WRITERS, absolute, describe_path, list_names, read_start
 from .listeners import inotify_instances_here, listeners_here
 from .login_shell import SECONDS, environment_between, login_query, login_shell_here, shell_arguments
 from .machine import LINUX, Answer, Question
@@ -79,7 +79,7 @@ class ThisLinux:
             "bind": lambda *ports: bind_here(ports),
             "contexts": self._contexts,
             "watch": self._watch,
-            "small-files": lambda directory, *size: measuring_child.small_files(_absolute(directory), *size),
+            "small-files": lambda directory, *size: measuring_child.small_files(absolute(directory), *size),
             "inotify-instances": inotify_instances_here,
             "clock-offset": self._clock_offset,
             "processing": processing_power.measure,
@@ -87,10 +87,7 @@ class ThisLinux:
 
     def ask(self, question: Question) -> Answer:
         """The answer to a question of this side."""
-        look = self._operations.get(question.operation)
-        if look is None:
-            return Unknown(f"a Linux cannot be asked for {question.operation}")
-        return settle(lambda: look(*question.arguments))
+        return of_linux(self._operations, question)
 
     def close(self) -> None:
         """Nothing to end."""
@@ -131,12 +128,12 @@ class ThisLinux:
 
     def _build_context(self, directory: str, ignore: str, *limits: str) -> dict[str, Any]:
         rules = rules_text(self._files.around("read", read_start), ignore)
-        return context_here(_absolute(directory), rules, *limits)
+        return context_here(absolute(directory), rules, *limits)
 
     def _watch(self, directory: str, writer: str = "") -> dict[str, Any]:
         if writer not in LINUX_WRITERS:
             raise CouldNotLook("only changes that Linux itself makes are measured here")
-        return measuring_child.watch("watch_inotify", _absolute(directory))
+        return measuring_child.watch("watch_inotify", absolute(directory))
 
     def _clock_offset(self) -> dict[str, Any]:
         if self._windows_clock is None:
@@ -157,13 +154,6 @@ class ThisLinux:
         if environment is None:
             raise CouldNotLook(f"the login shell {shell} did not say what it sets")
         return environment
-
-
-def _absolute(directory: str) -> str:
-    """The child that measures has a working directory of its own."""
-    if not directory.startswith("/"):
-        raise CouldNotLook(f"{directory} is not an absolute path")
-    return directory
 
 
 def _find(name: str, places: Sequence[SearchPlace]) -> list[Found]:

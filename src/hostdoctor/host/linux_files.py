@@ -18,7 +18,7 @@ NOTHING = {"exists": False, "directory": False, "size": 0, "reparse": False, "ow
 
 def read_start(path: str) -> bytes:
     """The first mebibyte of a plain file; OSError or CouldNotLook where that cannot be had."""
-    file = _absolute(path)
+    file = Path(absolute(path))
     if not stat.S_ISREG(file.stat().st_mode):
         raise CouldNotLook(f"{path}: not a plain file")
     with file.open("rb") as opened:
@@ -27,7 +27,7 @@ def read_start(path: str) -> bytes:
 
 def list_names(path: str) -> list[str]:
     """Sorted names; directories, and links to them, end in a slash."""
-    directory = _absolute(path)
+    directory = Path(absolute(path))
     if directory.exists() and not directory.is_dir():
         raise CouldNotLook(f"{path}: not a directory")
     with os.scandir(directory) as entries:
@@ -36,7 +36,7 @@ def list_names(path: str) -> list[str]:
 
 def describe_path(path: str) -> dict[str, Any]:
     """Whether it exists and what it is: `size` in bytes, `reparse` for a symbolic link, and the owner's user id."""
-    file = _absolute(path)
+    file = Path(absolute(path))
     try:
         link = file.lstat()
     except (FileNotFoundError, NotADirectoryError):
@@ -61,10 +61,11 @@ def _is_directory(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _absolute(path: str) -> Path:
+def absolute(path: str) -> str:
+    """The path itself: a program that is started may have a working directory of its own."""
     if not path.startswith("/"):
         raise CouldNotLook(f"{path} is not an absolute path")
-    return Path(path)
+    return path
 
 
 def _text(name: str) -> str:
