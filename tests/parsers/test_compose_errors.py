@@ -25,5 +25,34 @@ def test_a_message_is_told_by_its_kind(text: str, kind: str, name: str) -> None:
     assert [(kind, name, 2)] == [(error.kind, error.name, error.line) for error in parse_compose_errors(f"\n{text}\n")]
 
 
+OLD = """
+v1-version | old-compose | ./docker-compose.yml | ERROR: Version in "./docker-compose.yml" is unsupported. You might
+v1-option | old-compose | develop | Unsupported config option for services.web: 'develop'
+v1-new-engine | old-compose | | KeyError: 'ContainerConfig'
+v1-new-requests | old-compose | | urllib3.exceptions.URLSchemeUnknown: Not supported URL scheme http+docker
+v1-invalid | old-refused | ./a.yml | ERROR: The Compose file './a.yml' is invalid because:
+v1-service | undefined-service | api | ERROR: Service 'api' depends on service 'db' which is undefined.
+v1-volume | undefined-volume | db | Named volume "x:/y:rw" is used in service "db" but no declaration was found
+v1-env | env-file-missing | /home/kim/.env | ERROR: Couldn't find env file: /home/kim/.env
+v1-unset | variable-unset | TAG | WARNING: The TAG variable is not set. Defaulting to a blank string.
+v1-yaml | not-yaml | | ERROR: yaml.scanner.ScannerError: mapping values are not allowed here
+v1-cycle | cycle | api | ERROR: Circular dependency between api and db
+v1-external | external-missing | shop | ERROR: Network shop declared as external, but could not be found.
+nothing | nothing-to-run | api | service "api" has neither an image nor a build context specified: invalid
+dollar | interpolation | services.api.command | invalid interpolation format for services.api.command: "$(x)"
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "text"),
+    [
+        pytest.param(kind.strip(), named.strip(), text.strip(), id=label.strip())
+        for label, kind, named, text in (row.split("|") for row in OLD.strip().split("\n"))
+    ],
+)
+def test_a_message_of_old_and_new_releases_is_told_by_its_kind(kind: str, name: str, text: str) -> None:
+    assert [(kind, name)] == [(error.kind, error.name) for error in parse_compose_errors(text)]
+
+
 def test_prose_is_no_message() -> None:
     assert () == parse_compose_errors("The version is old and the service depends on luck.\n")

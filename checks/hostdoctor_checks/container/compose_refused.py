@@ -20,7 +20,8 @@ Undo
     Take the change back.
 
 Sources
-    compose-spec/compose-go loader, validation and template; docker/compose pkg/compose 5.x (2026-11).
+    compose-spec/compose-go loader, validation and template; docker/compose pkg/compose 5.x (2026-11),
+    1.29.2 compose/config; docker/docs compose/releases/migrate.md (2026-08).
 """
 
 from __future__ import annotations
@@ -82,6 +83,34 @@ MEANINGS = {
         "Correct what the message names",
         (Do("Blanks at the beginning of a line decide to which service a key belongs"), CONFIG),
     ),
+    "old-compose": Meaning(
+        Severity.HIGH,
+        "docker-compose 1, which ended in 2023, does not understand what it was given",
+        "Use docker compose, the plug-in",
+        (
+            Do("The same files and commands: docker compose instead of docker-compose"),
+            Run(any_shell("docker compose version")),
+            Do("Not there? It comes with Docker Desktop, or as docker-compose-plugin of Docker's packages"),
+        ),
+    ),
+    "old-refused": Meaning(
+        Severity.HIGH,
+        "docker-compose 1, which ended in 2023, refuses {name}",
+        "Use docker compose, the plug-in; what it still refuses is a fault of the file",
+        (CONFIG,),
+    ),
+    "nothing-to-run": Meaning(
+        Severity.BLOCKER,
+        "Service {name} has neither an image nor a build: Compose starts nothing",
+        "Say what to run",
+        (Do("Give the service an image: or a build:; check that the blanks before them are those of its other keys"),),
+    ),
+    "interpolation": Meaning(
+        Severity.BLOCKER,
+        "Compose cannot read a ${{…}} in {name}: it starts nothing",
+        "Write a dollar sign that is meant as one twice",
+        (Do("$$ stands for one $; a default is ${NAME:-value}"), CONFIG),
+    ),
     "cycle": Meaning(
         Severity.BLOCKER,
         "Services wait for each other in a circle: Compose starts nothing",
@@ -131,7 +160,10 @@ def compose_refused(reported: ReportedComposeErrors) -> Iterator[Finding]:
     for error in reported.items:
         meaning = MEANINGS.get(error.kind)
         # A network that is missing is told with the other things that a former run left (container-leftovers).
-        if meaning is None or error.text.startswith("network "):
+        if meaning is None or error.text.startswith(("network ", "Network ", "ERROR: Network ")):
+            continue
+        # docker-compose 1 says that it refuses the file, and in the next line why.
+        if error.kind == "old-refused" and any(each.kind != "old-refused" for each in reported.items):
             continue
         what = meaning.what.format(name=error.name or "the file")
         said.setdefault(what, (meaning, []))[1].append(error)

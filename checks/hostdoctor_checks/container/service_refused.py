@@ -56,6 +56,16 @@ CAUSES = (
         "depends-on-undefined",
     ),
     Cause(
+        # docker-compose 1
+        re.compile(
+            rf"Service ['\"]?(?P<one>{WORD})['\"]? depends on service ['\"]?(?P<two>{WORD})['\"]? which is undef"
+        ),
+        Severity.BLOCKER,
+        "Service {one} depends on {two}, which is not defined: Compose starts nothing of the project",
+        "Define the service {two}, or take it out of depends_on of {one}",
+        "depends-on-undefined",
+    ),
+    Cause(
         re.compile(rf"required variable (?P<one>{WORD}) is missing a value"),
         Severity.BLOCKER,
         "The variable {one} has no value: Compose starts nothing of the project",

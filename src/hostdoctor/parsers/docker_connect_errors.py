@@ -53,7 +53,7 @@ SHELL_NAMES_DOCKER = re.compile(
 CONSOLE_LINE = re.compile(r"^(.{76,})\n[ \t]*", re.MULTILINE)
 CONNECTING = re.compile(
     r"error during connect|Cannot connect to the Docker daemon|failed to connect to the docker API"
-    r"|Error while fetching server API version|Is the docker daemon running"
+    r"|Error while fetching server API version|Is the docker daemon running|Couldn['’]t connect to Docker daemon"
 )
 
 

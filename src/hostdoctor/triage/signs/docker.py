@@ -68,7 +68,8 @@ VERSION = weights(
 )
 CONNECT_MARKS = weights(
     (
-        r"error during connect|Cannot connect to the Docker daemon|failed to connect to the docker API"
+        r"error during connect|Cannot connect to the Docker daemon|Couldn['’]t connect to Docker daemon"
+        r"|failed to connect to the docker API"
         r"|permission denied while trying to connect to the (?:Docker|docker)|[Ii]s the docker daemon running"
         r"|request returned .{0,60}for API route|could not be found in this WSL [12] distro"
         r"|Error while fetching server API version|Docker Desktop is (?:manually )?paused"

@@ -59,6 +59,8 @@ WORDS = tuple(sorted({word for rule in RULES for word in rule.words}, key=len))
 COMPOSE_MARK = re.compile(
     r"undefined|dependency|required variable|configuration file|no such service|declared as external"
     r"|variable is not set|obsolete"
+    r"|ContainerConfig|URL scheme|is unsupported|Unsupported config|is invalid|Validation failed|which is"
+    r"|no declaration|find env file|Error|Circular|No such service|neither an image|interpolation"
     r"|validating|additional propert|yaml|unhealthy|env file|orphan|already in use|docker: 'compose'|shorthand flag"
 )
 YAML = re.compile(r"\s*(?:-(?: .*)?|[\w.\"'/{}$<&*-]+\s*:.*|#.*|[\])}].*)|\s+\S.*|---\s*|\.{3}\s*")
