@@ -7,15 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from .facts.small_files import NOISE, SmallFiles
+from .facts.small_files import HIGH_LOAD, NOISE, SmallFiles
 from .model import FactRow
 
 __all__ = ["HIGH_LOAD", "LITTLE_SPACE", "NOISE", "Circumstances", "circumstances", "parts_of"]
 
 T = TypeVar("T")
-
-HIGH_LOAD = 0.7
-"""Load of a processor from which other work takes time from a measurement again and again."""
 
 WARMED = ("stat", "open", "read")
 """Operations before which each file is reached once, where time allows."""

@@ -17,6 +17,7 @@ from hostdoctor.facts.project import (
     Stage,
     built_dockerfile,
 )
+from hostdoctor.facts.windows_paths import file_name
 
 DEVELOPMENT = re.compile(
     r"(?:^|[-_.])(?:dev|devel|develop|development|debug|debugger|watch|live|local|air|dlv)(?:[-_.]|$)"
@@ -31,6 +32,8 @@ GO_DOWNLOADS = re.compile(
     r"\bgo\s+(?:-C\s+\S+\s+)?(?:mod\s+(?:download|tidy|vendor|verify)|build|install|test|vet|run|get|list|generate)\b"
 )
 WINDOWS = re.compile(r"windows|nanoserver")
+ROOT_USER = re.compile(r"(?:root|0+)(?::.*)?")
+"""As USER names it, with or without a group."""
 
 SECRETS = re.compile(
     r"(?P<name>://)[^/\s@\"']+(?P<end>@)"
@@ -85,7 +88,7 @@ def golang_release(image: ImageReference | None) -> GoRelease | None:
 
 def for_development(path: str, dockerfile: Dockerfile, stage: Stage) -> bool:
     """Whether a stage is there to work in: by its name, its file's name, or the tools in it."""
-    file = path.replace("\\", "/").rpartition("/")[2].lower()
+    file = file_name(path).lower()
     if DEVELOPMENT.search(file) or (stage.name and DEVELOPMENT.search(stage.name.lower())):
         return True
     return any(TOOLS.search(item.said) for item in inherited(dockerfile, stage) if item.keyword != "FROM")

@@ -33,6 +33,7 @@ from collections.abc import Iterator
 
 from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check
 from hostdoctor.facts.compose_services import ComposeServices
+from hostdoctor.facts.windows_paths import file_name
 from hostdoctor_checks.container._services import listed
 
 PRODUCTION = re.compile(r"(?:^|[._-])(?:prod|production|live|staging)(?:[._-]|$)", re.IGNORECASE)
@@ -52,7 +53,7 @@ def compose_passwords(compose: ComposeServices) -> Iterator[Finding]:
         ]
         if not rows:
             continue
-        name = path.replace("\\", "/").rpartition("/")[2]
+        name = file_name(path)
         yield Finding(
             severity=Severity.MEDIUM if PRODUCTION.search(name) else Severity.LOW,
             what=f"{name} holds {_passwords(len(rows))} in clear text: {listed(row.value.split()[0] for row in rows)}",

@@ -31,6 +31,7 @@ from collections.abc import Iterator
 
 from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check
 from hostdoctor.facts.compose_texts import ComposeProblem, ComposeTexts
+from hostdoctor.facts.windows_paths import file_name
 
 
 @check("Compose accepts the project's files")
@@ -38,40 +39,36 @@ def compose_syntax(compose: ComposeTexts) -> Iterator[Finding]:
     """BLOCKER: Compose refuses the whole project."""
     for path, file in compose.files:
         unset = {problem.line for problem in file.problems if problem.kind == "unset-variable"}
-        name = path.replace("\\", "/").rpartition("/")[2]
+        name = file_name(path)
         for problem in file.problems:
             if problem.kind in {"syntax", "too-deep"}:
                 yield _unreadable(name, path, problem)
             said = _said(problem)
             if said and problem.line not in unset:
-                yield Finding(
-                    severity=Severity.BLOCKER,
-                    what=f"{name} {said}: Compose refuses the project",
-                    evidence=(Evidence(value=problem.detail, source=f"{path}:{problem.line}"),),
-                    fixes=(
-                        Fix(
-                            title="Correct the line",
-                            steps=(Do(f"{_remedy(problem)} at {path}:{problem.line}"),),
-                            minutes=2,
-                            undo="put the old lines back",
-                            verify="compose-syntax",
-                        ),
-                    ),
-                    subject=f"{name}:{problem.line}",
-                )
+                what = f"{name} {said}: Compose refuses the project"
+                yield _finding(Severity.BLOCKER, what, name, path, problem, _remedy(problem), minutes=2)
 
 
 def _unreadable(name: str, path: str, problem: ComposeProblem) -> Finding:
     """Too deep a file may be one that Compose takes."""
+    severity = Severity.BLOCKER if problem.kind == "syntax" else Severity.LOW
+    what = f"{name} cannot be read: line {problem.line}: {problem.detail}"
+    remedy = "Indent with spaces, and hold the line against those around it,"
+    return _finding(severity, what, name, path, problem, remedy, minutes=5)
+
+
+def _finding(
+    severity: Severity, what: str, name: str, path: str, problem: ComposeProblem, remedy: str, *, minutes: float
+) -> Finding:
     return Finding(
-        severity=Severity.BLOCKER if problem.kind == "syntax" else Severity.LOW,
-        what=f"{name} cannot be read: line {problem.line}: {problem.detail}",
+        severity=severity,
+        what=what,
         evidence=(Evidence(value=problem.detail, source=f"{path}:{problem.line}"),),
         fixes=(
             Fix(
                 title="Correct the line",
-                steps=(Do(f"Indent with spaces, and hold the line against those around it, at {path}:{problem.line}"),),
-                minutes=5,
+                steps=(Do(f"{remedy} at {path}:{problem.line}"),),
+                minutes=minutes,
                 undo="put the old lines back",
                 verify="compose-syntax",
             ),

@@ -35,7 +35,7 @@ from collections.abc import Iterator
 from hostdoctor.api import Do, Evidence, Finding, Fix, Severity, check
 from hostdoctor.facts.project import Dockerfile, Dockerfiles, Instruction, Stage
 from hostdoctor_checks.container._images import MIRRORS
-from hostdoctor_checks.container._stages import base_image, each_stage, final_stages, inherited
+from hostdoctor_checks.container._stages import ROOT_USER, base_image, each_stage, final_stages, inherited
 
 CHANGE = re.compile(r"(?:^|[;&|\n])\s*(?:sudo\s+)?(?P<command>ch(?:own|mod|grp))\s+(?P<rest>[^;&|\n]+)(?P<then>\|\|)?")
 ALWAYS = re.compile(r"bin|boot|dev|etc|go|home|lib(?:32|64)?|media|mnt|opt|proc|root|run|s?bin|srv|sys|tmp|usr|var|")
@@ -45,7 +45,6 @@ KNOWN = frozenset(("alpine", "debian", "ubuntu", "golang", "busybox", "buildpack
 MOST_FOLDERS = 50
 """Of one command; nobody names more."""
 
-ROOTS_USER = re.compile(r"(?:root|0+)(?::.*)?")
 BELOW_ROOT = re.compile(r"/root(?:/|$)")
 OPENED = re.compile(r"\bch(?:mod|own)\b[^;&|\n]*/root\b")
 
@@ -88,7 +87,7 @@ def _missing(dockerfile: Dockerfile, stage: Stage, run: Instruction) -> Iterator
 def _below_root(made: tuple[Instruction, ...]) -> tuple[Instruction, Instruction] | None:
     """The USER and the line that leads below /root."""
     users = [item for item in made if item.keyword == "USER" and item.arguments]
-    if not users or ROOTS_USER.fullmatch(users[-1].arguments[0]) or any(OPENED.search(item.said) for item in made):
+    if not users or ROOT_USER.fullmatch(users[-1].arguments[0]) or any(OPENED.search(item.said) for item in made):
         return None
     folder = next((item.text for item in reversed(made) if item.keyword == "WORKDIR"), "/")
     for item in made:

@@ -35,6 +35,7 @@ from collections.abc import Iterator
 from hostdoctor.api import Certainty, Do, Evidence, Finding, Fix, Severity, check
 from hostdoctor.facts.project import ComposeFile, Dockerfile, Dockerfiles, ImageReference, Instruction, Project, Stage
 from hostdoctor_checks.container._stages import (
+    ROOT_USER,
     base_image,
     final_stages,
     for_development,
@@ -46,7 +47,6 @@ from hostdoctor_checks.container._stages import (
 
 OWN_USER = re.compile(r"nonroot|unprivileged|rootless|chainguard|cgr\.dev")
 STEPS_DOWN = re.compile(r"\b(?:gosu|su-exec|setpriv|runuser|capsh)\b")
-ROOT_USER = re.compile(r"(?:root|0+)(?::.*)?")
 PLAIN = re.compile(
     r"(?:(?:docker\.io/)?(?:library/)?(?:alpine|debian|ubuntu|golang|busybox|scratch|python|node|buildpack-deps))"
     r"|gcr\.io/distroless/.*"

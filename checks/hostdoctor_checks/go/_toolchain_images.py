@@ -16,6 +16,7 @@ from hostdoctor.facts.project import (
     Instruction,
     Stage,
 )
+from hostdoctor.facts.windows_paths import file_name
 from hostdoctor_checks.container._stages import golang_release
 
 OFFICIAL = re.compile(
@@ -45,7 +46,7 @@ def broken(dockerfiles: Dockerfiles | None) -> Iterator[Finding]:
         if not dockerfile.problems:
             continue
         problem = dockerfile.problems[-1]
-        name = path.replace("\\", "/").rpartition("/")[2]
+        name = file_name(path)
         yield Finding(
             severity=Severity.MEDIUM if name.lower() == "dockerfile" else Severity.INFO,
             what=f"{name} cannot be built, so its image is not judged: {_wrong(problem)}",

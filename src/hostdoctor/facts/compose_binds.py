@@ -12,7 +12,7 @@ from hostdoctor.wiring import probe
 
 from .compose_places import line_of_entry
 from .project import ComposeFile, Project
-from .windows_paths import drive_path, holds
+from .windows_paths import drive_path, file_name, holds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ def find_compose_binds(project: Project, compose: ComposeFile) -> ComposeBinds:
             service=service.name,
             source=mount.source or "",
             target=mount.target,
-            where=_name(line_of_entry(compose, service.name, mount, "volumes")),
+            where=file_name(line_of_entry(compose, service.name, mount, "volumes")),
             command=service.command or "",
         )
         for service in compose.merged.services.values()
@@ -51,10 +51,6 @@ def find_compose_binds(project: Project, compose: ComposeFile) -> ComposeBinds:
     if not found:
         raise NotHere("no Compose service mounts the project's folder")
     return ComposeBinds(found)
-
-
-def _name(path: str) -> str:
-    return path.replace("\\", "/").rpartition("/")[2]
 
 
 def _holds_the_project(project: Project, mount: ComposeMount) -> bool:

@@ -9,12 +9,9 @@ from hostdoctor.wiring import probe
 
 from .deep import Deep
 from .places import LinuxPlace
-from .small_files import NativeFiles, Operation
+from .small_files import HIGH_LOAD, NativeFiles, Operation
 
 OPERATION = "fsync"
-
-HIGH_LOAD = 0.7
-"""Load of a processor from which other work takes time from a measurement again and again."""
 
 
 @dataclass(frozen=True, slots=True)

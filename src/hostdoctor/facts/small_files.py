@@ -20,6 +20,9 @@ from .places import Place
 from .project import Project
 from .tolerance import state_of
 
+HIGH_LOAD = 0.7
+"""Load of a processor from which other work takes time from a measurement again and again."""
+
 NOISE = 1.5
 """Two measurements that differ by less than this factor say nothing (docs/cost-model.md)."""
 

@@ -25,6 +25,7 @@ from .project import (
 )
 from .reported import read_reported_errors
 from .tolerance import if_seen, if_there
+from .windows_paths import file_name
 
 COMMON_PORTS = (3000, 3306, 5432, 6379, 8080, 9090)
 """Looked at when the project names no port: what Go services and their databases use most."""
@@ -141,7 +142,7 @@ def _each(compose: ComposeFile, service: ComposeService, port: PublishedPort) ->
     # Of several ports for one target any free one will do, so none is wanted.
     if wanted is None or port.protocol != "tcp" or wanted.count > target.count:
         return
-    source = f"{_name(compose.file_of(service.name, port))}:{port.line}"
+    source = f"{file_name(compose.file_of(service.name, port))}:{port.line}"
     for offset in range(wanted.count):
         yield WantedPort(
             port=wanted.first + offset,
@@ -157,7 +158,7 @@ def _of_air(air: AirConfig) -> Iterator[WantedPort]:
     if air.air.proxy_enabled:
         for number in (air.air.proxy_port or AIR_PROXY_PORT, air.air.app_port):
             if number:
-                yield WantedPort(port=number, source=_name(air.path), opener="program")
+                yield WantedPort(port=number, source=file_name(air.path), opener="program")
 
 
 def _exposed(dockerfiles: Dockerfiles, project: Project) -> Iterator[WantedPort]:
@@ -167,7 +168,3 @@ def _exposed(dockerfiles: Dockerfiles, project: Project) -> Iterator[WantedPort]
             if exposed.protocol == "tcp":
                 source = f"{project.inside(path)}:{exposed.line}"
                 yield WantedPort(port=exposed.first, source=source, opener="container", target=exposed.first)
-
-
-def _name(path: str) -> str:
-    return path.replace("\\", "/").rpartition("/")[2]

@@ -48,3 +48,8 @@ def automounted(path: str) -> str | None:
     """`c:/src` for `/mnt/c/src`: WSL's default place for drives ([automount] root may name another)."""
     match = AUTOMOUNTED.match(path)
     return f"{match['drive']}:{(match['rest'] or '').rstrip('/').lower()}" if match else None
+
+
+def file_name(path: str) -> str:
+    """The last part of a path of Windows or Linux."""
+    return path.replace("\\", "/").rpartition("/")[2]

@@ -16,6 +16,7 @@ from .compose_model import ComposeService, Dependency, WatchRule
 from .compose_mounts import ComposeMount, MountKind
 from .compose_ports import PublishedPort, make_port
 from .compose_secrets import HIDDEN
+from .json_text import as_list, as_map
 
 UNDEFINED = re.compile(r'service "(?P<service>[^"\n]{1,200})" depends on undefined service "(?P<other>[^"\n]{1,200})"')
 UNSET = re.compile(r'The \\?"(?P<name>[A-Za-z_][A-Za-z0-9_]{0,99})\\?" variable is not set')
@@ -58,20 +59,12 @@ def parse_compose_config(out: bytes, err: bytes = b"") -> ComposeAnswer:
     services = got.get("services") if isinstance(got, dict) else None
     return ComposeAnswer(
         name=got.get("name") if isinstance(got, dict) else None,
-        services={name: _service(name, node) for name, node in _map(services).items()},
+        services={name: _service(name, node) for name, node in as_map(services).items()},
         undefined=tuple((match["service"], match["other"]) for match in UNDEFINED.finditer(words)),
         unset=tuple(dict.fromkeys(match["name"] for match in UNSET.finditer(words))),
         required=tuple(dict.fromkeys(match["name"] for match in REQUIRED.finditer(words))),
         no_command=NO_COMMAND.search(words) is not None,
     )
-
-
-def _map(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
 
 
 def _text(value: Any) -> str | None:
@@ -82,10 +75,10 @@ def _text(value: Any) -> str | None:
 
 
 def _service(name: str, node: Any) -> ComposeService:
-    node = _map(node)
-    build, deploy, health = _map(node.get("build")), _map(node.get("deploy")), node.get("healthcheck")
-    limits = _map(_map(deploy.get("resources")).get("limits"))
-    off = bool(_map(health).get("disable"))
+    node = as_map(node)
+    build, deploy, health = as_map(node.get("build")), as_map(node.get("deploy")), node.get("healthcheck")
+    limits = as_map(as_map(deploy.get("resources")).get("limits"))
+    off = bool(as_map(health).get("disable"))
     return ComposeService(
         name=name,
         line=0,
@@ -98,8 +91,8 @@ def _service(name: str, node: Any) -> ComposeService:
         network_mode=_text(node.get("network_mode")),
         has_healthcheck=health is not None and not off,
         healthcheck_disabled=off,
-        ports=tuple(filter(None, map(_port, _list(node.get("ports"))))),
-        mounts=tuple(filter(None, map(_mount, _list(node.get("volumes"))))),
+        ports=tuple(filter(None, map(_port, as_list(node.get("ports"))))),
+        mounts=tuple(filter(None, map(_mount, as_list(node.get("volumes"))))),
         dependencies=tuple(_dependencies(node.get("depends_on"))),
         links=_texts(node.get("links")),
         watch=tuple(_watch(node.get("develop"))),
@@ -108,27 +101,27 @@ def _service(name: str, node: Any) -> ComposeService:
         memory=parse_size(_text(node.get("mem_limit") or limits.get("memory"))),
         cpus=parse_processors(_text(node.get("cpus") or limits.get("cpus"))),
         replicas=parse_count(_text(node.get("scale", deploy.get("replicas"))), 1),
-        secrets=tuple(filter(None, (_text(_map(item).get("source")) for item in _list(node.get("secrets"))))),
+        secrets=tuple(filter(None, (_text(as_map(item).get("source")) for item in as_list(node.get("secrets"))))),
     )
 
 
 def _texts(value: Any) -> tuple[str, ...]:
-    return tuple(filter(None, map(_text, _list(value))))
+    return tuple(filter(None, map(_text, as_list(value))))
 
 
 def _variables(value: Any) -> dict[str, str | None]:
     return {
-        name: HIDDEN if item is True else "" if item is False else _text(item) for name, item in _map(value).items()
+        name: HIDDEN if item is True else "" if item is False else _text(item) for name, item in as_map(value).items()
     }
 
 
 def _port(item: Any) -> PublishedPort | None:
-    part = {name: _text(_map(item).get(name)) for name in ("host_ip", "published", "target", "protocol")}
+    part = {name: _text(as_map(item).get(name)) for name in ("host_ip", "published", "target", "protocol")}
     return make_port(0, part["host_ip"], part["published"], part["target"] or "", part["protocol"])
 
 
 def _mount(item: Any) -> ComposeMount | None:
-    item = _map(item)
+    item = as_map(item)
     target = _text(item.get("target"))
     if target is None:
         return None
@@ -142,13 +135,13 @@ def _mount(item: Any) -> ComposeMount | None:
 
 
 def _dependencies(value: Any) -> Iterator[Dependency]:
-    for name, item in _map(value).items():
-        condition = _text(_map(item).get("condition")) or "service_started"
-        yield Dependency(0, name, condition, _map(item).get("required") is not False)
+    for name, item in as_map(value).items():
+        condition = _text(as_map(item).get("condition")) or "service_started"
+        yield Dependency(0, name, condition, as_map(item).get("required") is not False)
 
 
 def _watch(value: Any) -> Iterator[WatchRule]:
-    for item in _list(_map(value).get("watch")):
-        action, path = _text(_map(item).get("action")), _text(_map(item).get("path"))
+    for item in as_list(as_map(value).get("watch")):
+        action, path = _text(as_map(item).get("action")), _text(as_map(item).get("path"))
         if action and path:
-            yield WatchRule(0, action, path, _text(_map(item).get("target")))
+            yield WatchRule(0, action, path, _text(as_map(item).get("target")))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from .json_text import is_json_object, text_field
+from .json_text import as_list, as_map, is_json_object, text_field
 
 DEFAULT_INTERVAL = 30.0
 """Seconds between two probes where the healthcheck does not say (dockerfile reference, HEALTHCHECK)."""
@@ -57,13 +57,13 @@ def _states(items: list[object]) -> Iterator[ContainerState]:
     for item in items:
         if not is_json_object(item):
             continue
-        state, config = _table(item.get("State")), _table(item.get("Config"))
-        health, check = _table(state.get("Health")), _table(config.get("Healthcheck"))
-        log = [each for each in _list(health.get("Log")) if is_json_object(each)]
+        state, config = as_map(item.get("State")), as_map(item.get("Config"))
+        health, check = as_map(state.get("Health")), as_map(config.get("Healthcheck"))
+        log = [each for each in as_list(health.get("Log")) if is_json_object(each)]
         good = [_moment(each.get("End")) for each in log if each.get("ExitCode") == 0]
         yield ContainerState(
             id=text_field(item.get("Id")) or "",
-            service=text_field(_table(config.get("Labels")).get(SERVICE_LABEL)) or "",
+            service=text_field(as_map(config.get("Labels")).get(SERVICE_LABEL)) or "",
             status=text_field(state.get("Status")) or "",
             exit_code=_number(state.get("ExitCode")),
             started=_moment(state.get("StartedAt")),
@@ -73,14 +73,6 @@ def _states(items: list[object]) -> Iterator[ContainerState]:
             probes=len(log),
             last_probe=" ".join(str(log[-1].get("Output", "")).split()) if log else "",
         )
-
-
-def _table(value: object) -> dict[str, object]:
-    return value if is_json_object(value) else {}
-
-
-def _list(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
 
 
 def _number(value: object) -> int:

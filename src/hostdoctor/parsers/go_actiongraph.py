@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from .json_text import as_list
+
 NANOSECONDS = 1e9
 LONGEST = 1e17
 """Nanoseconds, more than three years."""
@@ -66,12 +68,12 @@ def _action(each: dict[str, Any]) -> Action:
         number=each["ID"],
         mode=_text(each.get("Mode")),
         package=_text(each.get("Package")),
-        after=tuple(number for number in _list(each.get("Deps")) if isinstance(number, int)),
+        after=tuple(number for number in as_list(each.get("Deps")) if isinstance(number, int)),
         action_id=_text(each.get("ActionID")),
         failed=each.get("Failed") is True,
         begin=_time(each.get("TimeStart")),
         end=_time(each.get("TimeDone")),
-        commands=tuple(command for command in _list(each.get("Cmd")) if isinstance(command, str)),
+        commands=tuple(command for command in as_list(each.get("Cmd")) if isinstance(command, str)),
         real=_seconds(each.get("CmdReal")),
         user=_seconds(each.get("CmdUser")),
         system=_seconds(each.get("CmdSys")),
@@ -80,10 +82,6 @@ def _action(each: dict[str, Any]) -> Action:
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
-
-
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
 
 
 def _seconds(value: object) -> float:

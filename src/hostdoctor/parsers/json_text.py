@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 # An output with more opening braces than this before its object is no JSON output.
 MAX_STARTS = 200
@@ -43,3 +43,13 @@ def count_field(value: object) -> int | None:
 def texts_field(value: object) -> tuple[str, ...]:
     """A list of strings; null and missing are an empty list."""
     return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
+
+
+def as_map(value: object) -> dict[str, Any]:
+    """An object, or an empty one in place of anything else."""
+    return value if isinstance(value, dict) else {}
+
+
+def as_list(value: object) -> list[Any]:
+    """A list, or an empty one in place of anything else."""
+    return value if isinstance(value, list) else []

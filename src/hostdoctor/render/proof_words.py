@@ -7,10 +7,10 @@ import math
 from hostdoctor.proof_values import HIGHER_IS_BETTER, TIMES, Kind, Line, Measured, Proof, Quantity, Verdict
 from hostdoctor.wording import TIE
 
+from .measured import SECONDS
 from .numbers import brief, counted, times
 
 GONE = "gone"
-_SECONDS = {"s": 1.0, "ms": 1e-3}
 
 
 def overall(proof: Proof) -> str:
@@ -52,7 +52,7 @@ def several_places(proof: Proof) -> bool:
 def amount(quantity: Quantity, micro: str) -> str:
     """Its median with the unit."""
     if quantity.unit in TIMES:
-        return brief(quantity.p50 * _SECONDS[quantity.unit], micro)
+        return brief(quantity.p50 * SECONDS[quantity.unit], micro)
     return f"{quantity.p50:g}{TIE}{quantity.unit}"
 
 

@@ -52,7 +52,7 @@ def _unwrapped(words: tuple[str, ...]) -> tuple[dict[str, str], tuple[str, ...]]
         if _ASSIGNMENT.match(first):
             name, _, value = first.partition("=")
             environment[name] = value
-        elif _name(first) not in ("env", "time", "nice", "command", "exec"):
+        elif program_name(first) not in ("env", "time", "nice", "command", "exec"):
             break
         elif len(words) > 1 and words[1].startswith("-"):
             raise CannotMeasure(f"leave out {first!r} and its options: hostdoctor times the command itself")
@@ -60,13 +60,13 @@ def _unwrapped(words: tuple[str, ...]) -> tuple[dict[str, str], tuple[str, ...]]
     return environment, words
 
 
-def _name(program: str) -> str:
-    """What a program is called, without its folder."""
+def program_name(program: str) -> str:
+    """What a program is called, without its folder and `.exe`."""
     return program.replace("\\", "/").rpartition("/")[2].casefold().removesuffix(".exe")
 
 
 def _kind(words: Sequence[str]) -> Kind | None:
-    name = _name(words[0])
+    name = program_name(words[0])
     if name == "reload" and len(words) == 1:
         return Kind.RELOAD
     if _GO.fullmatch(name):

@@ -9,23 +9,22 @@ from hostdoctor.parsers.compose_progress import Work
 from hostdoctor.parsers.container_health import DEFAULT_INTERVAL, ContainerState
 
 from .docker_build_phases import CHECKS as BUILD_CHECKS
-from .docker_build_phases import MOST_DETAILS, SMALLEST
+from .docker_build_phases import LIMITS, MOST_DETAILS, SMALLEST
 from .model import Detail, Failure, Phase
 from .spans import Span, first_comes
 
 BUILD, PULL, START, CREATE, STOP = "image build", "image pull", "container start", "container creation", "stopping"
 NETWORKS, HEALTH, OURSELVES = "networks and volumes", "waiting for health", "Compose itself"
-_LIMITS = ("docker-memory-setting", "wslconfig-memory", "wslconfig-processors")
 _MOUNTS = ("compose-mounts", "bind-mounts", "project-mount")
 # The order decides whose a second is that several share: work first, waiting last.
 CHECKS: Mapping[str, tuple[str, ...]] = {
     BUILD: tuple(dict.fromkeys(check for checks in BUILD_CHECKS.values() for check in checks)),
     PULL: BUILD_CHECKS["image pull"],
-    START: (*_MOUNTS, "port-conflict", *_LIMITS),
+    START: (*_MOUNTS, "port-conflict", *LIMITS),
     CREATE: ("dirty-pages", *_MOUNTS),
     NETWORKS: ("docker-engine",),
     STOP: (),
-    HEALTH: (*_MOUNTS, "dirty-pages", *_LIMITS),
+    HEALTH: (*_MOUNTS, "dirty-pages", *LIMITS),
     OURSELVES: ("docker-engine", "docker-context"),
 }
 _OF_WORK = {"build": BUILD, "pull": PULL, "start": START, "create": CREATE, "wait": HEALTH, "stop": STOP}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .commands import program_name
 from .compose_refused import HARMLESS_PULLS
 from .docker_build_command import CLIENT_FLAGS
 from .model import CannotMeasure
@@ -84,7 +85,7 @@ def _harmless(option: Option) -> tuple[str, ...]:
 
 def _compose(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """What starts Compose, what starts the client, and what stands behind."""
-    name = words[0].replace("\\", "/").rpartition("/")[2].casefold().removesuffix(".exe")
+    name = program_name(words[0])
     if name == "docker-compose":
         return words[:1], ("docker",), words[1:]
     used = 1

@@ -16,16 +16,16 @@ MODULES, GO, PACKAGES = "layers: module download", "layers: go command", "layers
 COMMANDS, FILES, EXPORT = "layers: other RUN", "layers: files copied", "export"
 OURSELVES = "Docker itself"
 
-_LIMITS = ("docker-memory-setting", "wslconfig-memory", "wslconfig-processors")
+LIMITS = ("docker-memory-setting", "wslconfig-memory", "wslconfig-processors")
 _PROXY = ("goproxy", "goproxy-reachable", "image-gosumdb", "gosumdb")
 CHECKS: Mapping[str, tuple[str, ...]] = {
     CONTEXT: ("project-mount", "slow-files", "compose-mounts", "docker-context"),
     METADATA: ("docker-context", "docker-engine"),
     PULL: ("dirty-pages", "docker-context", "docker-engine"),
     MODULES: _PROXY,
-    GO: ("image-toolchain", *_PROXY, *_LIMITS),
-    PACKAGES: ("dirty-pages", *_LIMITS),
-    COMMANDS: _LIMITS,
+    GO: ("image-toolchain", *_PROXY, *LIMITS),
+    PACKAGES: ("dirty-pages", *LIMITS),
+    COMMANDS: LIMITS,
     FILES: ("project-mount", "dirty-pages"),
     EXPORT: ("dirty-pages",),
     OURSELVES: ("docker-engine", "docker-context"),
