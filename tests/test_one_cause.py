@@ -37,7 +37,7 @@ from hostdoctor_checks.wsl.systemd_state import systemd_state
 from hostdoctor_checks.wsl.wsl_interop import wsl_interop
 from tests.checks.docker.reported import reported as docker_errors
 from tests.checks.go.parts import ROOT, UBUNTU, dockerfiles, go_env, go_errors, in_use, module, toolchain
-from tests.checks.wsl.reported import reported
+from tests.checks.tickets import pasted
 
 Made = Callable[[], tuple[Finding, ...]]
 TODAY = About(kind="linux", side="linux", today=datetime.date(2026, 11, 22))
@@ -115,7 +115,7 @@ def said_by_go(check: Callable[..., object], line: str) -> Made:
         ),
         pytest.param(
             no_systemd,
-            lambda: findings_of(systemd_session, reported("System has not been booted with systemd as init system")),
+            lambda: findings_of(systemd_session, pasted("System has not been booted with systemd as init system")),
             id="systemd",
         ),
         pytest.param(

@@ -1,12 +1,13 @@
+from tests.checks.tickets import pasted
+
 from hostdoctor.facts.docker_reported import ReportedDockerError, ReportedDockerErrors, read_reported_docker_errors
-from hostdoctor.facts.reported import ReportedErrors, ReportedLine, ReportedText
+from hostdoctor.facts.reported import ReportedErrors
 from hostdoctor.scopes import Absent, Known
 from hostdoctor.testing import probed
 
 
 def reported(*lines: str, kind: str = "docker-errors") -> ReportedErrors:
-    rows = tuple(ReportedLine(text, f"ticket.md:{number}") for number, text in enumerate(lines, 7))
-    return ReportedErrors((ReportedText(kind, rows),))
+    return pasted(*lines, kind=kind, first=7)
 
 
 def test_an_error_has_the_line_of_the_ticket() -> None:

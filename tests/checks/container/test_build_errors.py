@@ -1,5 +1,5 @@
 import pytest
-from tests.checks.docker.reported import reported
+from tests.checks.docker.reported import reported, told
 
 from hostdoctor.facts.docker_reported import ReportedDockerErrors
 from hostdoctor.facts.go_errors import GoErrors, ReportedGoError
@@ -38,11 +38,7 @@ from hostdoctor_checks.container.build_errors import build_errors
     ],
 )
 def test_a_reported_error_names_its_cause(line: str, severity: Severity, what: str) -> None:
-    (finding,) = findings_of(build_errors, reported("it stopped today:", line), absent(GoErrors))
-
-    assert (severity, what) == (finding.severity, finding.what)
-    assert ["ticket.md:2"] == [item.source for item in finding.evidence]
-    assert "build-errors" == finding.fixes[0].verify
+    assert (severity, what) == told(build_errors, line, absent(GoErrors))
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
+from tests.checks.tickets import pasted
 
 from hostdoctor.facts.compose_reported import ReportedComposeErrors, read_reported_compose_errors
-from hostdoctor.facts.reported import ReportedErrors, ReportedLine, ReportedText
 from hostdoctor.model import Severity, Status
 from hostdoctor.scopes import Absent, Known
 from hostdoctor.testing import absent, findings_of, outcome, probed, unknown
@@ -9,8 +9,7 @@ from hostdoctor_checks.container.compose_refused import compose_refused
 
 
 def told(*lines: str, kind: str = "compose-errors") -> Known[ReportedComposeErrors] | Absent:
-    rows = tuple(ReportedLine(line, f"ticket.md:{number}") for number, line in enumerate(lines, start=4))
-    state = probed(read_reported_compose_errors, ReportedErrors((ReportedText(kind, rows),)))
+    state = probed(read_reported_compose_errors, pasted(*lines, kind=kind, first=4))
     assert isinstance(state, Known | Absent), state
     return state
 

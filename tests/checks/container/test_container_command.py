@@ -1,5 +1,5 @@
 import pytest
-from tests.checks.docker.reported import reported
+from tests.checks.docker.reported import reported, told
 
 from hostdoctor.facts.docker_reported import ReportedDockerErrors
 from hostdoctor.model import Severity, Status
@@ -25,11 +25,7 @@ from hostdoctor_checks.container.container_command import container_command
     ],
 )
 def test_a_reported_error_names_its_cause(line: str, severity: Severity, what: str) -> None:
-    (finding,) = findings_of(container_command, reported("it stopped today:", line))
-
-    assert (severity, what) == (finding.severity, finding.what)
-    assert ["ticket.md:2"] == [item.source for item in finding.evidence]
-    assert "container-command" == finding.fixes[0].verify
+    assert (severity, what) == told(container_command, line)
 
 
 def test_quiet_for_a_missing_interpreter() -> None:

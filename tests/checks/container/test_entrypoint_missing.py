@@ -1,5 +1,5 @@
 import pytest
-from tests.checks.docker.reported import reported
+from tests.checks.docker.reported import reported, told
 
 from hostdoctor.facts.docker_reported import ReportedDockerErrors
 from hostdoctor.model import Severity, Status
@@ -26,11 +26,7 @@ from hostdoctor_checks.container.entrypoint_missing import entrypoint_missing
     ],
 )
 def test_a_reported_error_names_its_cause(line: str, severity: Severity, what: str) -> None:
-    (finding,) = findings_of(entrypoint_missing, reported("it stopped today:", line))
-
-    assert (severity, what) == (finding.severity, finding.what)
-    assert ["ticket.md:2"] == [item.source for item in finding.evidence]
-    assert "entrypoint-missing" == finding.fixes[0].verify
+    assert (severity, what) == told(entrypoint_missing, line)
 
 
 def test_quiet_for_a_program_that_is_not_executable() -> None:

@@ -1,5 +1,5 @@
 import pytest
-from tests.checks.docker.reported import reported
+from tests.checks.docker.reported import reported, told
 
 from hostdoctor.facts.docker_reported import ReportedDockerErrors
 from hostdoctor.model import Severity, Status
@@ -25,11 +25,7 @@ from hostdoctor_checks.container.exec_format import exec_format
     ],
 )
 def test_a_reported_error_names_its_cause(line: str, severity: Severity, what: str) -> None:
-    (finding,) = findings_of(exec_format, reported("it stopped today:", line))
-
-    assert (severity, what) == (finding.severity, finding.what)
-    assert ["ticket.md:2"] == [item.source for item in finding.evidence]
-    assert "exec-format" == finding.fixes[0].verify
+    assert (severity, what) == told(exec_format, line)
 
 
 def test_quiet_for_a_credential_helper_of_windows() -> None:

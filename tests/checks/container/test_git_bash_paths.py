@@ -1,5 +1,5 @@
 import pytest
-from tests.checks.docker.reported import reported
+from tests.checks.docker.reported import reported, told
 
 from hostdoctor.facts.docker_reported import ReportedDockerErrors
 from hostdoctor.model import Severity, Status
@@ -21,11 +21,7 @@ LIMIT = "toomanyrequests: wait"
     ],
 )
 def test_a_reported_error_names_its_cause(line: str, severity: Severity, what: str) -> None:
-    (finding,) = findings_of(git_bash_paths, reported("it stopped today:", line))
-
-    assert (severity, what) == (finding.severity, finding.what)
-    assert ["ticket.md:2"] == [item.source for item in finding.evidence]
-    assert "git-bash-paths" == finding.fixes[0].verify
+    assert (severity, what) == told(git_bash_paths, line)
 
 
 def test_quiet_for_a_path_of_windows_that_is_meant() -> None:

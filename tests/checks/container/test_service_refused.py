@@ -1,14 +1,14 @@
 import pytest
+from tests.checks.tickets import pasted
 
-from hostdoctor.facts.reported import ReportedErrors, ReportedLine, ReportedText
+from hostdoctor.facts.reported import ReportedErrors
 from hostdoctor.model import Severity, Status
 from hostdoctor.testing import absent, findings_of, outcome, unknown
 from hostdoctor_checks.container.service_refused import service_refused
 
 
 def reported(*lines: str) -> ReportedErrors:
-    rows = tuple(ReportedLine(line, f"ticket.md:{number}") for number, line in enumerate(lines, start=7))
-    return ReportedErrors((ReportedText("compose-errors", rows),))
+    return pasted(*lines, kind="compose-errors", first=7)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
 import pytest
-from tests.checks.docker.reported import reported
+from tests.checks.docker.reported import reported, told
 
 from hostdoctor.facts.docker_reported import ReportedDockerErrors
 from hostdoctor.model import Severity, Status
@@ -31,11 +31,7 @@ from hostdoctor_checks.docker.bind_mount_refused import bind_mount_refused
     ],
 )
 def test_a_reported_error_names_its_cause(line: str, severity: Severity, what: str) -> None:
-    (finding,) = findings_of(bind_mount_refused, reported("it stopped today:", line))
-
-    assert (severity, what) == (finding.severity, finding.what)
-    assert ["ticket.md:2"] == [item.source for item in finding.evidence]
-    assert "bind-mount-refused" == finding.fixes[0].verify
+    assert (severity, what) == told(bind_mount_refused, line)
 
 
 @pytest.mark.parametrize(

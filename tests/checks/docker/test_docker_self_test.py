@@ -1,6 +1,6 @@
 import pytest
+from tests.checks.tickets import pasted
 
-from hostdoctor.facts.reported import ReportedErrors, ReportedLine, ReportedText
 from hostdoctor.facts.self_test import PART, SelfTest, read_self_test
 from hostdoctor.model import Severity, Status
 from hostdoctor.parsers.docker_diagnose import CAUSES as PARSED
@@ -10,13 +10,8 @@ from hostdoctor.testing import absent, findings_of, outcome, probed, unknown
 from hostdoctor_checks.docker.docker_self_test import CAUSES, docker_self_test
 
 
-def pasted(*rows: str, kind: str = "diagnose-output") -> ReportedErrors:
-    lines = tuple(ReportedLine(row, f"ticket.md:{number}") for number, row in enumerate(rows, 1))
-    return ReportedErrors((ReportedText(kind, lines),))
-
-
 def self_test(*rows: str) -> SelfTest:
-    state = probed(read_self_test, pasted(*rows))
+    state = probed(read_self_test, pasted(*rows, kind="diagnose-output"))
     assert isinstance(state, Known) and isinstance(state.value, SelfTest)
     return state.value
 

@@ -1,5 +1,5 @@
 import pytest
-from tests.checks.docker.reported import reported
+from tests.checks.docker.reported import reported, told
 
 from hostdoctor.facts.docker_reported import ReportedDockerErrors
 from hostdoctor.model import Severity, Status
@@ -29,11 +29,7 @@ DRIVE = "/run/desktop/mnt/host/d"
     ],
 )
 def test_a_reported_error_names_its_cause(line: str, severity: Severity, what: str) -> None:
-    (finding,) = findings_of(stale_bind_mounts, reported("it stopped today:", line))
-
-    assert (severity, what) == (finding.severity, finding.what)
-    assert ["ticket.md:2"] == [item.source for item in finding.evidence]
-    assert "stale-bind-mounts" == finding.fixes[0].verify
+    assert (severity, what) == told(stale_bind_mounts, line)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
 import pytest
-from tests.checks.docker.reported import reported
+from tests.checks.docker.reported import reported, told
 
 from hostdoctor.facts.docker_reported import ReportedDockerErrors
 from hostdoctor.model import Severity, Status
@@ -19,11 +19,7 @@ from hostdoctor_checks.docker.windows_container_disks import windows_container_d
     ],
 )
 def test_a_reported_error_names_its_cause(line: str, severity: Severity, what: str) -> None:
-    (finding,) = findings_of(windows_container_disks, reported("it stopped today:", line))
-
-    assert (severity, what) == (finding.severity, finding.what)
-    assert ["ticket.md:2"] == [item.source for item in finding.evidence]
-    assert "windows-container-disks" == finding.fixes[0].verify
+    assert (severity, what) == told(windows_container_disks, line)
 
 
 @pytest.mark.parametrize(

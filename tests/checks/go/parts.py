@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from tests.checks.tickets import pasted
+
 from hostdoctor.facts.go_errors import GoErrors, read_go_errors
 from hostdoctor.facts.go_settings import GoEnv
 from hostdoctor.facts.golang import GoInUse, GoToolchain, GoToolchains
 from hostdoctor.facts.places import Place
 from hostdoctor.facts.project import ComposeFile, Dockerfiles, GoModule
-from hostdoctor.facts.reported import ReportedErrors, ReportedLine, ReportedText
-from hostdoctor.model import Do, Edit, Fix, Run, Shell
+from hostdoctor.facts.reported import ReportedErrors
+from hostdoctor.model import Do, Edit, Fix, Run, Severity, Shell
 from hostdoctor.parsers.compose import parse_compose
 from hostdoctor.parsers.dockerfile import parse_dockerfile
 from hostdoctor.parsers.go_mod import parse_go_mod
 from hostdoctor.parsers.go_version import parse_go_version
+from hostdoctor.scopes import Absent
+from hostdoctor.testing import findings_of, probed
 
 WINDOWS = Place(name="Windows", side="windows", kind="windows")
 UBUNTU = Place(name="Ubuntu", side="linux:Ubuntu", kind="wsl2")
@@ -77,13 +83,25 @@ def composed(text: str) -> ComposeFile:
 
 def reported(*lines: str, kind: str = "go-errors") -> ReportedErrors:
     """A ticket with one output, whose first line is line 10."""
-    rows = tuple(ReportedLine(line, f"ticket.md:{number}") for number, line in enumerate(lines, start=10))
-    return ReportedErrors((ReportedText(kind, rows),))
+    return pasted(*lines, kind=kind, first=10)
 
 
 def go_errors(*lines: str) -> GoErrors:
     """What the go command said in a ticket."""
     return read_go_errors(reported(*lines))
+
+
+def told(check: Callable[..., object], line: str) -> tuple[Severity, str]:
+    """Severity and sentence of the one finding about a line of a ticket, which has that line for evidence and a fix."""
+    (finding,) = findings_of(check, go_errors("some output", line))
+    assert [(line, "ticket.md:11")] == [(row.value, row.source) for row in finding.evidence]
+    assert typed(finding.fixes[0])
+    return finding.severity, finding.what
+
+
+def no_go_error(line: str) -> bool:
+    """Whether a line of a ticket is none of the go command's errors."""
+    return probed(read_go_errors, reported(line)) == Absent("no error of the go command was reported")
 
 
 def typed(fix: Fix, shell: Shell = Shell.BASH) -> list[str]:

@@ -1,9 +1,9 @@
 import pytest
-from tests.checks.go.parts import go_errors, reported, typed
+from tests.checks.go.parts import go_errors, no_go_error, told
 
-from hostdoctor.facts.go_errors import GoErrors, read_go_errors
+from hostdoctor.facts.go_errors import GoErrors
 from hostdoctor.model import Severity, Status
-from hostdoctor.testing import absent, findings_of, outcome, probed, unknown
+from hostdoctor.testing import absent, findings_of, outcome, unknown
 from hostdoctor_checks.go.module_files import module_files
 
 
@@ -55,11 +55,7 @@ from hostdoctor_checks.go.module_files import module_files
     ],
 )
 def test_the_reported_error_is_explained(line: str, severity: Severity, says: str) -> None:
-    (finding,) = findings_of(module_files, go_errors("some output", line))
-
-    assert (severity, says) == (finding.severity, finding.what)
-    assert [(line, "ticket.md:11")] == [(row.value, row.source) for row in finding.evidence]
-    assert typed(finding.fixes[0])
+    assert (severity, says) == told(module_files, line)
 
 
 @pytest.mark.parametrize(
@@ -70,9 +66,7 @@ def test_the_reported_error_is_explained(line: str, severity: Severity, says: st
     ],
 )
 def test_what_is_no_such_error_says_nothing(line: str) -> None:
-    errors = probed(read_go_errors, reported(line))
-
-    assert "no error of the go command was reported" == getattr(errors, "why", "")
+    assert no_go_error(line)
 
 
 def test_other_errors_are_left_to_other_checks() -> None:

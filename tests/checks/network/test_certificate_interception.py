@@ -1,5 +1,5 @@
 import pytest
-from tests.checks.docker.reported import reported
+from tests.checks.docker.reported import reported, told
 
 from hostdoctor.facts.docker_reported import ReportedDockerErrors
 from hostdoctor.model import Severity, Status
@@ -27,11 +27,7 @@ UNTRUSTED = "A certificate is signed by nobody who is trusted there: a proxy tha
     ],
 )
 def test_a_reported_error_names_its_cause(line: str, severity: Severity, what: str) -> None:
-    (finding,) = findings_of(certificate_interception, reported("it stopped today:", line))
-
-    assert (severity, what) == (finding.severity, finding.what)
-    assert ["ticket.md:2"] == [item.source for item in finding.evidence]
-    assert "certificate-interception" == finding.fixes[0].verify
+    assert (severity, what) == told(certificate_interception, line)
 
 
 @pytest.mark.parametrize(

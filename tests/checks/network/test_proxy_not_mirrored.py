@@ -1,5 +1,5 @@
 import pytest
-from tests.checks.wsl.reported import reported
+from tests.checks.tickets import pasted
 
 from hostdoctor.facts.localhost_proxy import ProxyNotMirrored, find_proxy_not_mirrored
 from hostdoctor.model import Severity, Status
@@ -16,7 +16,7 @@ from hostdoctor_checks.network.proxy_not_mirrored import proxy_not_mirrored
     ],
 )
 def test_the_warning_is_known_in_every_language(line: str) -> None:
-    state = probed(find_proxy_not_mirrored, reported("$ wsl", line))
+    state = probed(find_proxy_not_mirrored, pasted("$ wsl", line))
     assert isinstance(state, Known)
     (finding,) = findings_of(proxy_not_mirrored, state.value)
 
@@ -24,7 +24,7 @@ def test_the_warning_is_known_in_every_language(line: str) -> None:
 
 
 def test_other_warnings_are_quiet() -> None:
-    lines = reported("wsl: Unknown key 'wsl2.x' in C:\\Users\\user1\\.wslconfig:3", "NAT on localhost")
+    lines = pasted("wsl: Unknown key 'wsl2.x' in C:\\Users\\user1\\.wslconfig:3", "NAT on localhost")
 
     assert isinstance(probed(find_proxy_not_mirrored, lines), Absent)
     assert () == outcome(proxy_not_mirrored, absent(ProxyNotMirrored)).findings

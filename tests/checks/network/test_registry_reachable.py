@@ -1,5 +1,5 @@
 import pytest
-from tests.checks.docker.reported import reported
+from tests.checks.docker.reported import reported, told
 
 from hostdoctor.facts.docker_reported import ReportedDockerErrors
 from hostdoctor.model import Severity, Status
@@ -22,11 +22,7 @@ from hostdoctor_checks.network.registry_reachable import registry_reachable
     ],
 )
 def test_a_reported_error_names_its_cause(line: str, severity: Severity, what: str) -> None:
-    (finding,) = findings_of(registry_reachable, reported("it stopped today:", line))
-
-    assert (severity, what) == (finding.severity, finding.what)
-    assert ["ticket.md:2"] == [item.source for item in finding.evidence]
-    assert "registry-reachable" == finding.fixes[0].verify
+    assert (severity, what) == told(registry_reachable, line)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
 import pytest
-from tests.checks.docker.reported import reported
+from tests.checks.docker.reported import reported, told
 
 from hostdoctor.facts.docker_reported import ReportedDockerErrors
 from hostdoctor.model import Severity, Status
@@ -93,11 +93,7 @@ from hostdoctor_checks.resources.no_space import no_space
     ],
 )
 def test_a_reported_error_names_its_cause(line: str, severity: Severity, what: str) -> None:
-    (finding,) = findings_of(no_space, reported("it stopped today:", line))
-
-    assert (severity, what) == (finding.severity, finding.what)
-    assert ["ticket.md:2"] == [item.source for item in finding.evidence]
-    assert "no-space" == finding.fixes[0].verify
+    assert (severity, what) == told(no_space, line)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
 import pytest
+from tests.checks.tickets import pasted
 
 from hostdoctor.facts.inotify_refused import InotifyRefused, find_inotify_refused, find_reported_refusal
 from hostdoctor.facts.places import LinuxPlace, Place
-from hostdoctor.facts.reported import ReportedErrors, ReportedLine, ReportedText
+from hostdoctor.facts.reported import ReportedErrors
 from hostdoctor.facts.watching import InotifyLimits
 from hostdoctor.model import Severity, Status
 from hostdoctor.scopes import Absent, Known
@@ -15,8 +16,7 @@ SAID = "cannot make watcher: too many open files"
 
 
 def reported(*lines: str, kind: str = "inotify-errors") -> ReportedErrors:
-    rows = tuple(ReportedLine(line, f"ticket.md:{number}") for number, line in enumerate(lines, 4))
-    return ReportedErrors((ReportedText(kind, rows),))
+    return pasted(*lines, kind=kind, first=4)
 
 
 def test_instances_that_are_spent_are_named_with_their_number_and_the_line() -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from tests.checks.wsl.reported import reported
+from tests.checks.tickets import pasted
 from tests.facts.parts import about
 
 from hostdoctor.facts.settings_warnings import SettingsWarnings, find_settings_warnings
@@ -16,7 +16,7 @@ HERE = replace(about("windows"), user_profile=r"C:\Users\kai")
 
 
 def found(*lines: str) -> tuple[Finding, ...]:
-    state = probed(find_settings_warnings, FakeMachine({}), HERE, reported(*lines, kind="wsl-errors"))
+    state = probed(find_settings_warnings, FakeMachine({}), HERE, pasted(*lines, kind="wsl-errors"))
     assert isinstance(state, Known)
     return findings_of(settings_warned, state.value)
 
@@ -55,14 +55,14 @@ def test_a_warning_alone_tells_the_setting_and_what_is_wrong(line: str, says: st
 
 def test_a_file_that_is_shown_speaks_for_itself() -> None:
     shown = FakeMachine({("windows", "read", f"{HERE.user_profile}\\.wslconfig"): file("[wsl2]\nx=1\n")})
-    warned = reported("wsl: Unknown key 'wsl2.x' in C:\\Users\\kai\\.wslconfig:2", kind="wsl-errors")
+    warned = pasted("wsl: Unknown key 'wsl2.x' in C:\\Users\\kai\\.wslconfig:2", kind="wsl-errors")
 
     assert isinstance(probed(find_settings_warnings, shown, HERE, warned), Absent)
 
 
 def test_a_proxy_that_is_not_mirrored_is_no_setting() -> None:
     text = "wsl: A localhost proxy configuration was detected but not mirrored into WSL. WSL in NAT mode does not."
-    warned = reported(text, kind="wsl-errors")
+    warned = pasted(text, kind="wsl-errors")
 
     assert isinstance(probed(find_settings_warnings, FakeMachine({}), HERE, warned), Absent)
 

@@ -1,5 +1,5 @@
 import pytest
-from tests.checks.wsl.reported import reported
+from tests.checks.tickets import pasted
 
 from hostdoctor.facts.reported import ReportedErrors
 from hostdoctor.model import Severity, Status
@@ -28,7 +28,7 @@ from hostdoctor_checks.wsl.systemd_session import systemd_session
     ],
 )
 def test_an_error_leads_to_its_remedy(line: str, severity: Severity) -> None:
-    (finding,) = findings_of(systemd_session, reported("$ wsl", line))
+    (finding,) = findings_of(systemd_session, pasted("$ wsl", line))
 
     assert (severity, "ticket.md:2") == (finding.severity, finding.evidence[0].source)
 
@@ -46,7 +46,7 @@ NOT_BOOTED = "System has not been booted with systemd as init system (PID 1). Ca
     ],
 )
 def test_other_errors_and_containers_are_quiet(line: str) -> None:
-    assert () == findings_of(systemd_session, reported(line))
+    assert () == findings_of(systemd_session, pasted(line))
 
 
 def test_a_look_at_a_machine_does_not_ask() -> None:

@@ -1,7 +1,7 @@
 """The start-up codes of WSL, each as old versions print it, by name, and at the end of the path of a step."""
 
 import pytest
-from tests.checks.wsl.reported import reported
+from tests.checks.tickets import pasted
 
 from hostdoctor.api import Do, Run, Shell
 from hostdoctor.facts.reported import ReportedErrors
@@ -41,7 +41,7 @@ NOT_SHOWN = unknown(Hypervisor)
 
 
 def found(*lines: str) -> tuple[Finding, ...]:
-    state = probed(find_reported_wsl_errors, reported(*lines, kind="wsl-errors"))
+    state = probed(find_reported_wsl_errors, pasted(*lines, kind="wsl-errors"))
     assert isinstance(state, Known)
     return findings_of(wsl_reported_error, state.value, NOT_SHOWN)
 
@@ -100,7 +100,7 @@ def test_a_code_that_nobody_knows_keeps_the_general_remedies() -> None:
 def test_a_warning_on_settings_is_no_failure() -> None:
     state = probed(
         find_reported_wsl_errors,
-        reported("wsl: Unknown key 'wsl2.x' in C:\\Users\\user1\\.wslconfig:3", kind="wsl-errors"),
+        pasted("wsl: Unknown key 'wsl2.x' in C:\\Users\\user1\\.wslconfig:3", kind="wsl-errors"),
     )
 
     assert isinstance(state, Absent)
@@ -115,7 +115,7 @@ def test_a_warning_on_settings_is_no_failure() -> None:
     ],
 )
 def test_virtualization_is_told_once(hypervisor: object, severity: Severity) -> None:
-    said = reported("Error code: Wsl/Service/CreateInstance/CreateVm/HCS/HCS_E_HYPERV_NOT_INSTALLED", kind="wsl-errors")
+    said = pasted("Error code: Wsl/Service/CreateInstance/CreateVm/HCS/HCS_E_HYPERV_NOT_INSTALLED", kind="wsl-errors")
     state = probed(find_reported_wsl_errors, said)
     assert isinstance(state, Known)
     (finding,) = findings_of(wsl_reported_error, state.value, hypervisor)
