@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -19,8 +20,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden texts anew instead of comparing")
 
 
-WORKERS = 4
-"""Many tests wait for deadlines, so more workers than processors pay off."""
+WORKERS = max(1, min(4, os.cpu_count() or 1))
+"""Each worker reads all test files, which is a tenth of the work: no more of them than processors pay off."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -32,6 +33,11 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     ordinary = "not engine" in wanted or wanted in ("programs", "tickets")
     if ordinary and getattr(config.option, "numprocesses", 0) is None:
         config.option.numprocesses, config.option.dist = WORKERS, "worksteal"
+
+
+def pytest_collection_finish() -> None:
+    """What was collected lives until the end: the garbage collector need not look at it again and again."""
+    gc.freeze()
 
 
 @pytest.fixture

@@ -5,14 +5,10 @@ from __future__ import annotations
 import pytest
 
 from hostdoctor.model import Severity, Status
-from tests.recordings.compose import HOSTS
 from tests.recordings.healthy import HEALTHY
-from tests.recordings.looked import looked_at
+from tests.recordings.looked import report_of
 
-HOSTS_TO_LEAVE_ALONE = {
-    **HEALTHY,
-    **{name: HOSTS[name] for name in ("healthy-windows-11", "hyper-v")},
-}
+HOSTS_TO_LEAVE_ALONE = (*HEALTHY, "healthy-windows-11", "hyper-v")
 LEAST = 8
 """How many ways to work there are at the least that a doctor must know."""
 
@@ -25,7 +21,7 @@ def test_there_are_enough_of_them() -> None:
 
 @every_host
 def test_no_check_says_more_than_a_note(name: str) -> None:
-    report = looked_at(HOSTS_TO_LEAVE_ALONE[name]())
+    report = report_of(name)
     findings = [found for ranked in report.ranked for found in (ranked.finding, *ranked.consequences)]
 
     assert [] == [(found.check, found.what) for found in findings if found.severity > Severity.INFO]
@@ -33,7 +29,7 @@ def test_no_check_says_more_than_a_note(name: str) -> None:
 
 @every_host
 def test_it_is_quiet_because_it_was_looked_at(name: str) -> None:
-    report = looked_at(HOSTS_TO_LEAVE_ALONE[name]())
+    report = report_of(name)
     unseen = [(each.check, str(each.scope), each.why) for each in report.outcomes if each.status is Status.UNKNOWN]
 
     assert [] == unseen

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,7 @@ BLOCK = re.compile(
 )
 FILES = {match["path"]: match["text"] for match in BLOCK.finditer(PAGE) if match["kind"] == "file"}
 EXAMPLES = {match["path"]: match["text"] for match in BLOCK.finditer(PAGE) if match["kind"] == "example"}
+END = "-- the end of a command --"
 HOST = str(ROOT / "tests/recordings/healthy-windows-11.json")
 
 
@@ -54,12 +57,14 @@ def write(folder: Path, path: str, text: str) -> Path:
     return file
 
 
-def hostdoctor(plugin: Path, *arguments: str) -> str:
-    """The command in a Python that finds the plug-in beside its other packages."""
-    program = f"import sys; sys.path.append({str(plugin)!r})\n"
-    program += "from hostdoctor.cli.main import run; sys.exit(run(sys.argv[1:]))"
-    command = [sys.executable, "-c", program, *arguments]
-    return subprocess.run(command, capture_output=True, check=True, timeout=30).stdout.decode(errors="replace")
+def hostdoctor(plugin: Path, *commands: Sequence[str]) -> list[str]:
+    """What each command prints, one after another in a Python that finds the plug-in beside its other packages."""
+    program = f"import json, sys; sys.path.append({str(plugin)!r})\n"
+    program += "from hostdoctor.cli.main import run\n"
+    program += f"for each in json.loads(sys.argv[1]): run(each) and sys.exit(1); print({END!r})"
+    command = [sys.executable, "-c", program, json.dumps(commands)]
+    printed = subprocess.run(command, capture_output=True, check=True, timeout=30).stdout.decode(errors="replace")
+    return printed.split(END)[:-1]
 
 
 def test_the_page_has_two_files_and_two_examples() -> None:
@@ -105,14 +110,16 @@ def test_a_teams_check_is_quiet_where_the_firms_proxy_comes_first(house: Path, m
 
 
 def test_an_installed_plug_in_is_found_by_itself(plugin: Path) -> None:
-    assert "house-goproxy" in hostdoctor(plugin, "list")
-    assert "before the firm's proxy" in hostdoctor(plugin, "--only", "house-goproxy", "--from", HOST)
+    listed, looked = hostdoctor(plugin, ["list"], ["--only", "house-goproxy", "--from", HOST])
+
+    assert "house-goproxy" in listed
+    assert "before the firm's proxy" in looked
 
 
 def test_a_plug_in_that_does_not_import_is_one_line(plugin: Path) -> None:
     write(plugin, "acme_checks/house/house_goproxy.py", "import nothing_of_that_name\n")
 
-    text = hostdoctor(plugin, "--only", "wsl", "--from", HOST)
+    (text,) = hostdoctor(plugin, ["--only", "wsl", "--from", HOST])
 
     assert 1 == text.count("plug-in acme_checks.house.house_goproxy could not be loaded")
 
@@ -120,11 +127,15 @@ def test_a_plug_in_that_does_not_import_is_one_line(plugin: Path) -> None:
 def test_a_plug_in_that_went_away_is_one_line(plugin: Path) -> None:
     shutil.rmtree(plugin / "acme_checks")
 
-    assert 1 == hostdoctor(plugin, "--only", "wsl", "--from", HOST).count("plug-in acme_checks could not be loaded")
+    (text,) = hostdoctor(plugin, ["--only", "wsl", "--from", HOST])
+
+    assert 1 == text.count("plug-in acme_checks could not be loaded")
 
 
 def test_a_folder_that_is_no_package_is_found_neither_by_list_nor_by_a_run(plugin: Path) -> None:
     (plugin / "acme_checks/house/__init__.py").unlink()
 
-    assert "house-goproxy" not in hostdoctor(plugin, "list")
-    assert "before the firm's proxy" not in hostdoctor(plugin, "--skip", "watch", "--from", HOST)
+    listed, looked = hostdoctor(plugin, ["list"], ["--skip", "watch", "--from", HOST])
+
+    assert "house-goproxy" not in listed
+    assert "before the firm's proxy" not in looked

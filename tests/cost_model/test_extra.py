@@ -37,7 +37,7 @@ def every(*rounds: float) -> dict[str, Timed]:
 
 
 milliseconds = st.floats(0.001, 50)
-timed = st.builds(Timed, st.lists(milliseconds, min_size=1, max_size=7).map(tuple))
+timed = st.builds(Timed, st.lists(milliseconds, min_size=1, max_size=4).map(tuple))
 times = st.dictionaries(st.sampled_from(NAMES), timed, min_size=1)
 folders = st.dictionaries(st.sampled_from(FOLDERS), st.builds(Folder, slow=times, native=times), min_size=1)
 events = st.sampled_from([Event.BUILD, Event.SAVE, Event.COLD_BUILD])

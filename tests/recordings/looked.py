@@ -11,7 +11,7 @@ from hostdoctor.host.machine import Answer, Question
 from hostdoctor.host.recording import Recording, Replay
 from hostdoctor.model import Report
 
-from .compose import STARTED
+from .compose import HOSTS, STARTED
 
 
 @cache
@@ -26,3 +26,9 @@ def looked_at(answers: Mapping[Question, Answer]) -> Report:
     examination = Examination(make_plan(found, Selection()), found.complaints)
     examination.run(Replay(Recording(answers=dict(answers), started=STARTED)), 30.0, lambda waiting: None)
     return examination.report(STARTED)
+
+
+@cache
+def report_of(name: str) -> Report:
+    """The report of a composed host, made once for all tests of a process."""
+    return looked_at(HOSTS[name]())

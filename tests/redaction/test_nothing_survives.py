@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import hypothesis.strategies as st
-from hypothesis import given, settings
+from hypothesis import given
 from tests.redaction.planting import BARE, IN_PATHS, NASTY, ORDINARY, WORDS, Planted, planted_hosts, seen_in
 
 from hostdoctor.host.machine import Answer, Question
@@ -38,13 +38,11 @@ def leaks(planted: Planted) -> list[str]:
     return [text for text in seen_in(redacted) if folded(planted.user) in text]
 
 
-@settings(max_examples=120, deadline=None)
 @given(planted_hosts(DISTINCTIVE, IN_PATHS + BARE))
 def test_a_distinctive_name_survives_nowhere(planted: Planted) -> None:
     assert [] == leaks(planted)
 
 
-@settings(max_examples=80, deadline=None)
 @given(planted_hosts(st.sampled_from(WORDS), IN_PATHS + BARE))
 def test_a_name_that_stands_inside_words_is_hidden_as_a_word(planted: Planted) -> None:
     word = re.compile(rf"(?<![^\W_]){re.escape(folded(planted.user))}(?![^\W_])")
@@ -52,7 +50,6 @@ def test_a_name_that_stands_inside_words_is_hidden_as_a_word(planted: Planted) -
     assert [] == [text for text in seen_in(redacted) if word.search(text)]
 
 
-@settings(max_examples=80, deadline=None)
 @given(planted_hosts(DISTINCTIVE | st.sampled_from(ORDINARY) | MADE_UP, IN_PATHS))
 def test_any_name_is_hidden_in_paths(planted: Planted) -> None:
     name = re.escape(folded(planted.user))
@@ -113,7 +110,6 @@ def firms_hosts(draw: st.DrawFn) -> tuple[Firm, Recording]:
     return firm, Recording(answers=answers)
 
 
-@settings(max_examples=100, deadline=None)
 @given(firms_hosts())
 def test_nothing_of_a_firm_survives(planted: tuple[Firm, Recording]) -> None:
     firm, recording = planted
