@@ -128,6 +128,10 @@ SAMPLES = {
         "0.0.0.0      135       0.0.0.0       0          Listen                1234\n",
         "list": "LocalAddress  : ::\nLocalPort     : 80\nState         : Listen\nOwningProcess : 4\n",
     },
+    "curl": {
+        "answer": "HTTP/2 200\nserver: example\ncontent-type: text/plain\n",
+        "error": "curl: (28) Failed to connect to proxy.golang.org port 443 after 3001 ms: Timeout was reached\n",
+    },
     "docker-ps": {
         "table": "CONTAINER ID   IMAGE         COMMAND   CREATED      STATUS      PORTS     NAMES\n"
         '0123456789ab   postgres:17   "x"       1 hour ago   Up 1 hour   80/tcp    db\n',
@@ -148,6 +152,13 @@ SAMPLES = {
     "date": {"linux": "Mon Sep  2 21:14:40 UTC 2024\n"},
     "bcdedit": {"off": "identifier              {current}\nhypervisorlaunchtype    Off\n"},
     "ver": {"german": "Microsoft Windows [Version 10.0.26100.4652]\n"},
+    "registry": {
+        "query": "HKEY_LOCAL_MACHINE\\Software\\Policies\\WSL\n    AllowWSL1    REG_DWORD    0x0\n",
+        "export": 'Windows Registry Editor Version 5.00\n\n[HKEY_LOCAL_MACHINE\\Software\\Policies\\WSL]\n"AllowWSL1"=dword:00000000\n',
+    },
+    "services": {
+        "query": "SERVICE_NAME: hns\n        TYPE               : 30  WIN32\n        STATE              : 4  RUNNING\n",
+    },
     "cim-list": {"system": "Manufacturer        : X\nModel               : Y\nTotalPhysicalMemory : 17000000000\n"},
     "defender-status": {"preference": "ExclusionPath    : {C:\\src}\nExclusionProcess : {go.exe}\n"},
     "air-toml": {"build": '[build]\n  cmd = "go build -o ./tmp/main ."\n  exclude_dir = ["tmp"]\n  poll = true\n'},

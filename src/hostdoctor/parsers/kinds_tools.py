@@ -13,7 +13,9 @@ from .free_memory import parse_free
 from .ip_output import parse_ip_interfaces, parse_ip_routes
 from .listening import parse_listening
 from .plain_values import plain
+from .registry_text import harmless, parse_registry_text
 from .resolv_conf import parse_resolv_conf
+from .service_text import parse_sc
 from .small_outputs import (
     parse_boot_entries,
     parse_memory_kills,
@@ -39,6 +41,13 @@ def defender_status(data: bytes) -> object:
     for found in parse_cim_list(decode_text(data)):
         merged |= {name: None if value.startswith(NO_ADMINISTRATOR) else value for name, value in found.items()}
     return merged
+
+
+def registry(data: bytes) -> object:
+    """{key: {name: value}}; null for the values of keys that may hold secrets."""
+    return {
+        shown.key: dict(shown.values) if harmless(shown) else None for shown in parse_registry_text(decode_text(data))
+    }
 
 
 def date(data: bytes) -> object:
@@ -77,6 +86,8 @@ KINDS: Mapping[str, Callable[[bytes], object]] = {
     "bcdedit": _of(parse_boot_entries),
     "cim-list": cim_objects,
     "defender-status": defender_status,
+    "registry": registry,
+    "services": _of(parse_sc),
     "wslinfo": _of(parse_wslinfo),
     "ip-route": _of(parse_ip_routes),
     "ip-link": _of(parse_ip_interfaces),

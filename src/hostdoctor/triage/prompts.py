@@ -33,9 +33,11 @@ PROGRAMS = """
 wsl wsl.exe docker docker.exe docker-compose go go.exe netsh systeminfo systeminfo.exe sysctl cat type more gc
 get-content mount findmnt ls dir free df uname ss netstat date get-date bcdedit ip ulimit env set printenv
 echo air curl curl.exe sudo powershell pwsh cmd wslinfo dmesg journalctl findstr grep cd hostname ver winver
-reg dism head tail lsb_release nproc time timedatectl hwclock ps top lscpu whoami id which where export make
+reg reg.exe sc sc.exe fsutil dism dism.exe
+head tail lsb_release nproc time timedatectl hwclock ps top lscpu whoami id which where export make
 git npm get-nettcpconnection get-ciminstance get-wmiobject get-computerinfo get-mpcomputerstatus
-get-mppreference get-item get-childitem get-service get-volume get-psdrive get-windowsoptionalfeature ipconfig
+get-mppreference get-item get-itemproperty get-childitem
+get-service get-volume get-psdrive get-windowsoptionalfeature ipconfig
 route arp nslookup ping resolvectl systemctl service com.docker.diagnose.exe dlv gopls podman nerdctl kubectl
 nano vi vim code notepad
 """
@@ -62,9 +64,11 @@ BARE = re.compile(
             r"sysctl .{1,200}",
             r"(?:cat|type|gc|[Gg]et-[Cc]ontent) \S{1,200}",
             rf"(?:ss|netstat|free|df|uname|ulimit) -\S+{ARGUMENT}{{0,8}}",
+            r"(?:reg|sc)(?:\.exe)? (?:query|qc|queryex) \S.{1,300}",
             rf"bcdedit(?:\.exe)?(?: /enum)?{ARGUMENT}{{0,4}}",
             r"ip (?:-\S+ )?(?:route|r|addr|a|link)(?: show)?",
-            r"Get-[A-Za-z]{3,40}(?: .{1,200})?",
+            # `Get-Service : …` is what PowerShell says of an error.
+            r"Get-[A-Za-z]{3,40}(?: (?!: ).{1,200})?",
         )
     )
     + r")[ \t]*"

@@ -11,6 +11,7 @@ from .signs import (
     go,
     linux,
     project,
+    registry,
     settings,
     system,
     windows,
@@ -28,6 +29,7 @@ KINDS: Mapping[str, Kind] = {
         *project.KINDS,
         *linux.KINDS,
         *windows.KINDS,
+        *registry.KINDS,
         *errors.KINDS,
     )
 }

@@ -21,6 +21,7 @@ from .to_answers import (
     go,
     linux,
     project,
+    registry,
     reported,
     windows,
     wsl,
@@ -30,6 +31,7 @@ from .told import Reader
 SUBJECTS = (
     wsl,
     windows,
+    registry,
     boot,
     docker,
     go,

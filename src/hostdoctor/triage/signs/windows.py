@@ -60,7 +60,13 @@ CIM = weights(
         r"^\s*(?:Caption|Manufacturer|Model|Name|Version|Status|State|DisplayName|Description|PSComputerName|Size|Path)\s+:\s",
         1,
     ),
-    (r"^\s*(?:Status\s+Name\s+DisplayName|FeatureName\s+State|DriveLetter\s+\S+|Name\s+Used \(GB\)\s+Free)", 4),
+    (r"Cannot find any service with service name '|\bNoServiceFoundForGivenName\b", 4),
+    (r"^\s*Feature Name : \w|^\s*VirtualMachinePlatform\s*\|\s*\w", 4),
+    (
+        r"^\s*(?:Status\s+Name\s+DisplayName|Name\s+(?:Status\s+StartType|StartType\s+Status)|FeatureName\s+State"
+        r"|DriveLetter\s+\S+|Name\s+Used \(GB\)\s+Free)",
+        4,
+    ),
     (r"^\s*(?:Running|Stopped)\s{2,}\w[\w.-]{1,30}\s{2,}\S", 2),
 )
 PROPERTIES = re.compile(r"\s*[A-Za-z][\w.() -]{0,60}\s*:.*|\s{8,}\S.*|[\s-]+")
@@ -145,6 +151,7 @@ KINDS = (
         gap=1,
         commands=command(
             r"Get-(?:CimInstance|WmiObject|ComputerInfo|Service|Volume|PSDrive|WindowsOptionalFeature|HotFix)"
+            r"|dism(?:\.exe)? .*/Get-Feature.*"
         ),
         side="windows",
     ),
