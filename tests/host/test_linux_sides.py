@@ -24,6 +24,8 @@ pytestmark = pytest.mark.programs
 
 Side = ThisLinux | DistributionThroughShell
 MakeSide = Callable[..., Side]
+HANGS = f"63.31{os.getpid()}"
+"""Seconds that a login shell sleeps; told from those of the tests beside these, which run in processes of their own."""
 SHELLS = {"sh": ["/bin/sh"], "busybox": ["busybox", "sh"], "bash-as-sh": ["bash", "--posix"]}
 
 
@@ -251,7 +253,7 @@ def test_absent_only_when_the_login_shell_does_not_know_it_either(make: MakeSide
 @pytest.mark.parametrize(
     "profile",
     [
-        pytest.param("sleep 63.31", id="hangs"),
+        pytest.param(f"sleep {HANGS}", id="hangs"),
         pytest.param("exec cat", id="becomes-something-else"),
         pytest.param("read -r answer; exit 1", id="asks-and-gives-up"),
     ],
@@ -264,7 +266,7 @@ def test_a_login_shell_that_does_not_answer_makes_it_unknown_and_is_ended(
     assert isinstance(ask(side, "programs", "go1.99.9"), Unknown)
     assert time.monotonic() - began < 5.5
     assert isinstance(ask(side, "path", "/"), Known)
-    while (left := _processes(b"63.31")) and time.monotonic() - began < 8:
+    while (left := _processes(HANGS.encode())) and time.monotonic() - began < 8:
         time.sleep(0.02)
     assert [] == left
 
