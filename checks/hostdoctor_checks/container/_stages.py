@@ -17,6 +17,7 @@ from hostdoctor.facts.project import (
     Stage,
     built_dockerfile,
 )
+from hostdoctor.facts.secret_variables import kept_words
 from hostdoctor.facts.windows_paths import file_name
 
 DEVELOPMENT = re.compile(
@@ -35,14 +36,12 @@ WINDOWS = re.compile(r"windows|nanoserver")
 ROOT_USER = re.compile(r"(?:root|0+)(?::.*)?")
 """As USER names it, with or without a group."""
 
-SECRETS = re.compile(
-    r"(?P<name>://)[^/\s@\"']+(?P<end>@)"
-    r"|(?P<key>\b\w*(?:PASSWORD|PASSWD|SECRET|TOKEN|KEY)\w*(?:[= ]\s*|[\"'],\s*)"
-    r"|\bcurl\b[^;&|]{0,300}?\s(?:-u|--user)[ =]?[\"']?[^\s:\"']{1,64}:"
+MAYBE_SECRET = re.compile(
+    r"(?P<key>\b\w*(?:PASSWORD|PASSWD|SECRET|TOKEN|KEY)\w*(?:[= ]\s*|[\"'],\s*)"
     r"|(?<![\w-])-X(?:=|\s+)[\"']?[\w./-]+=)(?!\s)(?:\"[^\"]*\"|'[^']*'|[^\s;&|]+)",
     re.IGNORECASE,
 )
-"""Also `--token` and its value as two words of a list, a login of curl, and what the linker writes into a program."""
+"""More than a check may take for a secret: any key, a value as the next word of a list, what the linker writes."""
 LONGEST = 160
 
 
@@ -112,7 +111,7 @@ def copied_from(dockerfile: Dockerfile, stage: Stage) -> Iterator[tuple[Instruct
 
 def shown(item: Instruction) -> str:
     """An instruction as evidence: its beginning, without what may be a secret."""
-    text = SECRETS.sub(lambda match: f"{match['key'] or match['name']}***{match['end'] or ''}", _line(item))
+    text = MAYBE_SECRET.sub(r"\g<key>***", kept_words(_line(item)))
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 

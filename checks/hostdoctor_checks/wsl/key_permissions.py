@@ -29,9 +29,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hostdoctor.api import Do, Edit, Finding, Fix, Severity, bash, check
+from hostdoctor.api import Do, Edit, Finding, Fix, bash, check
 from hostdoctor.facts.reported import ReportedErrors
-from hostdoctor_checks.reported_error import evidence
+from hostdoctor_checks.reported_error import Sign, findings_for
 from hostdoctor_checks.wsl._steps import SHUTDOWN
 
 TOO_OPEN = re.compile(r"Permissions 0[0-7]{3} for ['\"]?(?P<path>/(?:mnt/)?[a-z]/[^'\"\n]{1,300}?)['\"]? are too open")
@@ -60,14 +60,10 @@ FIXES = (
     ),
 )
 
+REFUSED = Sign(pattern=TOO_OPEN, what="ssh refuses a key on a Windows drive, where everybody may read it", fixes=FIXES)
+
 
 @check("ssh reads its keys")
 def key_permissions(reported: ReportedErrors) -> Iterator[Finding]:
     """MEDIUM."""
-    if lines := reported.lines(TOO_OPEN):
-        yield Finding(
-            severity=Severity.MEDIUM,
-            what="ssh refuses a key on a Windows drive, where everybody may read it",
-            evidence=evidence(lines, most=1),
-            fixes=FIXES,
-        )
+    yield from findings_for(reported, REFUSED)

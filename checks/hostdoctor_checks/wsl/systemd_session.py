@@ -35,8 +35,8 @@ import re
 from collections.abc import Iterator
 
 from hostdoctor.api import Do, Edit, Finding, Fix, Severity, check
-from hostdoctor.facts.reported import ReportedErrors, ReportedLine
-from hostdoctor_checks.reported_error import evidence
+from hostdoctor.facts.reported import ReportedErrors
+from hostdoctor_checks.reported_error import Sign, findings_for
 from hostdoctor_checks.wsl._steps import SHUTDOWN, UPDATE
 
 NOT_BOOTED = re.compile(
@@ -48,76 +48,67 @@ NOT_BOOTED = re.compile(
 SESSION = re.compile(r"systemd user session|user@\d+\.service.{0,60}(?:failed|status=\d*219|CGROUP)", re.IGNORECASE)
 ROOTLESS = re.compile(r"/sys/fs/cgroup/\S{0,300}cgroup\.controllers.{0,40}no such file", re.IGNORECASE)
 
+WITHOUT_SYSTEMD = Sign(
+    pattern=NOT_BOOTED,
+    what="systemd does not run there, so systemctl starts no service",
+    fixes=(
+        Fix(
+            title="Let WSL start systemd",
+            steps=(
+                Edit(file="/etc/wsl.conf", section="boot", key="systemd", new="true", side="linux"),
+                SHUTDOWN,
+                Do("Or go without, and start the engine by `sudo service docker start`"),
+            ),
+            minutes=3,
+            risk="needs WSL 0.67.6 or later",
+            undo="take the line out and run `wsl --shutdown`",
+            verify="systemd-session",
+        ),
+    ),
+    subject="init",
+)
+
+WITHOUT_SESSION = Sign(
+    pattern=SESSION,
+    what="The systemd user session did not start, so user services and rootless containers fail",
+    fixes=(
+        Fix(
+            title="Update WSL, and use cgroups of version 2",
+            steps=(
+                UPDATE,
+                Do("Take automount.cgroups=v1 out of /etc/wsl.conf, if it is there"),
+                SHUTDOWN,
+            ),
+            minutes=5,
+            undo="none needed",
+            verify="systemd-session",
+        ),
+    ),
+    subject="session",
+)
+
+WITHOUT_CGROUP = Sign(
+    pattern=ROOTLESS,
+    severity=Severity.INFO,
+    what="Rootless containers miss their cgroup: WSL 2.9.5 and later move distributions below /wsl-user",
+    fixes=(
+        Fix(
+            title="Use the rootful engine, or WSL 2.7.x, until it is mended",
+            steps=(
+                Do("This one line may help, which is not verified"),
+                Edit(file=r"%UserProfile%\.wslconfig", section="wsl2", key="isolateDistroCgroup", new="false"),
+                SHUTDOWN,
+            ),
+            minutes=10,
+            undo="take the line out and run `wsl --shutdown`",
+            verify="systemd-session",
+        ),
+    ),
+    subject="rootless",
+)
+
 
 @check("systemd's user session starts")
 def systemd_session(reported: ReportedErrors) -> Iterator[Finding]:
     """MEDIUM without systemd or its session, a note for rootless containers, whose remedy is not certain."""
-    if lines := reported.lines(NOT_BOOTED):
-        yield _not_booted(lines)
-    if lines := reported.lines(SESSION):
-        yield Finding(
-            severity=Severity.MEDIUM,
-            what="The systemd user session did not start, so user services and rootless containers fail",
-            evidence=evidence(lines, most=1),
-            fixes=(
-                Fix(
-                    title="Update WSL, and use cgroups of version 2",
-                    steps=(
-                        UPDATE,
-                        Do("Take automount.cgroups=v1 out of /etc/wsl.conf, if it is there"),
-                        SHUTDOWN,
-                    ),
-                    minutes=5,
-                    undo="none needed",
-                    verify="systemd-session",
-                ),
-            ),
-            subject="session",
-        )
-    if lines := reported.lines(ROOTLESS):
-        yield _rootless(lines)
-
-
-def _not_booted(lines: tuple[ReportedLine, ...]) -> Finding:
-    return Finding(
-        severity=Severity.MEDIUM,
-        what="systemd does not run there, so systemctl starts no service",
-        evidence=evidence(lines, most=1),
-        fixes=(
-            Fix(
-                title="Let WSL start systemd",
-                steps=(
-                    Edit(file="/etc/wsl.conf", section="boot", key="systemd", new="true", side="linux"),
-                    SHUTDOWN,
-                    Do("Or go without, and start the engine by `sudo service docker start`"),
-                ),
-                minutes=3,
-                risk="needs WSL 0.67.6 or later",
-                undo="take the line out and run `wsl --shutdown`",
-                verify="systemd-session",
-            ),
-        ),
-        subject="init",
-    )
-
-
-def _rootless(lines: tuple[ReportedLine, ...]) -> Finding:
-    return Finding(
-        severity=Severity.INFO,
-        what="Rootless containers miss their cgroup: WSL 2.9.5 and later move distributions below /wsl-user",
-        evidence=evidence(lines, most=1),
-        fixes=(
-            Fix(
-                title="Use the rootful engine, or WSL 2.7.x, until it is mended",
-                steps=(
-                    Do("This one line may help, which is not verified"),
-                    Edit(file=r"%UserProfile%\.wslconfig", section="wsl2", key="isolateDistroCgroup", new="false"),
-                    SHUTDOWN,
-                ),
-                minutes=10,
-                undo="take the line out and run `wsl --shutdown`",
-                verify="systemd-session",
-            ),
-        ),
-        subject="rootless",
-    )
+    yield from findings_for(reported, WITHOUT_SYSTEMD, WITHOUT_SESSION, WITHOUT_CGROUP)
