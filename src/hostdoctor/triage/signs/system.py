@@ -42,6 +42,8 @@ WATCH_NEAR = (
 )
 HYPERV = re.compile(r"[^:：]{0,60}Hyper-V[^:：]{0,60}[:：]\s*\S?.*")
 COMPUTER_INFO = re.compile(r"\s*HyperV\w+\s*:\s*(?:True|False)?\s*|\s*HypervisorPresent\s*:\s*\w+\s*", re.IGNORECASE)
+OS_VERSION = re.compile(r"\s*[^:：]{2,40}[:：]\s+10\.0\.(?P<build>\d{5})\s+\S.{0,40}?\b(?P=build)\s*")
+"""The row about Windows in every language: 10.0.26100, two words, and the build again."""
 ANSWER = re.compile(r"[^:：]{4,80}[:：]\s*(?P<answer>[^\s:：]{1,10})\s*")
 DETECTED = re.compile(
     r"hypervisor|h[iy]perv[ie]|hypervizor|hiperwizor|гипервизор|низкоуровнев|监控程序|監控|ハイパーバイザー|하이퍼바이저",
@@ -99,7 +101,7 @@ def inotify(line: str) -> int:
 
 def systeminfo(line: str) -> int:
     """The row about Hyper-V, those that follow it, and the one about virtualization-based security."""
-    if COMPUTER_INFO.fullmatch(line):
+    if COMPUTER_INFO.fullmatch(line) or ("10.0." in line and OS_VERSION.fullmatch(line)):
         return 4
     if HYPERV.fullmatch(line):
         rest = re.split("[:：]", line, maxsplit=1)[1]
@@ -146,6 +148,8 @@ def port_error(line: str) -> int:
 
 
 def _is_systeminfo(text: str) -> bool:
+    if any("10.0." in line and OS_VERSION.fullmatch(line) for line in text.split("\n")):
+        return True
     found = parse_systeminfo(text.encode())
     return found.hypervisor_detected is not None or found.vbs_status is not None or found.slat is not None
 
