@@ -91,13 +91,14 @@ class _Work:
     def __init__(self, facts: Facts, clock: Clock) -> None:
         self.facts = facts
         self.clock = clock
-        self.waiting: list[Task] = []
+        self.waiting: dict[tuple[str, Scope], Task] = {}
         self.running: dict[tuple[str, Scope], tuple[ProbeSpec, float, float]] = {}
         self.done: queue.SimpleQueue[tuple[ProbeSpec, Scope, State]] = queue.SimpleQueue()
         self.measuring = clock.measuring
 
     def open(self, path: Path, scope: Scope) -> None:
-        self.waiting += [(spec, scope) for spec in self.facts.plan.probes if self.facts.plan.runs[spec.id] == path]
+        opened = [spec for spec in self.facts.plan.probes if self.facts.plan.runs[spec.id] == path]
+        self.waiting |= {(spec.id, scope): (spec, scope) for spec in opened}
 
     def drain(self) -> None:
         while self.waiting or self.running:
@@ -115,22 +116,21 @@ class _Work:
         for (_, scope), (spec, begun, _) in running.items():
             waited = now - begun
             self._settle(spec, scope, Unknown(f"no answer in {waited:.1f} s; {why.why}", why.to_look), waited)
-        for spec, scope in self.waiting:
+        while self.waiting:
+            spec, scope = self.waiting.pop(next(iter(self.waiting)))
             self._settle(spec, scope, why, 0.0)
-        self.waiting.clear()
 
     def _start_ready(self) -> bool:
         """Start what can start; True when something was settled at once, so that more may be ready."""
         if any(spec.alone for spec, _, _ in self.running.values()):
             return False
         settled = False
-        for task in list(self.waiting):
-            spec, scope = task
-            if task not in self.waiting or not self._ready(spec, scope):
+        for key, (spec, scope) in list(self.waiting.items()):
+            if not self._ready(spec, scope):
                 continue
             if spec.alone and (self.running or self._ordinary_ready()):
                 continue
-            self.waiting.remove(task)
+            del self.waiting[key]
             arguments = bind(self.facts, spec, scope)
             if isinstance(arguments, dict) and spec.alone and self.measuring <= 0:
                 self._settle(spec, scope, NO_TIME_TO_MEASURE, 0.0)
@@ -148,13 +148,14 @@ class _Work:
         return all(self._settled(need, scope) for need in spec.needs.values())
 
     def _ordinary_ready(self) -> bool:
-        return any(not spec.alone and self._ready(spec, scope) for spec, scope in self.waiting)
+        return any(not spec.alone and self._ready(spec, scope) for spec, scope in self.waiting.values())
 
     def _settled(self, need: Need, scope: Scope) -> bool:
         if not need.across:
             return self.facts.settled(need.fact, scope)
-        open_facts = {spec.fact for spec, _ in self.waiting} | {spec.fact for spec, _, _ in self.running.values()}
-        return not open_facts & self.facts.plan.behind[need.fact]
+        behind = self.facts.plan.behind[need.fact]
+        running = any(spec.fact in behind for spec, _, _ in self.running.values())
+        return not running and not any(spec.fact in behind for spec, _ in self.waiting.values())
 
     def _start(self, spec: ProbeSpec, scope: Scope, arguments: dict[str, Any]) -> None:
         now = time.monotonic()

@@ -83,7 +83,8 @@ def probe(*, timeout: float = 20.0, alone: bool = False, asks: tuple[Question, .
     """Mark a function as the probe of the fact type that it returns."""
 
     def mark(function: F) -> F:
-        gives = get_type_hints(function).get("return")
+        hints = _hints(function)
+        gives = hints.get("return")
         makes = get_origin(gives) is Each
         fact = get_args(gives)[0] if makes else gives
         if not isinstance(fact, type):
@@ -91,7 +92,7 @@ def probe(*, timeout: float = 20.0, alone: bool = False, asks: tuple[Question, .
         spec = ProbeSpec(
             id=function.__name__,
             function=function,
-            needs=needs_of(function),
+            needs=_needs(function, hints),
             fact=fact,
             makes=makes,
             timeout=timeout,
@@ -106,13 +107,21 @@ def probe(*, timeout: float = 20.0, alone: bool = False, asks: tuple[Question, .
 
 def needs_of(function: Callable[..., Any]) -> dict[str, Need]:
     """Each parameter and the fact it names."""
+    return _needs(function, _hints(function))
+
+
+def _needs(function: Callable[..., Any], hints: Mapping[str, Any]) -> dict[str, Need]:
+    return {name: _need(function.__name__, name, hints) for name in inspect.signature(function).parameters}
+
+
+def _hints(function: Callable[..., Any]) -> Mapping[str, Any]:
+    """What the annotations name, read once: it is what costs most of a declaration."""
     try:
-        hints = get_type_hints(function)
+        return get_type_hints(function)
     except NameError as error:
         raise DeclarationError(
             f"{function.__name__}: {error}; import facts at run time, not under TYPE_CHECKING"
         ) from None
-    return {name: _need(function.__name__, name, hints) for name in inspect.signature(function).parameters}
 
 
 def _need(function: str, name: str, hints: Mapping[str, Any]) -> Need:

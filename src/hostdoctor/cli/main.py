@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import importlib
 import os
 import sys
@@ -87,6 +88,7 @@ def leave(code: int) -> int:
             thread.join(max(0.0, last - time.monotonic()))
     if threading.active_count() > 1:
         os._exit(code)
+    gc.freeze()  # what ends now is not looked through once more
     return code
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hostdoctor.parsers.compose_errors import parse_compose_errors
 from hostdoctor.scopes import NotHere
 from hostdoctor.wiring import probe
 
@@ -33,6 +32,8 @@ class ReportedComposeErrors:
 @probe()
 def read_reported_compose_errors(reported: ReportedErrors) -> ReportedComposeErrors:
     """Absent where no message of Compose is among them."""
+    from hostdoctor.parsers.compose_errors import parse_compose_errors  # noqa: PLC0415  # a machine reports no errors, only a ticket does
+
     items = tuple(
         ReportedComposeError(
             kind=error.kind, name=error.name, text=error.text, source=text.lines[error.line - 1].source

@@ -6,9 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from hostdoctor.parsers.docker_error_rules import GENERIC
-from hostdoctor.parsers.docker_errors import parse_docker_errors
-from hostdoctor.parsers.inotify import parse_inotify
 from hostdoctor.scopes import NotHere
 from hostdoctor.wiring import probe
 
@@ -46,6 +43,8 @@ class ReportedDockerErrors:
     @property
     def say_why(self) -> bool:
         """Whether any of them says more than that something failed."""
+        from hostdoctor.parsers.docker_error_rules import GENERIC  # noqa: PLC0415  # as in _errors
+
         return any(item.kind not in GENERIC for item in self.items)
 
     def only(self, fits: Callable[[ReportedDockerError], bool]) -> ReportedDockerErrors:
@@ -67,6 +66,9 @@ def read_reported_docker_errors(reported: ReportedErrors) -> ReportedDockerError
 
 
 def _errors(text: ReportedText) -> Iterator[ReportedDockerError]:
+    from hostdoctor.parsers.docker_errors import parse_docker_errors  # noqa: PLC0415  # a machine reports no errors, only a ticket does
+    from hostdoctor.parsers.inotify import parse_inotify  # noqa: PLC0415
+
     watches = parse_inotify(text.text.encode()).limit is not None
     for error in parse_docker_errors(text.text):
         if text.kind == GO and error.kind in OF_GO:

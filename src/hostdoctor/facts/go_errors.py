@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hostdoctor.parsers.go_errors import parse_go_errors
-from hostdoctor.parsers.go_fetch_errors import BARE_MARK
 from hostdoctor.scopes import NotHere
 from hostdoctor.wiring import probe
 
@@ -49,6 +47,9 @@ class GoErrors:
 @probe()
 def read_go_errors(reported: ReportedErrors) -> GoErrors:
     """Go's own words, in whatever output they were pasted. Compile errors are the user's code and left out."""
+    from hostdoctor.parsers.go_errors import parse_go_errors  # noqa: PLC0415  # a machine reports no errors, only a ticket does
+    from hostdoctor.parsers.go_fetch_errors import BARE_MARK  # noqa: PLC0415
+
     found = tuple(
         ReportedGoError(
             kind=error.kind,
