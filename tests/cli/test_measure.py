@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,11 @@ from tests.cli.test_main import ran
 from tests.render.reports import MEASURED
 from tests.test_measurement_file import LOOP, REPORT, known
 
-from hostdoctor.cli import exits, measuring
+from hostdoctor.cli import exits
+from hostdoctor.cli.interrupts import Interrupts
 from hostdoctor.cli.look import Looked
-from hostdoctor.cli.main import run
+from hostdoctor.cli.main import Parser, behind_dashes, command_module, run
+from hostdoctor.cli.measuring import Means
 from hostdoctor.facts.small_files import ProjectFiles
 from hostdoctor.host.machine import Answer, Question
 from hostdoctor.measurement_document import measurement_document
@@ -23,7 +26,7 @@ from hostdoctor.measurement_file import read_measurement
 from hostdoctor.model import Report
 from hostdoctor.render.json_text import dumps
 from hostdoctor.scopes import Known
-from hostdoctor.why.model import Command, Kind
+from hostdoctor.why.model import Command, Kind, Loop
 
 DOCUMENT = measurement_document(REPORT, LOOP)
 
@@ -109,58 +112,66 @@ def test_what_cannot_be_used_is_one_line(
     assert "" == said.out
 
 
+def never(*_: object, **__: object) -> Any:
+    pytest.fail("it was measured")
+
+
+def looked(
+    report: Report, answers: Mapping[Question, Answer] | None = None, time_command: Callable[..., Loop] = never
+) -> Means:
+    """Every look gives this report."""
+    return Means(look=lambda *_, **__: Looked(report, answers=answers or {}), time_command=time_command)
+
+
+def asked(means: Means, name: str, *arguments: str) -> int:
+    """The exit code of the command as it is typed, with these means."""
+    module = command_module(name)
+    parser = Parser()
+    module.add_arguments(parser)
+    given, command = behind_dashes(list(arguments))
+    args = parser.parse_args(given, argparse.Namespace(interrupts=Interrupts(), command=command))
+    code: int = module.run(args, means)
+    return code
+
+
 @pytest.mark.parametrize("target", [pytest.param("notes/x.json", id="below-a-file"), "missing/x.json", "."])
-def test_a_target_that_cannot_be_written_is_said_before_anything_is_measured(
-    target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr("hostdoctor.cli.look.look", lambda *_, **__: pytest.fail("it was measured"))
+def test_a_target_that_cannot_be_written_is_said_before_anything_is_measured(target: str, tmp_path: Path) -> None:
     (tmp_path / "notes").write_text("", "utf-8")
 
-    assert exits.USAGE == run(["measure", "--save", str(tmp_path / target)])
-    assert "it cannot be written" in capsys.readouterr().err
-
-
-def looked(report: Report, monkeypatch: pytest.MonkeyPatch, answers: Mapping[Question, Answer] | None = None) -> None:
-    """Every look gives this report."""
-    monkeypatch.setattr("hostdoctor.cli.look.look", lambda *_, **__: Looked(report, answers=answers or {}))
+    with pytest.raises(exits.Usage, match="it cannot be written"):
+        asked(Means(look=never, time_command=never), "measure", "--save", str(tmp_path / target))
 
 
 def test_a_measurement_is_saved_and_proves_nothing_against_itself(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    looked(REPORT, monkeypatch)
-    monkeypatch.setattr(measuring, "_timed", lambda *_: LOOP)
+    means = looked(REPORT, time_command=lambda *_: LOOP)
     file = str(tmp_path / "before.json")
 
-    assert exits.FINE == run(["measure", "--save", file, "--project", str(tmp_path), "--", "go", "build", "./..."])
+    assert exits.FINE == asked(
+        means, "measure", "--save", file, "--project", str(tmp_path), "--", "go", "build", "./..."
+    )
     said = capsys.readouterr().out
     assert f"  hostdoctor prove {file} -- go build ./...\n" in said
     assert "2 runs of go build ./..." in said
 
-    assert exits.FINDINGS == run(["prove", file, "--project", str(tmp_path), "--", "go", "build", "./..."])
+    assert exits.FINDINGS == asked(means, "prove", file, "--project", str(tmp_path), "--", "go", "build", "./...")
     assert capsys.readouterr().out.startswith("No difference beyond noise")
 
 
-def test_a_command_of_a_file_is_named_and_not_run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    looked(REPORT, monkeypatch)
-    monkeypatch.setattr(measuring, "_timed", lambda *_: pytest.fail("it was run"))
-
-    run(["prove", saved(tmp_path, "before.json", DOCUMENT), "--project", str(tmp_path)])
+def test_a_command_of_a_file_is_named_and_not_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked(looked(REPORT), "prove", saved(tmp_path, "before.json", DOCUMENT), "--project", str(tmp_path))
 
     said = capsys.readouterr()
     assert "`go build ./...` was timed before; to time it again, add it behind --" in said.err
     assert "measured before only\n   go build ./..., cold" in said.out
 
 
-def test_where_nothing_could_be_measured_nothing_is_saved(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    looked(replace(MEASURED, measurements=(), facts=()), monkeypatch)
+def test_where_nothing_could_be_measured_nothing_is_saved(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    means = looked(replace(MEASURED, measurements=(), facts=()))
     file = tmp_path / "before.json"
 
-    assert exits.NOTHING_SEEN == run(["measure", "--save", str(file), "--project", str(tmp_path)])
+    assert exits.NOTHING_SEEN == asked(means, "measure", "--save", str(file), "--project", str(tmp_path))
     said = capsys.readouterr().err
     assert "nothing was measured, so nothing was saved: no reason was told\n" in said
     assert not file.exists()
@@ -180,26 +191,25 @@ def test_after_an_interruption_what_there_is_is_saved(
     says: str,
     there: bool,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    looked(report, monkeypatch)
+    means = looked(report)
     file = tmp_path / "before.json"
 
-    assert exits.INTERRUPTED == run(["measure", "--save", str(file), "--project", str(tmp_path)])
+    assert exits.INTERRUPTED == asked(means, "measure", "--save", str(file), "--project", str(tmp_path))
     assert says in "".join(capsys.readouterr())
     assert there == file.exists()
 
 
 def test_a_project_that_cannot_be_written_is_said_and_the_rest_is_saved(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     refused = known(ProjectFiles(None, None, "/mnt/c/src/shop: the folder cannot be written"))
     native = [each for each in REPORT.measurements if "ext4" in each.name]
-    looked(replace(REPORT, facts=(refused,), measurements=tuple(native)), monkeypatch)
+    means = looked(replace(REPORT, facts=(refused,), measurements=tuple(native)))
     file = tmp_path / "before.json"
 
-    assert exits.FINE == run(["measure", "--save", str(file), "--project", str(tmp_path)])
+    assert exits.FINE == asked(means, "measure", "--save", str(file), "--project", str(tmp_path))
     assert (
         "hostdoctor: nothing was measured in the project: /mnt/c/src/shop: the folder cannot be written\n"
         == capsys.readouterr().err
@@ -207,30 +217,27 @@ def test_a_project_that_cannot_be_written_is_said_and_the_rest_is_saved(
     assert file.exists()
 
 
-def test_names_of_people_are_not_in_the_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_names_of_people_are_not_in_the_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     home = "/home/melanie.musterfrau"
     answers = {Question("linux", "variables"): Known({"HOME": home, "USER": "melanie.musterfrau"})}
-    looked(replace(REPORT, facts=(), project=f"{home}/shop"), monkeypatch, answers)
+    means = looked(replace(REPORT, facts=(), project=f"{home}/shop"), answers)
     file = tmp_path / "before.json"
 
-    assert exits.FINE == run(["measure", "--save", str(file), "--project", str(tmp_path)])
+    assert exits.FINE == asked(means, "measure", "--save", str(file), "--project", str(tmp_path))
     assert "musterfrau" not in file.read_text("utf-8")
     assert "/shop" in read_measurement(file.read_bytes()).project
     assert "hidden in it: 2 user names" in capsys.readouterr().out
 
 
 def test_values_in_the_words_of_the_command_are_not_in_the_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     words = ["go", "build", "-ldflags", "-X main.key=s3cr3tvalue", "./..."]
     answers = {Question("linux", "variables"): Known({"API_TOKEN": "another-one-5f3a"})}
-    looked(REPORT, monkeypatch, answers)
-    monkeypatch.setattr(measuring, "_timed", lambda *_: replace(LOOP, command=Command(Kind.GO, tuple(words))))
+    means = looked(REPORT, answers, lambda *_: replace(LOOP, command=Command(Kind.GO, tuple(words))))
     file = tmp_path / "before.json"
 
-    assert exits.FINE == run(["measure", "--save", str(file), "--project", str(tmp_path), "--", *words])
+    assert exits.FINE == asked(means, "measure", "--save", str(file), "--project", str(tmp_path), "--", *words)
     assert "s3cr3tvalue" not in file.read_text("utf-8")
     assert "go build -ldflags -X main.key=secret1 ./..." == read_measurement(file.read_bytes()).command
     assert "hidden in it: 2 credentials" in capsys.readouterr().out

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -22,23 +23,28 @@ from hostdoctor.host.machine import LINUX, Answer, Question
 from hostdoctor.host.measuring_child import small_files_value
 from hostdoctor.host.private_directory import failure, new_place
 from hostdoctor.host.sent_program import program
-from hostdoctor.host.small_file_work import SIZES, timed
-from hostdoctor.host.small_files import measure, merged, summary
+from hostdoctor.host.small_file_work import OPERATIONS, SIZES, timed
+from hostdoctor.host.small_files import OURS, Means, measure, merged, summary
 from hostdoctor.scopes import Absent, CouldNotLook, Known, NotHere, Unknown
 
 ORDINARY = ["mkdir", "create", "stat", "missing", "readdir", "open", "read", "write", "rename", "unlink"]
 WITH_FSYNC = [*ORDINARY[:8], "fsync", *ORDINARY[8:]]
 
 
-def measured(directory: Path, files: int = 300, seconds: float = 20.0) -> dict[str, Any]:
+def measured(directory: Path, files: int = 300, seconds: float = 20.0, means: Means = OURS) -> dict[str, Any]:
     parts: list[dict[str, Any]] = []
-    measure(str(directory), files, seconds, parts.append)
+    measure(str(directory), files, seconds, parts.append, means)
     return merged(parts)
 
 
-def refuse(monkeypatch: pytest.MonkeyPatch, name: str, number: int, *, after: int = 0) -> None:
-    """Let that operation fail, once it has succeeded `after` times."""
-    real = getattr(small_files, name)
+def by(name: str, operation: Callable[[Any], object]) -> Means:
+    """With that in place of the operation of that name."""
+    return Means({**OPERATIONS, name: operation})
+
+
+def refuse(name: str, number: int, *, after: int = 0) -> Means:
+    """That operation fails, once it has succeeded `after` times."""
+    real = OPERATIONS[name]
     calls = iter(range(after))
 
     def refusing(item: Any) -> None:
@@ -46,7 +52,7 @@ def refuse(monkeypatch: pytest.MonkeyPatch, name: str, number: int, *, after: in
             raise OSError(number, os.strerror(number), str(item))
         real(item)
 
-    monkeypatch.setattr(small_files, name, refusing)
+    return by(name, refusing)
 
 
 @pytest.mark.parametrize(
@@ -94,26 +100,21 @@ def test_costs_have_the_means_of_rounds_and_comparisons_their_medians() -> None:
     assert expected == summary(rounds, 50)
 
 
-@pytest.mark.parametrize(("operation", "name"), [("read", "read_whole"), ("open", "open_and_close")])
-def test_all_files_were_asked_once_before_they_are_timed(
-    operation: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize("operation", ["read", "open"])
+def test_all_files_were_asked_once_before_they_are_timed(operation: str, tmp_path: Path) -> None:
     asked: list[str] = []
     unprepared: list[str] = []
-    real, clocked = getattr(small_files, name), small_file_work.timed
 
     def noted(file: str) -> None:
         asked.append(file)
-        real(file)
+        OPERATIONS[operation](file)
 
     def timing(does: Callable[[Any], object], items: Sequence[Any], end: float, seconds: list[float]) -> None:
         if does is noted:
             unprepared.extend(set(items) - set(asked))
-        clocked(does, items, end, seconds)
+        timed(does, items, end, seconds)
 
-    monkeypatch.setattr(small_files, name, noted)
-    monkeypatch.setattr(small_files, "timed", timing)
-    value = measured(tmp_path, seconds=100.0)
+    value = measured(tmp_path, seconds=100.0, means=by(operation, noted)._replace(clock=timing))
 
     assert [] == unprepared
     assert 600 == len(asked)
@@ -121,17 +122,14 @@ def test_all_files_were_asked_once_before_they_are_timed(
     assert value["operations"][operation]["warmed"] is True
 
 
-def test_where_the_time_is_short_most_of_it_is_for_what_is_timed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_where_the_time_is_short_most_of_it_is_for_what_is_timed(tmp_path: Path) -> None:
     asked: list[str] = []
 
     def slowly(file: str) -> None:
         asked.append(file)
         time.sleep(0.01)
 
-    monkeypatch.setattr(small_files, "read_whole", slowly)
-    read = measured(tmp_path, seconds=5.0)["operations"]["read"]
+    read = measured(tmp_path, seconds=5.0, means=by("read", slowly))["operations"]["read"]
 
     assert read["warmed"] is False
     assert 0 < len(asked) - read["n"] < read["n"] + 5
@@ -143,15 +141,12 @@ def test_what_only_happens_once_is_not_said_to_be_warm(tmp_path: Path) -> None:
     assert {"stat", "readdir", "open", "read"} == {name for name in operations if "warmed" in operations[name]}
 
 
-def test_what_takes_too_long_is_stopped_after_its_share_and_the_rest_is_still_timed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_takes_too_long_is_stopped_after_its_share_and_the_rest_is_still_timed(tmp_path: Path) -> None:
     def slowly(item: tuple[str, bytes]) -> None:
         time.sleep(0.02)
-        small_file_work.create(item)
+        OPERATIONS["create"](item)
 
-    monkeypatch.setattr(small_files, "create", slowly)
-    value = measured(tmp_path, seconds=2.0)
+    value = measured(tmp_path, seconds=2.0, means=by("create", slowly))
 
     assert "stopped after 2 s" == value["stopped"]
     assert value["operations"]["create"]["stopped"] is True
@@ -167,34 +162,29 @@ def test_the_clock_stops_before_an_operation_that_would_end_too_late() -> None:
     assert 1 <= len(seconds) <= 4
 
 
-@pytest.mark.parametrize("name", ["create", "append"])
-def test_a_full_disk_ends_one_operation_and_no_other(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    refuse(monkeypatch, name, errno.ENOSPC, after=20)
-    value = measured(tmp_path)
+@pytest.mark.parametrize("name", ["create", "write"])
+def test_a_full_disk_ends_one_operation_and_no_other(tmp_path: Path, name: str) -> None:
+    value = measured(tmp_path, means=refuse(name, errno.ENOSPC, after=20))
 
     assert "no space left" == value["stopped"]
     assert {"stat", "read", "rename", "unlink"} < set(value["operations"])
-    assert 20 >= value["operations"][{"create": "create", "append": "write"}[name]]["n"] >= 19
+    assert 20 >= value["operations"][name]["n"] >= 19
     assert [] == list(tmp_path.iterdir())
 
 
-def test_a_failing_disk_ends_all_and_what_was_timed_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    refuse(monkeypatch, "read_whole", errno.EIO)
-    value = measured(tmp_path)
+def test_a_failing_disk_ends_all_and_what_was_timed_is_kept(tmp_path: Path) -> None:
+    value = measured(tmp_path, means=refuse("read", errno.EIO))
 
     assert os.strerror(errno.EIO).lower() == value["stopped"]
     assert {"mkdir", "create", "stat", "missing", "readdir", "open"} == set(value["operations"])
 
 
-def test_a_folder_that_cannot_be_written_is_named_without_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def closed(directory: str, kind: str) -> None:
+def test_a_folder_that_cannot_be_written_is_named_without_ours(tmp_path: Path) -> None:
+    def closed(directory: str, kind: str) -> AbstractContextManager[Path]:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(new_place(directory, kind)))
 
-    monkeypatch.setattr(small_files, "private_directory", closed)
     with pytest.raises(OSError, match="the folder cannot be written") as refused:
-        measured(tmp_path)
+        measured(tmp_path, means=Means(private=closed))
 
     assert str(tmp_path) == refused.value.filename
 

@@ -15,10 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from hostdoctor.host.loops import private_change, reload_air, reload_program
 from hostdoctor.host.loops.private_change import MARK, go_folder
 from hostdoctor.host.loops.reload import measure
-from hostdoctor.host.loops.setting import Setting
+from hostdoctor.host.loops.setting import Setting, Waits
 from hostdoctor.why.model import CannotMeasure, Command, Kind, Loop
 
 STAND_IN = Path(__file__).parent.parent / "lab" / "stand_in_air.py"
@@ -29,6 +28,7 @@ tmp_dir = "tmp"
 cmd = "{build} && cp app.sh ./tmp/main"
 bin = "./tmp/main"
 """
+ORDINARY = Waits()
 pytestmark = [pytest.mark.lab, pytest.mark.timeout(120)]
 
 
@@ -56,8 +56,10 @@ def set_up(directory: Path, build: str) -> None:
     (directory / ".air.toml").write_text(AIR_TOML.format(build=build))
 
 
-def measured(directory: Path, seconds: float = 30.0, tell: Callable[[str], None] = lambda _: None) -> Loop:
-    setting = Setting(time.monotonic() + seconds, lambda: False, tell, lambda _: None)
+def measured(
+    directory: Path, seconds: float = 30.0, tell: Callable[[str], None] = lambda _: None, waits: Waits = ORDINARY
+) -> Loop:
+    setting = Setting(time.monotonic() + seconds, lambda: False, tell, lambda _: None, waits)
     return measure(RELOAD, str(directory), setting)
 
 
@@ -80,9 +82,7 @@ def test_a_reload_is_timed_from_the_change_to_the_first_line_of_the_program(
 ) -> None:
     monkeypatch.setenv("STAND_IN_DELAY", "1.0")
     # However late a busy machine hands over what is there.
-    monkeypatch.setattr(private_change, "EVENT_WAIT", 20.0)
-    monkeypatch.setattr(reload_air, "FIRST_WORD", 20.0)
-    (run,) = measured(project).runs
+    (run,) = measured(project, waits=Waits(event=20.0, first_word=20.0)).runs
     seconds = {phase.name: phase.seconds for phase in run.phases}
 
     assert 3 == len(run.samples)
@@ -163,8 +163,7 @@ def test_a_first_build_that_never_ends_is_stopped(project: Path) -> None:
 
 def test_a_change_that_air_does_not_notice_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STAND_IN_DEAF", "1")
-    monkeypatch.setattr(reload_program, "NOTICING", 0.5)
-    (run,) = measured(project).runs
+    (run,) = measured(project, waits=Waits(noticing=0.5)).runs
 
     assert "air did not notice the change" in run.stopped
     assert "watch-events" in run.phases[0].checks

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from . import exits
-from .measuring import add_measuring_arguments
+from .measuring import Means, add_measuring_arguments
 
 TAKES_COMMAND = True
 
@@ -22,14 +22,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_measuring_arguments(parser)
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace, means: Means | None = None) -> int:
     """0 saved, 2 a file or command that cannot be used, 3 nothing could be measured, 130 interrupted."""
     from hostdoctor.render.json_text import dumps
 
-    from .measuring import take
+    from .measuring import ours, take
 
     _refuse_unwritable(args.save)
-    taken = take(args)
+    taken = take(args, means or ours())
     if taken.why:
         why = "interrupted" if taken.interrupted else taken.why
         sys.stderr.write(f"hostdoctor: nothing was measured, so nothing was saved: {why}\n")

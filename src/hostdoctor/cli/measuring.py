@@ -7,9 +7,9 @@ import importlib
 import os
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from . import exits
 from .options import add_checks_dir, positive_seconds
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from hostdoctor.model import Report
     from hostdoctor.proof_values import Measured
     from hostdoctor.why.model import Command, Loop
+
+    from .look import Looked
 
 COMMAND_BUDGET = 600.0
 """Seconds for the user's own command in all its runs."""
@@ -49,15 +51,37 @@ def add_measuring_arguments(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(only="", skip="", quick=False, deep=True, online=False)
 
 
-def take(args: argparse.Namespace) -> Taken:
+class Look(Protocol):
+    """What looks at this machine, such as `look.look`."""
+
+    def __call__(self, args: argparse.Namespace, *, recording: str | None, record: str | None) -> Looked:
+        """Examine; an interrupted look still gives a report."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """With what a measurement is taken."""
+
+    look: Look
+    time_command: Callable[[Command, str, argparse.Namespace], Loop]
+
+
+def ours() -> Means:
+    """A live look, and the user's own command."""
+    from .look import look
+
+    return Means(look=look, time_command=_timed)
+
+
+def take(args: argparse.Namespace, means: Means) -> Taken:
     """Look with --deep, time the command, redact. Usage where the command is none that can be timed."""
     from hostdoctor.measurement_document import measurement_document
 
-    from .look import look, project_of
+    from .look import project_of
 
     command, directory = _understood(args.command), project_of(args)
-    looked = look(args, recording=None, record=None)
-    loop = _timed(command, directory, args) if command and not args.interrupts.pressed else None
+    looked = means.look(args, recording=None, record=None)
+    loop = means.time_command(command, directory, args) if command and not args.interrupts.pressed else None
     document = measurement_document(looked.report, loop)
     document["interrupted"] = document["interrupted"] or args.interrupts.pressed
     if document["measurements"] and (why := _why_not_the_project(looked.report)):

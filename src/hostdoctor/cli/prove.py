@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from . import exits
-from .measuring import add_measuring_arguments
+from .measuring import Means, add_measuring_arguments
 
 if TYPE_CHECKING:
     from hostdoctor.proof_values import Measured
@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_measuring_arguments(parser)
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace, means: Means | None = None) -> int:
     """0 something is better beyond noise and nothing worse, 1 otherwise, 2 a file or command that cannot be used."""
     from hostdoctor.proof import prove
     from hostdoctor.render.proof_text import Compared
@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
     from .output import write_output
 
     before = read_named(args.file)
-    after = _against(args) if args.against else _now(args, before)
+    after = _against(args) if args.against else _now(args, before, means)
     compared = Compared(prove(before, after), before, after)
     write_output(_rendered(compared, args), args.output)
     if args.interrupts.pressed:
@@ -54,18 +54,18 @@ def _against(args: argparse.Namespace) -> Measured:
     return read_named(args.against)
 
 
-def _now(args: argparse.Namespace, before: Measured) -> Measured:
+def _now(args: argparse.Namespace, before: Measured, means: Means | None) -> Measured:
     """A command of the file is named and never run by itself: the file may be somebody else's."""
     from hostdoctor.measurement_file import measured_of
     from hostdoctor.render.escape import prose
 
-    from .measuring import take
+    from .measuring import ours, take
 
     if before.command and not args.command:
         sys.stderr.write(
             f"hostdoctor: `{prose(before.command)}` was timed before; to time it again, add it behind --\n"
         )
-    taken = take(args)
+    taken = take(args, means or ours())
     if taken.why and not taken.interrupted:
         raise exits.Usage(f"nothing was measured, so there is nothing to compare: {taken.why}")
     return measured_of(taken.document)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 SIZES = (200, 3_000, 200, 3_000, 200, 3_000, 200, 50_000, 200, 3_000)
@@ -114,3 +114,19 @@ def append_for_good(descriptor: int) -> None:
 def rename(names: tuple[str, str]) -> None:
     """Give a file another name in its directory."""
     os.rename(*names)  # noqa: PTH104  # Path.rename takes as long as the call itself
+
+
+OPERATIONS: Mapping[str, Callable[[Any], object]] = {
+    "mkdir": os.mkdir,
+    "create": create,
+    "stat": os.stat,
+    "missing": look_for_missing,
+    "readdir": os.listdir,
+    "open": open_and_close,
+    "read": read_whole,
+    "write": append,
+    "fsync": append_for_good,
+    "rename": rename,
+    "unlink": os.unlink,
+}
+"""By name, in the order in which they are done."""

@@ -18,25 +18,21 @@ import shutil
 import statistics
 import sys
 import time
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from .private_directory import failure, private_directory, sweep, without_our_name
 from .small_file_work import (
     CONTENTS,
     NEW,
+    OPERATIONS,
     SIZES,
-    append,
-    append_for_good,
-    create,
     each_round,
     first_of_all,
     first_round,
-    look_for_missing,
     none_of_them,
-    open_and_close,
-    read_whole,
-    rename,
     timed,
     warm_up,
 )
@@ -67,7 +63,20 @@ WARMING_SHARE = 1 / 3
 FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
-def measure(directory: str, files: int, seconds: float, tell: Callable[[dict[str, Any]], None]) -> None:
+class Means(NamedTuple):
+    """With what is measured: the operations by name, the clock around them, and who makes a folder of our own."""
+
+    work: Mapping[str, Callable[[Any], object]] = OPERATIONS
+    clock: Callable[[Callable[[Any], object], Sequence[Any], float, list[float]], None] = timed
+    private: Callable[[str, str], AbstractContextManager[Path]] = private_directory
+
+
+OURS = Means()
+
+
+def measure(
+    directory: str, files: int, seconds: float, tell: Callable[[dict[str, Any]], None], means: Means = OURS
+) -> None:
     """Time each operation on `files` files in a private folder of the directory, within `seconds`.
 
     `tell` gets the parts of the answer as they become known (`merged` puts them together), those of an operation after
@@ -78,12 +87,12 @@ def measure(directory: str, files: int, seconds: float, tell: Callable[[dict[str
     sweep(directory)
     tell({"free_bytes": shutil.disk_usage(directory).free})
     try:
-        with private_directory(directory, "files") as inside:
+        with means.private(directory, "files") as inside:
 
             def tell_time(part: dict[str, Any]) -> None:
                 tell({**part, "seconds": round(time.perf_counter() - began, 3)})
 
-            run = Run(str(inside), files, began + seconds * MEASURED_SHARE, tell_time)
+            run = Run(str(inside), files, began + seconds * MEASURED_SHARE, tell_time, means)
             run.all()
             late = f"stopped after {seconds:g} s" if run.late else ""
             tell_time({"stopped": run.stopped or late})
@@ -104,7 +113,9 @@ def load() -> float | None:
 class Run:
     """One measurement: the files that are there, the time that is left, and why it could not go on."""
 
-    def __init__(self, inside: str, files: int, end: float, tell: Callable[[dict[str, Any]], None]) -> None:
+    def __init__(
+        self, inside: str, files: int, end: float, tell: Callable[[dict[str, Any]], None], means: Means
+    ) -> None:
         self.rounds: dict[str, list[list[float]]] = {}
         self.stopped = ""
         self.late = False
@@ -113,26 +124,28 @@ class Run:
         self._files = files
         self._end = end
         self._tell = tell
+        self._work = means.work
+        self._clock = means.clock
         self._weights = {name: weight for name, weight in WEIGHTS.items() if files >= LARGE or name != "fsync"}
 
     def all(self) -> None:
         """Each operation in its turn, on as many files as there was time and room to make."""
         folders = [f"{self._inside}{os.sep}d{number:02}" for number in range(self._folder_count())]
-        made = self._phase("mkdir", os.mkdir, [folders[number::ROUNDS] for number in range(ROUNDS)])
+        made = self._phase("mkdir", [folders[number::ROUNDS] for number in range(ROUNDS)])
         folders = [folder for group in made for folder in group]
         if not folders:
             return
         new = [self._new_files(folders, number) for number in range(ROUNDS)]
-        files = [[name for name, _ in group] for group in self._phase("create", create, new)]
-        self._phase("stat", os.stat, files, each_round)
-        self._phase("missing", look_for_missing, [[f"{name}.no" for name in group] for group in files])
-        self._phase("readdir", os.listdir, [folders] * ROUNDS, first_round)
-        self._phase("open", open_and_close, files, each_round)
-        self._phase("read", read_whole, files, each_round)
+        files = [[name for name, _ in group] for group in self._phase("create", new)]
+        self._phase("stat", files, each_round)
+        self._phase("missing", [[f"{name}.no" for name in group] for group in files])
+        self._phase("readdir", [folders] * ROUNDS, first_round)
+        self._phase("open", files, each_round)
+        self._phase("read", files, each_round)
         self._append(files)
         pairs = [[(name, f"{name}.new") for name in group] for group in files]
-        renamed = self._phase("rename", rename, pairs)
-        self._phase("unlink", os.unlink, [[name for _, name in group] for group in renamed])
+        renamed = self._phase("rename", pairs)
+        self._phase("unlink", [[name for _, name in group] for group in renamed])
 
     def _folder_count(self) -> int:
         return MANY_FOLDERS if self._files >= LARGE else FEW_FOLDERS
@@ -158,16 +171,15 @@ class Run:
             self._fail(error)
             return
         try:
-            self._phase("write", append, [[descriptor] * len(group) for group in files], first_of_all)
+            self._phase("write", [[descriptor] * len(group) for group in files], first_of_all)
             if "fsync" in self._weights:
-                self._phase("fsync", append_for_good, [[descriptor] * FSYNCS] * ROUNDS, first_of_all)
+                self._phase("fsync", [[descriptor] * FSYNCS] * ROUNDS, first_of_all)
         finally:
             os.close(descriptor)
 
     def _phase(
         self,
         name: str,
-        operation: Callable[[Any], object],
         groups: Sequence[Sequence[Any]],
         warming: Callable[[int, Sequence[Any]], Sequence[Any]] = none_of_them,
     ) -> list[Sequence[Any]]:
@@ -175,6 +187,7 @@ class Run:
 
         `warming` gives of a round (its number from 1, its items) those that are asked before they are timed.
         """
+        operation = self._work[name]
         share = self._weights[name] / sum(self._weights.values())
         del self._weights[name]
         begin = time.perf_counter()
@@ -216,7 +229,7 @@ class Run:
     ) -> bool:
         """False when there is no room for more of it."""
         try:
-            timed(operation, group, end, samples)
+            self._clock(operation, group, end, samples)
         except OSError as error:
             self._fail(error)
             return error.errno not in FULL

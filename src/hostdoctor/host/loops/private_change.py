@@ -27,8 +27,6 @@ DEPTH = 4
 MOST_FOLDERS = 400
 LEFT_OVER = 600.0
 """Seconds after which a file of ours cannot belong to a run that goes on."""
-EVENT_WAIT = 0.25
-"""Seconds for the system to tell a watcher of ours; a local event takes about a millisecond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +40,9 @@ class GoFolder:
 class PrivateChange:
     """A file that is written anew with each change, and gone at the end of the block."""
 
-    def __init__(self, folder: GoFolder) -> None:
+    def __init__(self, folder: GoFolder, event_wait: float) -> None:
         self.folder = folder
+        self._event_wait = event_wait
         name = f"{PREFIX}{secrets.token_hex(4)}"
         self.path = folder.path / (f"{name}.go" if folder.package else f"{name}.txt")
         self._count = 0
@@ -75,7 +74,7 @@ class PrivateChange:
             self.path.write_bytes(data)
             if watch is not None:
                 # On Linux perf_counter, by which events are timed, is the same clock.
-                watch.read(arrived, {self.path.name}, EVENT_WAIT)
+                watch.read(arrived, {self.path.name}, self._event_wait)
         return written, arrived.get(self.path.name)
 
 

@@ -20,14 +20,11 @@ from hostdoctor.why.air_command import air_start
 from hostdoctor.why.model import CannotMeasure, Command, Loop, Run
 from hostdoctor.why.reload import Reload, phases_of_reload, reload_of
 
-from . import reload_program
 from .private_change import TEMPORARY, GoFolder, PrivateChange, go_folder, sweep_folders
 from .reload_program import KIND, WATCHED_BY_OTHERS, Watcher, timed
 from .setting import Setting
 
 REPETITIONS = 3
-FIRST_WORD = 2.0
-"""Seconds for the program to write something after its start."""
 SYSTEMS = {"win32": "windows", "darwin": "darwin"}
 BESIDE = "your program runs a second time for this; it fails where it needs a port that your own one holds"
 ELSEWHERE = "the build command of .air.toml writes where it always does: a program there is built anew"
@@ -75,7 +72,7 @@ def measure_air(command: Command, directory: str, air: str, data: bytes, setting
 def _measured(
     words: Sequence[str], directory: str, temporary: Path, place: GoFolder, setting: Setting
 ) -> tuple[tuple[Run, ...], list[str]]:
-    change = PrivateChange(place)
+    change = PrivateChange(place, setting.waits.event)
     env = {**os.environ, "NO_COLOR": "1"}
     with Cleaner() as cleaner:
         for path in (change.path, temporary):
@@ -119,7 +116,7 @@ class _Air:
         behind = len(self.program.lines)
         written, event = self.change.write()
         at = written - self.program.began
-        last = time.monotonic() + reload_program.NOTICING
+        last = time.monotonic() + self.setting.waits.noticing
         noticed = self.watcher.wait(
             (Mark.BUILDING, Mark.FAILED), behind, lambda: self.setting.over() or time.monotonic() > last
         )
@@ -129,7 +126,7 @@ class _Air:
         running = self.watcher.wait((Mark.RUNNING, Mark.FAILED), behind, self.setting.over)
         if running is None or running.mark is not Mark.RUNNING:
             return None, self._unfinished(KIND, behind, running)
-        until = time.monotonic() + FIRST_WORD
+        until = time.monotonic() + self.setting.waits.first_word
         word = self.program.wait_for(
             lambda line: line.seconds >= running.seconds and not _is_airs(line),
             lambda: self.setting.over() or time.monotonic() > until,

@@ -13,8 +13,6 @@ from hostdoctor.why.reload import CHECKS, EVENT
 
 from .setting import Setting
 
-NOTICING = 20.0
-"""Seconds for a tool to notice a change, far more than any delay that people set."""
 KIND = "after a change"
 LAST_LINES = 10
 WATCHED_BY_OTHERS = (
@@ -52,11 +50,12 @@ class Watcher:
         seen = (
             "no event of the change arrived" if event is None else "an event of the change arrived at a watcher of ours"
         )
+        waited = self.setting.waits.noticing
         return Run(
             kind=KIND,
-            samples=(NOTICING,),
-            phases=(Phase(name=EVENT, seconds=NOTICING, checks=CHECKS[EVENT]),),
-            stopped=f"{self.name} did not notice the change within {NOTICING:.0f} s; {seen}",
+            samples=(waited,),
+            phases=(Phase(name=EVENT, seconds=waited, checks=CHECKS[EVENT]),),
+            stopped=f"{self.name} did not notice the change within {waited:.0f} s; {seen}",
         )
 
     def unfinished(self, kind: str, behind: int, failed: str | None) -> Run:

@@ -20,7 +20,6 @@ from hostdoctor.why.private_compose import PrivateProject
 from hostdoctor.why.reload import phases_of_reload, reload_of
 from hostdoctor.why.watch_patterns import Patterns, dockerignore_patterns, is_watched
 
-from . import reload_program
 from .private_change import GoFolder, PrivateChange, file_in, go_folder
 from .private_project import PrivateStack, compose_environment, private_stack, sweep_stacks
 from .reload_program import KIND, WATCHED_BY_OTHERS, Watcher
@@ -117,7 +116,7 @@ def _measured(stack: PrivateStack, watched: Watched, setting: Setting) -> Run:
     setting.doing("docker compose watch")
     # Compose keeps a lock for each project that it watches; a killed one would leave it in the user's folder.
     env = {**stack.env, "XDG_RUNTIME_DIR": str(Path(stack.words[-1]).parent)}
-    change = PrivateChange(watched.place)
+    change = PrivateChange(watched.place, setting.waits.event)
     stack.remove_as_well(change.path)
     with change, TimedProgram(stack.command("watch"), env=env) as program:
         stack.cleaner.kill_first(program.pid)
@@ -137,7 +136,7 @@ def _changed(watcher: Watcher, watched: Watched, change: PrivateChange) -> Run:
         written, event = change.write()
     except OSError as error:
         raise CannotMeasure(f"the change could not be made: {error.strerror or error}") from None
-    last = time.monotonic() + reload_program.NOTICING
+    last = time.monotonic() + setting.waits.noticing
     begun = watcher.wait((Mark.CHANGED, Mark.BUILDING), behind, lambda: setting.over() or time.monotonic() > last)
     if begun is None:
         ended = setting.over() or not program.running
