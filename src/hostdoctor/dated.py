@@ -7,7 +7,7 @@ its date, its sources and the time after which it is no longer to be trusted.
 from __future__ import annotations
 
 import datetime
-import importlib.resources
+import pkgutil
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -67,12 +67,16 @@ def parse_dated_data(name: str, text: str) -> DatedData:
 
 def dated_data(package: str, name: str) -> DatedData:
     """The table `name` of a package that ships it. Raises BrokenData, and FileNotFoundError where there is none."""
-    text = (importlib.resources.files(package) / f"{name}.toml").read_text(encoding="utf-8")
-    return parse_dated_data(name, text)
+    data = pkgutil.get_data(package, f"{name}.toml")
+    if data is None:
+        raise FileNotFoundError(f"{package} holds no files")
+    return parse_dated_data(name, data.decode("utf-8"))
 
 
 def all_dated_data(package: str) -> Iterator[DatedData]:
     """Every table that a package ships, by name."""
+    import importlib.resources  # noqa: PLC0415  # imports what reads archives
+
     names = (item.name for item in importlib.resources.files(package).iterdir())
     for name in sorted(names):
         if name.endswith(".toml"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib
 import importlib.util
 import inspect
@@ -87,6 +86,8 @@ def _directory(directory: Path, complaints: list[str]) -> Iterator[ModuleType]:
     if not directory.is_dir():
         complaints.append(f"--checks-dir {directory}: there is no such directory")
         return
+    import hashlib  # noqa: PLC0415  # few runs name a directory, and OpenSSL is slow to load
+
     root = f"hostdoctor_dir_{hashlib.sha256(str(directory.resolve()).encode()).hexdigest()[:8]}"
     for file in sorted(directory.rglob("*.py")):
         if file.name.startswith("_"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .scopes import HERE, Scope
@@ -27,3 +28,14 @@ class Sample:
     reference: float | None = None
     note: str = ""
     scope: Scope = HERE
+
+
+def median(values: Iterable[float]) -> float:
+    """The middle one, or what lies between the two in the middle; there must be one.
+
+    The module `statistics` has it too, and imports the arithmetic of fractions and decimals, which every run would wait
+    for.
+    """
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hostdoctor.host.machine import Machine, Question, value
-from hostdoctor.samples import Sample
+from hostdoctor.samples import Sample, median
 from hostdoctor.scopes import CouldNotLook
 from hostdoctor.wiring import probe
 
@@ -41,7 +40,7 @@ class ProcessingPower:
     @property
     def usable(self) -> float:
         """The median of the rounds to the hundredth, which is shown everywhere. Rounds are needed for it."""
-        return round(statistics.median(self.rounds), 2)
+        return round(median(self.rounds), 2)
 
     @property
     def rest_for_others(self) -> float | None:

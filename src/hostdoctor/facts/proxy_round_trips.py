@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-import statistics
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hostdoctor.host.machine import HERE, Machine, Question, value
-from hostdoctor.samples import Sample
+from hostdoctor.samples import Sample, median
 from hostdoctor.wiring import probe
 
 from .about import About
@@ -34,7 +33,7 @@ class RoundTrips:
     @property
     def p50(self) -> float:
         """The median of the requests."""
-        return statistics.median(self.requests)
+        return median(self.requests)
 
     @property
     def p95(self) -> float:
@@ -60,7 +59,7 @@ class ProxyRoundTrips:
                     name=f"{what} {item.asked.partition('/golang.org/')[0]}",
                     unit="ms",
                     n=len(times),
-                    p50=statistics.median(times),
+                    p50=median(times),
                     p95=max(times),
                     low=min(times),
                     high=max(times),

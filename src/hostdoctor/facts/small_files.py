@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from hostdoctor.host.machine import Machine, Question, value
-from hostdoctor.samples import Sample
+from hostdoctor.samples import Sample, median
 from hostdoctor.scopes import Absent, CouldNotLook, Known, NotHere, Unknown
 from hostdoctor.wiring import probe
 
@@ -48,7 +47,7 @@ class Operation:
     @property
     def milliseconds(self) -> float:
         """The median of the rounds' means."""
-        return statistics.median(self.rounds)
+        return median(self.rounds)
 
     @property
     def low(self) -> float:
@@ -272,7 +271,7 @@ def _operation(row: Mapping[str, Any]) -> Operation:
     """Sh times a round as a whole, and older recordings have no medians: their rounds stand for them."""
     rounds = tuple(float(number) for number in row["rounds"])
     medians = tuple(float(number) for number in row.get("medians") or rounds)
-    middle = statistics.median(medians)
+    middle = median(medians)
     return Operation(
         n=int(row["n"]),
         rounds=rounds,
