@@ -70,3 +70,28 @@ def test_a_wsl_that_hangs_asks_whether_virtual_machines_start() -> None:
     )
 
     assert "systeminfo" == commands(hung)[0]
+
+
+def test_after_a_timeout_of_go_the_server_itself_is_asked_where_go_asked_it() -> None:
+    text = 'go: example.com/x@v1.0.0: Get "https://goproxy.example.net/example.com/x/@v/v1.0.0.mod": dial tcp 192.0.2.9:443: i/o timeout'  # noqa: E501
+    asked = commands(f"```\n$ go mod tidy\n{text}\n```\n")
+
+    assert ["go env", "curl.exe -sSI https://goproxy.example.net/"] == asked[:2]
+
+
+def test_a_file_without_a_complaint_asks_for_the_rest_of_the_project_alone() -> None:
+    asked = commands("```dockerfile\nFROM golang:1.20\nWORKDIR /app\nCOPY . .\nRUN go build -o /app/x .\n```\n")
+
+    assert asked
+    assert not [command for command in asked if not command.endswith((".yaml", "go.mod", ".air.toml"))]
+
+
+def test_a_finding_on_the_engine_names_the_line_of_the_engine() -> None:
+    text = "Client:\n Version: 29.1.0\n API version: 1.52\n\nServer: Docker Engine\n Engine:\n  Version: 29.1.0\n"
+    (finding,) = [
+        each.finding
+        for each in triaged(f"```\n$ docker version\n{text}```\n").report.ranked
+        if "29.1.0" in each.finding.what
+    ]
+
+    assert "ticket.md:9" == finding.evidence[0].source

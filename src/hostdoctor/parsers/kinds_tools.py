@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from .cim_text import parse_cim_list, parse_cim_table
+from .curl_output import parse_curl
 from .dates import parse_date
 from .decoding import decode_text
 from .disk_space import parse_df
@@ -94,5 +95,6 @@ KINDS: Mapping[str, Callable[[bytes], object]] = {
     "ip-address": _of(parse_ip_interfaces),
     "resolv-conf": resolv_conf,
     "env": _of(parse_environment),
+    "curl": _of(parse_curl),
     "memory-kills": _of(parse_memory_kills),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -11,7 +12,8 @@ from hostdoctor.host.machine import Question
 from hostdoctor.model import Outcome, Report, Shell, Status
 from hostdoctor.scopes import UNNAMED
 
-from .commands import COMMANDS, Asked, answering
+from .asked import Asked
+from .commands import COMMANDS, MODULE_PROXY, answering
 from .recording import Made
 from .trace import Trace
 
@@ -19,6 +21,10 @@ MOST = 3
 """People answer a short list."""
 NO_KINDS: Mapping[str, float] = MappingProxyType({})
 
+HOST = re.compile(r"https?://(?:[^/\s\"@]{1,200}@)?(?P<host>[\w-]{1,63}(?:\.[\w-]{1,63}){1,6})[/\"]")
+LONGEST = 20_000
+"""Characters of one error that are searched for a host."""
+OF_PROJECT = frozenset(("dockerfile", "compose", "go-mod", "air-toml"))
 OF_GO = frozenset({"go-errors"})
 OF_DOCKER = ("docker-", "compose", "dockerfile")
 """How the kinds of output begin that only the docker command prints or reads."""
@@ -48,6 +54,7 @@ class Seen:
     trace: Trace
     windows: bool = True
     docker: bool = True
+    complained: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,9 @@ def ask_next(
     """
     shown = {block.kind for block in seen.made.ticket.blocks}
     left = [asked for asked in COMMANDS if shown.isdisjoint(asked.kinds) and _there(asked, seen)]
+    if not seen.complained and shown <= OF_PROJECT:
+        # Somebody wants a file judged: what else the project holds may change that, nothing of a machine does.
+        left = [asked for asked in left if OF_PROJECT.issuperset(asked.kinds)]
     opened = [_opened(report, check, weight, seen) for check, weight in _undecided(report, weights).items()]
     opened += [half for asked in left if asked.beside in shown for half in _halves(asked, weights, seen)]
     chosen: list[Ask] = []
@@ -95,9 +105,20 @@ def ask_next(
             break
         asked = left.pop(best)
         checks = tuple(sorted(each.check for each in opened if each.share(asked)))
-        chosen.append(Ask(commands=asked.commands, side=asked.side, decides=asked.tells, checks=checks))
+        chosen.append(Ask(commands=_of_the_ticket(asked, seen), side=asked.side, decides=asked.tells, checks=checks))
         opened = [_without(each, asked) for each in opened]
     return tuple(chosen)
+
+
+def _of_the_ticket(asked: Asked, seen: Seen) -> dict[Shell, str]:
+    """The commands with the host that the last error of the ticket names, where they ask one."""
+    host = _host(seen) or MODULE_PROXY
+    return {shell: command.replace(MODULE_PROXY, host) for shell, command in asked.commands.items()}
+
+
+def _host(seen: Seen) -> str:
+    texts = [block.text[:LONGEST] for block in seen.made.ticket.blocks if block.kind.endswith("-errors")]
+    return next((match["host"] for text in reversed(texts) for match in reversed([*HOST.finditer(text)])), "")
 
 
 def _score(asked: Asked, opened: Iterable[_Open], first: Mapping[str, float]) -> float:
@@ -115,7 +136,8 @@ def _halves(asked: Asked, weights: Mapping[str, float], seen: Seen) -> Iterator[
 
 
 def _without(opened: _Open, asked: Asked) -> _Open:
-    if not opened.share(asked):
+    settled = any(opened.check in each.settles for each in COMMANDS)
+    if not opened.share(asked) or (settled and opened.check not in asked.settles):
         return opened
     answered = opened.missing if opened.check in asked.settles else answered_by(asked, opened.missing)
     return replace(opened, missing=opened.missing - answered)
@@ -125,6 +147,10 @@ def _there(asked: Asked, seen: Seen) -> bool:
     """Nobody is asked for a command of Windows who has none, nor of Docker whose ticket does not name it."""
     errors = {block.kind for block in seen.made.ticket.blocks if block.kind.endswith("-errors")}
     if not seen.docker and asked.kinds[0].startswith(OF_DOCKER):
+        return False
+    if "curl" in asked.kinds and not (errors & OF_GO or _host(seen)):
+        return False
+    if errors == OF_GO and not seen.windows and "resolv-conf" in asked.kinds:
         return False
     # Errors of Windows are translated: only those of the go command are known to tell of none.
     windows = seen.made.ticket.has_windows and (seen.windows or errors != OF_GO)

@@ -3,65 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from hostdoctor.host.machine import Question
 from hostdoctor.model import Shell
 
+from .asked import Asked, everywhere, in_bash, of_file, on_windows
+
+MODULE_PROXY = "proxy.golang.org"
+"""Stands for the host that the error of a ticket names."""
 SETTINGS_STORE = "settings-store.json"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """A command by shell, the kinds of output that it gives, and what its output tells.
-
-    `side` is windows, linux (inside the distribution), both (typed on Windows, of both sides) or any (where the command
-    line of Docker or Go is used).
-    `questions` are (operation, beginning of the first argument) that the output answers; "" fits any argument.
-    """
-
-    kinds: tuple[str, ...]
-    side: str
-    commands: dict[Shell, str]
-    tells: str
-    questions: tuple[tuple[str, str], ...] = field(default=())
-    facts: frozenset[str] = frozenset()
-    """Only for checks that rest on one of these, where the question alone does not tell: a folder holds many files."""
-    settles: tuple[str, ...] = ()
-    """Checks that it decides even where the ticket shows no distribution yet: its own output is of one."""
-    beside: str = ""
-    """A kind that answers the same question by half; `halves` are the checks for which the other half is needed."""
-    halves: tuple[str, ...] = ()
-
-
-def _everywhere(command: str) -> dict[Shell, str]:
-    return dict.fromkeys((Shell.POWERSHELL, Shell.CMD, Shell.BASH), command)
-
-
-def _windows(command: str, *, powershell: str = "") -> dict[Shell, str]:
-    return {Shell.POWERSHELL: powershell or command, Shell.CMD: command}
-
-
-def _bash(command: str) -> dict[Shell, str]:
-    return {Shell.BASH: command}
-
-
-def _file(name: str) -> dict[Shell, str]:
-    return {Shell.POWERSHELL: f"Get-Content {name}", Shell.CMD: f"type {name}", Shell.BASH: f"cat {name}"}
 
 
 COMMANDS: tuple[Asked, ...] = (
     Asked(
         kinds=("wsl-list-verbose",),
         side="windows",
-        commands=_windows("wsl -l -v"),
+        commands=on_windows("wsl -l -v"),
         tells="which distributions there are, which run, and whether one is stuck",
         questions=(("wsl-list", ""), ("registry", r"HKCU\Software\Microsoft\Windows\CurrentVersion\Lxss")),
     ),
     Asked(
         kinds=("wsl-version",),
         side="windows",
-        commands=_windows("wsl --version"),
+        commands=on_windows("wsl --version"),
         tells="which WSL and which Windows this is",
         questions=(
             ("registry", r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Lxss\MSI"),
@@ -72,14 +36,14 @@ COMMANDS: tuple[Asked, ...] = (
     Asked(
         kinds=("wslconfig",),
         side="windows",
-        commands=_windows(r"type %UserProfile%\.wslconfig", powershell=r'Get-Content "$env:USERPROFILE\.wslconfig"'),
+        commands=on_windows(r"type %UserProfile%\.wslconfig", powershell=r'Get-Content "$env:USERPROFILE\.wslconfig"'),
         tells="what is set for WSL's virtual machine, and what of it WSL does not take",
         questions=(("read", r"%UserProfile%\.wslconfig"),),
     ),
     Asked(
         kinds=("wsl-conf",),
         side="linux",
-        commands=_bash("cat /etc/wsl.conf"),
+        commands=in_bash("cat /etc/wsl.conf"),
         tells="what is set for the distribution",
         questions=(("read", "/etc/wsl.conf"),),
     ),
@@ -88,7 +52,7 @@ COMMANDS: tuple[Asked, ...] = (
         beside="dynamicport",
         halves=("port-reserved",),
         side="windows",
-        commands=_windows("netsh interface ipv4 show excludedportrange protocol=tcp"),
+        commands=on_windows("netsh interface ipv4 show excludedportrange protocol=tcp"),
         tells="whether Windows has reserved the port",
         questions=(("netsh-ports", ""),),
     ),
@@ -97,35 +61,35 @@ COMMANDS: tuple[Asked, ...] = (
         beside="excludedportrange",
         halves=("dynamic-ports",),
         side="windows",
-        commands=_windows("netsh interface ipv4 show dynamicport tcp"),
+        commands=on_windows("netsh interface ipv4 show dynamicport tcp"),
         tells="whether ports are reserved where developers use them",
         questions=(("netsh-ports", ""),),
     ),
     Asked(
         kinds=("netstat", "get-nettcpconnection"),
         side="windows",
-        commands=_windows("netstat -ano -p tcp"),
+        commands=on_windows("netstat -ano -p tcp"),
         tells="whether a program of Windows holds the port",
         questions=(("listeners", ""),),
     ),
     Asked(
         kinds=("ss",),
         side="linux",
-        commands=_bash("ss -ltnp"),
+        commands=in_bash("ss -ltnp"),
         tells="whether a program in the distribution holds the port",
         questions=(("listeners", ""),),
     ),
     Asked(
         kinds=("docker-context-ls",),
         side="any",
-        commands=_everywhere("docker context ls"),
+        commands=everywhere("docker context ls"),
         tells="which engine the docker command talks to",
         questions=(("contexts", ""), ("pipes", "")),
     ),
     Asked(
         kinds=("docker-version", "docker-connect-errors"),
         side="any",
-        commands=_everywhere("docker version"),
+        commands=everywhere("docker version"),
         tells="whether the engine answers, and which one it is",
         questions=(
             ("get", "/version"),
@@ -136,21 +100,21 @@ COMMANDS: tuple[Asked, ...] = (
     Asked(
         kinds=("docker-info",),
         side="any",
-        commands=_everywhere("docker info"),
+        commands=everywhere("docker info"),
         tells="on what the engine runs and what it has",
         questions=(("get", "/info"), ("get", "/version"), ("read", "/proc/sys/kernel/osrelease"), ("run", "getconf")),
     ),
     Asked(
         kinds=("docker-ps",),
         side="any",
-        commands=_everywhere("docker ps"),
+        commands=everywhere("docker ps"),
         tells="whether a container publishes the port",
         questions=(("get", "/containers/json"),),
     ),
     Asked(
         kinds=("docker-settings",),
         side="windows",
-        commands=_windows(
+        commands=on_windows(
             rf"type %AppData%\Docker\{SETTINGS_STORE}",
             powershell=rf'Get-Content "$env:APPDATA\Docker\{SETTINGS_STORE}"',
         ),
@@ -160,14 +124,14 @@ COMMANDS: tuple[Asked, ...] = (
     Asked(
         kinds=("systeminfo-hyperv",),
         side="windows",
-        commands=_windows("systeminfo"),
+        commands=on_windows("systeminfo"),
         tells="whether this computer can start virtual machines",
         questions=(("cim", "computer-system"), ("cim", "processor"), ("system", "")),
     ),
     Asked(
         kinds=("proc-mounts",),
         side="linux",
-        commands=_bash("cat /proc/self/mountinfo"),
+        commands=in_bash("cat /proc/self/mountinfo"),
         tells="whether the project or Go's caches lie on a Windows drive",
         questions=(("read", "/proc/self/mountinfo"), ("read", "/proc/mounts")),
     ),
@@ -175,28 +139,36 @@ COMMANDS: tuple[Asked, ...] = (
         kinds=("inotify-errors",),
         settles=("inotify-limits",),
         side="linux",
-        commands=_bash("sysctl fs.inotify"),
+        commands=in_bash("sysctl fs.inotify"),
         tells="how many watchers the kernel allows",
         questions=(("read", "/proc/sys/fs/inotify"),),
     ),
     Asked(
         kinds=("sysctl-vm-dirty",),
         side="linux",
-        commands=_bash("sysctl -a --pattern '^vm.dirty'"),
+        commands=in_bash("sysctl -a --pattern '^vm.dirty'"),
         tells="how much the kernel holds back before it writes",
         questions=(("read", "/proc/sys/vm/"),),
     ),
     Asked(
+        kinds=("df",),
+        settles=("disk-full",),
+        side="linux",
+        commands=in_bash("df -h"),
+        tells="which disk is full, and whether it is a disk at all",
+        questions=(("free-space", ""),),
+    ),
+    Asked(
         kinds=("free",),
         side="linux",
-        commands=_bash("free -b"),
+        commands=in_bash("free -b"),
         tells="how much memory the virtual machine really has",
         questions=(("read", "/proc/meminfo"),),
     ),
     Asked(
         kinds=("wslinfo",),
         side="linux",
-        commands=_bash("wslinfo --networking-mode"),
+        commands=in_bash("wslinfo --networking-mode"),
         tells="in which networking mode WSL runs",
         questions=(("run", "wslinfo"),),
     ),
@@ -204,7 +176,7 @@ COMMANDS: tuple[Asked, ...] = (
         kinds=("resolv-conf",),
         settles=("dns-tunneling",),
         side="linux",
-        commands=_bash("cat /etc/resolv.conf"),
+        commands=in_bash("cat /etc/resolv.conf"),
         tells="which name server the distribution asks",
         questions=(("read", "/etc/resolv.conf"),),
     ),
@@ -222,21 +194,30 @@ COMMANDS: tuple[Asked, ...] = (
     Asked(
         kinds=("go-version",),
         side="any",
-        commands=_everywhere("go version"),
+        commands=everywhere("go version"),
         tells="which Go runs there",
         questions=(("programs", "go"),),
     ),
     Asked(
         kinds=("go-env",),
         side="any",
-        commands=_everywhere("go env"),
+        commands=everywhere("go env"),
         tells="which Go runs there, with which settings, caches and proxy",
         questions=(("programs", "go"), ("run", "go")),
     ),
     Asked(
+        kinds=("curl",),
+        settles=("goproxy-reachable",),
+        side="any",
+        commands=everywhere(f"curl -sSI https://{MODULE_PROXY}/")
+        | {Shell.POWERSHELL: f"curl.exe -sSI https://{MODULE_PROXY}/"},
+        tells="whether the name, the way there or the certificate fails, or Go's own settings",
+        questions=(("module-proxy", ""),),
+    ),
+    Asked(
         kinds=("go-mod",),
         side="any",
-        commands=_file("go.mod"),
+        commands=of_file("go.mod"),
         tells="which Go the project needs",
         questions=(("list", ""), ("read", "go.mod")),
         facts=frozenset({"GoModule"}),
@@ -244,7 +225,7 @@ COMMANDS: tuple[Asked, ...] = (
     Asked(
         kinds=("compose",),
         side="any",
-        commands=_file("compose.yaml"),
+        commands=of_file("compose.yaml"),
         tells="what the project's containers publish, mount and wait for",
         questions=(("list", ""), ("read", "compose.yaml")),
         facts=frozenset({"ComposeFile", "WantedPorts"}),
@@ -264,7 +245,7 @@ COMMANDS: tuple[Asked, ...] = (
     Asked(
         kinds=("air-toml",),
         side="any",
-        commands=_file(".air.toml"),
+        commands=of_file(".air.toml"),
         tells="what air watches and how",
         questions=(("list", ""), ("read", ".air.toml")),
         facts=frozenset({"AirConfig"}),

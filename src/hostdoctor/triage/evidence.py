@@ -46,6 +46,9 @@ LONGEST = 160
 """Characters of a line that stands as evidence."""
 SCANNED = 5_000
 """Lines of one block that are looked through."""
+SERVER = re.compile(r"\s*Server(?: version)?:")
+"""Where `docker version` begins to speak of the engine: the client above may have the same release."""
+NEARER = 0.5
 NOT_IN_TICKET = "nothing in the ticket shows it"
 
 
@@ -116,7 +119,7 @@ def _pointed(evidence: Evidence, finding: Finding, sources: Sources) -> Evidence
     if line := _of_file(evidence.source, sources):
         return replace(evidence, source=line, side="")
     wanted = [*_words(evidence.value)]
-    found = _best(wanted, sources.blocks)
+    found = _best(wanted, sources.blocks, behind=SERVER if evidence.source == "docker version" else None)
     if not found and evidence.source in sources.commands:
         found = _place(sources.commands[evidence.source], 1)
     return replace(evidence, source=found, side="") if found else evidence
@@ -151,17 +154,29 @@ def _at_least_one(finding: Finding, sources: Sources) -> Iterator[Evidence]:
     yield Evidence(value=" ".join(text.split())[:LONGEST] or holder.kind, source=found)
 
 
-def _best(wanted: Sequence[str], blocks: Sequence[Block]) -> str:
-    """The line that holds most of the words, the first of equals, in the nearest block that has any; empty for none."""
+def _best(wanted: Sequence[str], blocks: Sequence[Block], behind: re.Pattern[str] | None = None) -> str:
+    """The line that holds most of the words, the first of equals, in the nearest block that has any; empty for none.
+
+    Of equals one that stands `behind` such a line comes before those above it.
+    """
     if not wanted:
         return ""
     best, place = 0.0, ""
     for block in blocks:
+        start = _line_of(behind, block)
         for number, line in enumerate(block.text.split("\n")[:SCANNED], 1):
             shared = _shared(wanted, line)
+            if shared and number >= start:
+                shared += NEARER
             if shared > best:
                 best, place = shared, _place(block, number)
     return place
+
+
+def _line_of(behind: re.Pattern[str] | None, block: Block) -> int:
+    """From which line, counted from 1, a line of the block is preferred; behind its end where there is none."""
+    lines = block.text.split("\n")[:SCANNED]
+    return next((number for number, line in enumerate(lines, 1) if behind and behind.match(line)), len(lines) + 1)
 
 
 def _shared(wanted: Sequence[str], line: str) -> float:

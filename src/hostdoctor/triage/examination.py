@@ -95,7 +95,8 @@ def triage(
         report = replace(report, project="")
     report = placed(report, made.ticket)
     windows = made.ticket.shows_side or tells_of_windows(recognised.prose)
-    seen = Seen(made, examination.facts, trace, windows, tells_of_docker(recognised.prose))
+    docker = tells_of_docker(recognised.prose)
+    seen = Seen(made, examination.facts, trace, windows, docker, recognised.complained)
     return Triaged(report=report, made=made, recognised=recognised, asks=_asks(report, recognised, seen))
 
 

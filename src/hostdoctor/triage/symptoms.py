@@ -137,7 +137,7 @@ SYMPTOMS: tuple[Symptom, ...] = (
             HIGH="dns-tunneling wslconfig-syntax",
             MEDIUM="wsl-networking wsl-version docker-mirrored-ports certificate-interception container-dns",
         ),
-        first=("wslconfig", "resolv-conf", "wslinfo"),
+        first=("wslconfig", "curl", "resolv-conf", "wslinfo"),
     ),
     Symptom(
         name="certificates or signatures are refused",
@@ -147,8 +147,10 @@ SYMPTOMS: tuple[Symptom, ...] = (
             r" \bsle(?:ep|pt)\b hibernat standby ruhezustand \bveille suspensi 休眠 睡眠 スリープ 절전"
             r" uhrzeit signature TLS\s(?:handshake|error) tls:\s"
         ),
-        explained_by=_checks(HIGH="clock-offset", MEDIUM="engine-clock certificate-interception", LOW="wsl-version"),
-        first=("date",),
+        explained_by=_checks(
+            HIGH="clock-offset", MEDIUM="engine-clock certificate-interception goproxy-reachable", LOW="wsl-version"
+        ),
+        first=("date", "curl"),
     ),
     Symptom(
         name="watching files fails",
@@ -175,9 +177,11 @@ SYMPTOMS: tuple[Symptom, ...] = (
             r" reading\s\S+/go\.mod go:\s\S+@v\S+:\s"
         ),
         explained_by=_checks(
-            HIGH="goproxy go-settings", MEDIUM="gosumdb go-env-file certificate-interception", LOW="go-installed"
+            HIGH="goproxy goproxy-reachable go-settings",
+            MEDIUM="gosumdb go-env-file certificate-interception",
+            LOW="go-installed",
         ),
-        first=("go-env", "go-version"),
+        first=("go-env", "curl", "go-version"),
     ),
     Symptom(
         name="Go refuses to build or to download",
@@ -209,6 +213,7 @@ SYMPTOMS: tuple[Symptom, ...] = (
         name="the disk is full",
         words=_words(r"disk\s(?:is\s)?full no\sspace\sleft \bVHDX?\b ENOSPC festplatte disque\splein 磁盘 ディスク"),
         explained_by=_checks(BLOCKER="disk-full", MEDIUM="inotify-limits"),
+        first=("df",),
     ),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from hostdoctor.parsers.curl_output import parse_curl
 from hostdoctor.parsers.environment_names import PLAIN, WANTED, without_secrets
 from hostdoctor.parsers.kinds_tools import KINDS as VALUES
 from hostdoctor.triage.kind import FILTERED, Kind, command, weights
@@ -61,6 +62,11 @@ ULIMIT = weights(
 KILLS = weights(
     (r"Out of memory: Kill|Memory cgroup out of memory|oom-kill:constraint=", 7),
     (r"[Kk]illed process \d+ \(|invoked oom-killer", 6),
+)
+CURL = weights(
+    (r"^(?:< )?HTTP/[123](?:\.[019])? [1-5]\d\d\b", 4),
+    (r"^curl: \((?:5|7|28|35|52|56|97)\) ", 6),
+    (r"^\* (?:Could not resolve|Trying |Connected to |Uses proxy env|SSL |ALPN|TLSv1|CONNECT tunnel|IPv[46]: )", 2),
 )
 VARIABLE = re.compile(
     r"\s{0,20}(?:set |export |\$env:|declare -x )?(?P<name>[A-Za-z_][A-Za-z0-9_()]{1,60})(?P<sign> ?= ?|\s{2,})\S?.*"
@@ -200,6 +206,17 @@ KINDS = (
         ),
         gap=1,
         commands=command(r"env|set|printenv|Get-ChildItem env:|gci env:|dir env:|ls env:|export -p"),
+    ),
+    Kind(
+        name="curl",
+        ask="curl -sSI https://proxy.golang.org/",
+        value=VALUES["curl"],
+        weigh=CURL,
+        between=re.compile(r"[*<>{}] ?.*|[A-Za-z][\w-]{1,40}: .*"),
+        gap=1,
+        blanks=1,
+        commands=command(r"curl"),
+        holds=lambda text: parse_curl(text) is not None,
     ),
     Kind(
         name="memory-kills",
