@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hostdoctor.parsers.wsl_warnings import WslWarning, parse_wsl_warnings
+from hostdoctor.parsers.wsl_warnings import WslWarning, fallback_mode, parse_wsl_warnings
 
 FILE = r"C:\Users\jo.doe ö\.wslconfig"
 
@@ -138,3 +138,24 @@ def test_what_was_printed_is_read(language: str, key: str, line: int) -> None:
 @given(st.text())
 def test_any_text_is_read_without_an_error(text: str) -> None:
     assert all(warning.kind for warning in parse_wsl_warnings(f"wsl: {text} .wslconfig\n{text}"))
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        pytest.param(
+            "nat", "wsl: Mirrored networking mode is not supported, falling back to NAT networking", id="one-line"
+        ),
+        pytest.param("nat", "wsl: 不支持镜像网络模式：缺少功能\n正在回退到 NAT 网络。", id="chinese-second-line"),
+        pytest.param(
+            "none",
+            "wsl: Failed to configure network (networkingMode Mirrored), falling back to networkingMode None.",
+            id="named",
+        ),
+        pytest.param("", "wsl: A localhost proxy was found, but NAT mode does not mirror it.", id="proxy"),
+        pytest.param("", "wsl: Unknown key 'wsl2.x' in C:\\Users\\a\\.wslconfig:2\nwe use NAT elsewhere", id="other"),
+        pytest.param("", "falling back to NAT", id="not-a-warning"),
+    ],
+)
+def test_the_mode_that_wsl_falls_back_to(expected: str, text: str) -> None:
+    assert expected == fallback_mode(text)

@@ -26,6 +26,10 @@ NUMBER = re.compile(r"(?<![\w.])\d{1,7}(?![\w.])")
 PROXY = re.compile(r"prox|välityspalvelim|прокси|代理|プロキシ|프록시", re.IGNORECASE)
 NETWORKING_MODES = frozenset({"none", "nat", "bridged", "mirrored", "virtioproxy", "consomme"})
 
+FALLS_BACK = re.compile(r"networkingMode\W{1,3}\w{2,12}\b.*\bnetworkingMode\W{1,3}(?P<mode>\w{2,12})", re.DOTALL)
+NAT = re.compile(r"(?<![A-Za-z])NAT(?![A-Za-z])")
+"""In the second line of the warning that mirrored mode cannot be had, in every language."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WslWarning:
@@ -49,6 +53,22 @@ class WslWarning:
 def parse_wsl_warnings(text: str) -> tuple[WslWarning, ...]:
     """The warnings in their order."""
     return tuple(_warning(match["text"].strip()) for match in WARNING.finditer(text))
+
+
+def fallback_mode(text: str) -> str:
+    """The networking mode, in small letters, that WSL says it falls back to; empty where it says none."""
+    lines = text.split("\n")
+    for at, line in enumerate(lines):
+        behind = lines[at + 1] if at + 1 < len(lines) and "wsl: " not in lines[at + 1] else ""
+        for warning in parse_wsl_warnings(line):
+            said = f"{warning.text}\n{behind}"
+            if warning.kind != "other":
+                continue
+            if match := FALLS_BACK.search(said):
+                return match["mode"].lower()
+            if NAT.search(said):
+                return "nat"
+    return ""
 
 
 def _warning(text: str) -> WslWarning:

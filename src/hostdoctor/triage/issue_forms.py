@@ -54,7 +54,7 @@ def _answers(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
                 yield below, text
             continue
         row = ROW.fullmatch(line.text)
-        if row and (text := _windows(row["value"])) and not _beside_versions_of_wsl(lines, at):
+        if row and (text := _printed(row["value"][:LONGEST])) and not _beside_versions_of_wsl(lines, at):
             yield at, text
 
 

@@ -14,6 +14,7 @@ from hostdoctor.parsers.go_env import parse_go_env
 from hostdoctor.parsers.go_version import parse_go_version
 from hostdoctor.parsers.wsl_list import DistributionRow, is_tool_distribution, parse_wsl_list_verbose
 from hostdoctor.parsers.wsl_status import parse_wsl_status
+from hostdoctor.parsers.wsl_warnings import fallback_mode
 
 from .block import Block
 from .recognise import KINDS
@@ -125,6 +126,8 @@ def read_ticket(blocks: Iterable[Block]) -> Ticket:
     linux = "linux" in sides
     if not windows and linux:
         return _ticket(blocks, by_kind, kind="linux", side=LINUX, linux=LINUX)
+    # WSL prints it when the first distribution starts, which then runs.
+    linux = linux or any(fallback_mode(block.text) for block in by_kind.get("wsl-errors", ()))
     name = _distribution(by_kind) if linux else ""
     inner = distribution_side(name) if linux else ""
     if linux and _docker_side(blocks) == "linux":

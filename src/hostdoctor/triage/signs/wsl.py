@@ -44,9 +44,12 @@ CODE = re.compile(
     r"(?:[A-Z][A-Z0-9_]{2,60}|0[xX][0-9a-fA-F]{8}|[A-Z]\w{0,40}/?$)"
 )
 LABELLED = re.compile(r"[:：]\s*(?:Wsl|Wslg|Bash|WslConfig)/|^\s*(?:Wsl|Wslg|Bash|WslConfig)/\S+\s*$")
+TITLE = re.compile(r"# \S.{0,120}\b(?:Wsl|Wslg|Bash|WslConfig)/\S{4,200}")
+"""The title of an issue that ends in its code."""
 NUMBER = re.compile(r"(?<!\w)0[xX](?:8[0-9a-fA-F]{7}|19[eE]|1[bB][cC])(?!\w)")
 LAUNCHER = re.compile(
-    r"WslRegisterDistribution|^\s*[^\s:：]{2,14}(?: [^\s:：]{2,12})?\s?[:：]\s?0[xX]|WSL", re.IGNORECASE
+    r"WslRegisterDistribution|Distribution Name: |^\s*[^\s:：]{2,14}(?: [^\s:：]{2,12})?\s?[:：]\s?0[xX]|WSL",
+    re.IGNORECASE,
 )
 WARNING = re.compile(r"(?<![A-Za-z/])wsl: \S")
 LINK = re.compile(r"aka\.ms/(?:enablevirtualization|wsl2-install|wsl2kernel|wslinstall|wslstorepage)", re.IGNORECASE)
@@ -131,7 +134,7 @@ def errors(line: str) -> int:
     if WARNING.search(line):
         return 6
     if CODE.search(line):
-        return 7 if LABELLED.search(line) else 3
+        return 7 if LABELLED.search(line) else 4 if TITLE.fullmatch(line) else 3
     if NUMBER.search(line) and LAUNCHER.search(line):
         return 5 if "WslRegister" in line or re.search(r"[:：]\s*0x", line, re.IGNORECASE) else 2
     if OTHER_MARKS.search(line) or _has_no_distribution(line):

@@ -13,6 +13,7 @@ from hostdoctor.host.machine import WINDOWS
 from hostdoctor.parsers.wsl_errors import parse_wsl_errors
 from hostdoctor.parsers.wsl_list import parse_wsl_list_verbose
 from hostdoctor.parsers.wsl_version import parse_wsl_version, version_numbers
+from hostdoctor.parsers.wsl_warnings import fallback_mode
 from hostdoctor.scopes import Known
 from hostdoctor.triage.block import Block
 from hostdoctor.triage.places import PROFILE, Ticket
@@ -36,7 +37,7 @@ def read_package(ticket: Ticket) -> Iterator[Told]:
 
 def read_windows(ticket: Ticket) -> Iterator[Told]:
     """Build and revision of Windows, which `wsl --version` prints too; the hardware stays unknown."""
-    for block in reversed(ticket.of("wsl-version", "systeminfo-hyperv", "ver")):
+    for block in reversed(ticket.of("wsl-version", "systeminfo-hyperv", "ver", "cim-list")):
         build = _build(block)
         if build:
             yield Told(SYSTEM, Known(build), (block,))
@@ -45,12 +46,17 @@ def read_windows(ticket: Ticket) -> Iterator[Told]:
 
 BUILD = re.compile(r"\b10\.0\.(?P<build>[12]\d{4})(?:\.(?P<ubr>\d{1,5}))?\b")
 
+OF_SYSTEM = re.compile(r"^\s*(?:OsVersion|Version)\s*:\s*(?P<number>10\.0\.[12]\d{4}(?:\.\d{1,5})?)\s*$", re.MULTILINE)
+"""Rows of Get-ComputerInfo and of Win32_OperatingSystem."""
+
 
 def _build(block: Block) -> dict[str, object] | None:
     text = block.text
     if block.kind == "wsl-version":
         said = parse_wsl_version(block.data)
         text = (said.windows or "") if said else ""
+    if block.kind == "cim-list":
+        text = "\n".join(match["number"] for match in OF_SYSTEM.finditer(text))
     match = BUILD.search(text)
     return {"build": int(match["build"]), "ubr": int(match["ubr"] or 0)} if match else None
 
@@ -71,7 +77,7 @@ def read_settings(ticket: Ticket) -> Iterator[Told]:
 
 
 def read_wslinfo(ticket: Ticket) -> Iterator[Told]:
-    """The networking mode that WSL runs in: its own answer, or the interface that only the mirrored mode makes."""
+    """The networking mode that WSL runs in: its own answer, an interface of that mode, or what it falls back to."""
     if not ticket.linux:
         return
     modes = ("nat", "mirrored", "bridged", "consomme", "virtioproxy", "none")
@@ -86,6 +92,10 @@ def read_wslinfo(ticket: Ticket) -> Iterator[Told]:
     for block in ticket.of("ip-link", "ip-address", "ip-route"):
         if re.search(r"\bloopback0\b", block.text):
             yield ran(ticket.linux, "wslinfo", "--networking-mode", out=b"mirrored", blocks=(block,))
+            return
+    for block in reversed(ticket.of("wsl-errors")):
+        if mode := fallback_mode(block.text):
+            yield ran(ticket.linux, "wslinfo", "--networking-mode", out=mode.encode(), blocks=(block,))
             return
 
 
