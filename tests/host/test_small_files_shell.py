@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -127,9 +128,13 @@ def test_a_path_that_no_shell_can_list_is_refused(directory: str) -> None:
         small_files_script(directory, 300, 0.8)
 
 
-def start(shell: list[str], directory: Path, seconds: float) -> subprocess.Popen[bytes]:
+def start(
+    shell: list[str], directory: Path, seconds: float, variables: Mapping[str, str] | None = None
+) -> subprocess.Popen[bytes]:
     command = [*shell, "-c", small_files_script(str(directory), 300, seconds)]
-    return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, start_new_session=True)
+    return subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, env=variables, start_new_session=True
+    )
 
 
 def left_in(directory: Path, seconds: float = PATIENCE) -> list[str]:
@@ -173,6 +178,23 @@ def test_nothing_is_left_when_it_is_killed(
         process.stdout.close()
 
     assert [] == left_in(tmp_path)
+
+
+@on_linux
+@each_shell
+def test_nothing_is_made_before_what_cleans_is_there(shell: list[str], tmp_path: Path) -> None:
+    inside, programs = tmp_path / "inside", tmp_path / "programs"
+    for folder in (inside, programs):
+        folder.mkdir()
+    late = programs / "setsid"
+    late.write_text(f'#!/bin/sh\nsleep 0.7\nexec {shutil.which("setsid")} "$@"\n')
+    late.chmod(0o755)
+
+    with start(shell, inside, 0.8, {**os.environ, "PATH": f"{programs}:{os.environ['PATH']}"}) as process:
+        time.sleep(0.5)
+        os.killpg(process.pid, signal.SIGKILL)
+
+    assert [] == left_in(inside, 1.0)
 
 
 @on_linux

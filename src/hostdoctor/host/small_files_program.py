@@ -162,12 +162,18 @@ printf 'end\\n'
 # does not answer may not even end by KILL (fuse_dev.c: a request that was handed over is waited out), so nobody waits
 # for it: what cleans goes on in the background then, unless `patient` says that all ends with the shell. Work that has
 # been waited for has no list of children, and `x` must not be what was read before: 0 and -1 are processes of others.
+# Nothing is made before what cleans is there, in a session of its own: a kill of the whole group would end it, too.
+# Where it cannot be, it is not waited for without end.
 KEEPER = """\
 stop() { x=; read -r x </proc/$w/task/$w/children; kill -s KILL "$w" $x; } 2>/dev/null
 keep() {
+  read -r me x </proc/self/stat
+  sleep 5 </dev/null >/dev/null & nap=$!
+  trap 'kill -s KILL "$nap"' USR1
+  printf 'keeper %s\\n' "$me"
+  wait "$nap"
   ( IFS='
 '; set -f; work ) </dev/null 2>/dev/null & w=$!
-  read -r me x </proc/self/stat
   trap stop HUP INT TERM
   ( old=$!; trap '[ "$!" = "$old" ] || kill -s KILL "$!"; exit 0' TERM
     sleep "$patience" & wait "$!" && kill -s TERM "$me" ) </dev/null >/dev/null 2>&1 &
@@ -179,6 +185,7 @@ clean='trap "" HUP INT TERM PIPE
 clean() { while read -r line; do :; done <&3; rm -rf -- "$1"; }
 exec 3<&0
 while IFS= read -r line; do
+  case $line in keeper*) kill -s USR1 "${line#keeper }"; continue;; esac
   printf "%s\\n" "$line"
   case $line in ended*) [ -n "$2" ] || { ( exec >/dev/null 2>&1; clean "$1" ) & exit; };; esac
 done 2>/dev/null
