@@ -11,7 +11,7 @@ import pytest
 collect_ignore = [] if sys.platform == "win32" else ["windows"]
 
 if sys.platform != "win32":
-    from tests.lab.wine.windows import Windows, link_project, stop
+    from tests.lab.wine.windows import Windows, link_project, running
 
     def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
         """Wine takes seconds where Windows takes tenths."""
@@ -26,5 +26,5 @@ if sys.platform != "win32":
         if not lab.replay.exists():
             raise LookupError("HOSTDOCTOR_WINE names no built laboratory; `.ci/run wine` makes one")
         link_project(lab)
-        yield lab
-        stop(lab)
+        with running(lab):
+            yield lab

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 from tests.lab.wine.fakes import Answer, calls, fakes_installed, run_python_with
 from tests.lab.wine.linux_side import linux_side
-from tests.lab.wine.windows import Finished, Windows, run_python
+from tests.lab.wine.windows import STARTS, Finished, Windows, run_python, running, started, windows_path
 
 pytestmark = pytest.mark.wine
 
@@ -40,6 +41,53 @@ def said(*, exit_code: int, stdout: bytes = b"", stderr: bytes = b"") -> Finishe
 def test_python_is_a_windows_python_and_imports_the_doctor(windows: Windows) -> None:
     program = "import hostdoctor, psutil, sys; print(sys.platform, sys.getwindowsversion().major, sys.version_info[:2])"
     assert Finished(exit_code=0, stdout=b"win32 10 (3, 11)\r\n", stderr=b"") == run_python(windows, "-c", program)
+
+
+# Its only trace is the file, as an end with 1 and without a word leaves it.
+ENDS_SILENTLY = "import os, sys; open(sys.argv[1], 'a').write('x'); os._exit(1)"
+
+
+def test_a_program_that_ends_with_1_and_says_nothing_is_not_started_again(windows: Windows, tmp_path: Path) -> None:
+    place = tmp_path / "starts"
+    finished = run_python(windows, "-c", ENDS_SILENTLY, windows_path(place))
+
+    assert Finished(exit_code=1, stdout=b"", stderr=b"") == finished
+    assert "x" == place.read_text()
+
+
+@pytest.mark.parametrize(
+    ("begins_at", "expected"),
+    [
+        pytest.param(1, (1, 7), id="at-once"),
+        pytest.param(2, (2, 7), id="at-the-second-start"),
+        pytest.param(STARTS + 1, (STARTS, 1), id="never"),
+    ],
+)
+def test_a_start_that_wine_lost_is_made_again(tmp_path: Path, begins_at: int, expected: tuple[int, int]) -> None:
+    begun, starts = tmp_path / "begun", 0
+
+    def start() -> subprocess.CompletedProcess[bytes]:
+        nonlocal starts
+        starts += 1
+        if starts < begins_at:
+            return subprocess.CompletedProcess([], 1, b"", b"")
+        begun.touch()
+        return subprocess.CompletedProcess([], 7, b"", b"")
+
+    ended = started(start, begun)
+
+    assert expected == (starts, ended.returncode)
+
+
+def test_what_is_started_in_its_turn_does_not_say_that_it_has_begun(windows: Windows) -> None:
+    finished = run_python(windows, "-c", "import os; print('HOSTDOCTOR_BEGAN' in os.environ)")
+    assert Finished(exit_code=0, stdout=b"False\r\n", stderr=b"") == finished
+
+
+def test_a_second_run_in_the_same_windows_is_refused_and_ends_nothing(windows: Windows) -> None:
+    with pytest.raises(RuntimeError, match="another test run"), running(windows):
+        pass
+    assert 0 == run_python(windows, "-c", "pass").exit_code
 
 
 def test_a_fake_wsl_gives_utf_16_and_a_32_bit_exit_code(windows: Windows, tmp_path: Path) -> None:
