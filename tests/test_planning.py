@@ -256,3 +256,11 @@ def test_no_probe_and_no_check_is_a_plan_too() -> None:
     made = plan([], [], [])
     assert ((), (), {}) == (made.probes, made.checks, made.refused)
     assert all(isinstance(spec_of(each), ProbeSpec) for each in PROBES)
+
+
+def test_annotations_say_the_same_however_they_are_written() -> None:
+    def plain(memory: Memory | None, caps: Across[Cap | Unknown | None], side: Side) -> None: ...
+
+    def other(memory: None | Memory, caps: "Across[None | Unknown | Cap]", side: "Side") -> None: ...  # noqa: UP037, RUF036, RUF100
+
+    assert needs_of(other) == needs_of(plain)

@@ -9,7 +9,6 @@ from typing import Any
 
 from hostdoctor.host.machine import Machine, engine
 from hostdoctor.parsers.docker_backend import Backend, classify_backend
-from hostdoctor.parsers.docker_connect_errors import parse_docker_connect_error
 from hostdoctor.parsers.docker_endpoint import Endpoint
 from hostdoctor.parsers.docker_info import DockerInfo, parse_docker_info
 from hostdoctor.scopes import CouldNotLook, Each, NotHere, Unknown
@@ -180,6 +179,8 @@ def _failed(error: Mapping[str, Any]) -> EngineState:
     kind, said = str(error.get("kind") or ""), str(error.get("text") or "")
     if kind == "http":
         # These are Docker's and Go's own words, which nobody translates.
+        from hostdoctor.parsers.docker_connect_errors import parse_docker_connect_error  # noqa: PLC0415  # costs a start without errors
+
         known = parse_docker_connect_error(said)
         kind = HTTP_MEANS.get(known.error, kind) if known else kind
         kind = "tls" if HTTPS_ASKED in said else kind

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hostdoctor.host.machine import Machine
-from hostdoctor.parsers.inotify import parse_inotify
 from hostdoctor.scopes import NotHere
 from hostdoctor.wiring import probe
 
@@ -47,6 +46,8 @@ def find_reported_refusal(reported: ReportedErrors) -> ReportedRefusal:
 
 
 def _refusal(item: ReportedText) -> ReportedRefusal | None:
+    from hostdoctor.parsers.inotify import parse_inotify  # noqa: PLC0415  # costs a start without errors
+
     told = parse_inotify(item.text.encode())
     spent: Spent | None = None
     if told.limit == "max_user_watches":
@@ -61,6 +62,8 @@ def _refusal(item: ReportedText) -> ReportedRefusal | None:
 
 def _deciding(item: ReportedText, spent: Spent) -> ReportedLine:
     """The line that names the limit by itself; a code such as ENOSPC above it may be of a disk as well."""
+    from hostdoctor.parsers.inotify import parse_inotify  # noqa: PLC0415  # as above
+
     read = [(line, parse_inotify(line.text.encode())) for line in item.lines]
     named = (line for line, told in read if told.limit == spent)
     return next(named, next((line for line, told in read if told.errno), item.lines[0]))

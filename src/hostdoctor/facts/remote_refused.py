@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hostdoctor.parsers.docker_connect_errors import parse_docker_connect_error
 from hostdoctor.scopes import NotHere
 from hostdoctor.wiring import probe
 
@@ -33,6 +32,8 @@ class RemoteEnginesRefused:
 @probe()
 def find_remote_engines_refused(reported: ReportedErrors) -> RemoteEnginesRefused:
     """Only addresses of TCP that are not this machine's own."""
+    from hostdoctor.parsers.docker_connect_errors import parse_docker_connect_error  # noqa: PLC0415  # costs a start without errors
+
     found: dict[str, RemoteRefused] = {}
     for item in reported.of(KIND):
         error = parse_docker_connect_error(item.text)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from hostdoctor.host.machine import Machine
 from hostdoctor.parsers.wsl_error_causes import CAUSES
-from hostdoctor.parsers.wsl_errors import parse_wsl_errors
 from hostdoctor.parsers.wsl_remedies import Cause
 from hostdoctor.parsers.wsl_settings_placement import place
-from hostdoctor.parsers.wsl_warnings import WslWarning
 from hostdoctor.scopes import NotHere
 from hostdoctor.wiring import probe
 
@@ -19,6 +18,9 @@ from .about import About
 from .reported import ReportedErrors, ReportedLine
 from .tolerance import if_seen
 from .wslconfig_file import read_wslconfig_file
+
+if TYPE_CHECKING:
+    from hostdoctor.parsers.wsl_warnings import WslWarning
 
 WARNED = re.compile(r"(?<![A-Za-z])wsl: \S")
 OF_DISTRIBUTION = "wsl.conf"
@@ -55,6 +57,8 @@ def find_settings_warnings(machine: Machine, about: About, reported: ReportedErr
 
 
 def _of_line(line: ReportedLine) -> Iterator[SettingsWarning]:
+    from hostdoctor.parsers.wsl_errors import parse_wsl_errors  # noqa: PLC0415  # costs a start without errors
+
     said = parse_wsl_errors(line.text.encode())
     cause = CAUSES.get(said.cause or "")
     for warning in said.warnings[:1]:

@@ -11,7 +11,6 @@ from hostdoctor.host.machine import Machine
 from hostdoctor.parsers.compose_model import ComposeService
 from hostdoctor.parsers.compose_ports import PublishedPort
 from hostdoctor.parsers.dockerfile import exposed_ports
-from hostdoctor.parsers.port_errors import parse_port_error
 from hostdoctor.wiring import probe
 
 from .project import (
@@ -91,7 +90,11 @@ def list_wanted_ports(machine: Machine, project: Project) -> WantedPorts:
 def _reported(machine: Machine) -> Iterator[WantedPort]:
     """Ports that somebody was refused, with the line of the ticket."""
     reported = if_seen(read_reported_errors, machine)
-    for text in reported.of(*PORT_ERRORS) if reported else ():
+    if reported is None:
+        return
+    from hostdoctor.parsers.port_errors import parse_port_error  # noqa: PLC0415  # costs a start without errors
+
+    for text in reported.of(*PORT_ERRORS):
         error = parse_port_error(text.text.encode())
         if error.port and (error.error or error.cause) and error.proto == "tcp":
             lines = (line.source for line in text.lines if str(error.port) in line.text)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from hostdoctor.host.machine import Machine, value
 from hostdoctor.parsers.wsl_error_causes import CAUSES, cause_of_code
-from hostdoctor.parsers.wsl_errors import CODE
 from hostdoctor.parsers.wsl_remedies import Cause, Remedy
 from hostdoctor.scopes import CouldNotLook, NotHere
 from hostdoctor.wiring import probe
@@ -46,6 +45,8 @@ def read_wsl_answer(machine: Machine, about: About, package: WslPackage) -> WslA
 
 
 def _failure(why: CouldNotLook) -> WslAnswer:
+    from hostdoctor.parsers.wsl_errors import CODE  # noqa: PLC0415  # costs a start without errors
+
     match = CODE.search(str(why))
     if match:
         cause = CAUSES.get(cause_of_code(match.group()) or "")

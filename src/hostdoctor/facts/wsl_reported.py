@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from hostdoctor.host.machine import Machine
 from hostdoctor.parsers.wsl_error_causes import CAUSES
-from hostdoctor.parsers.wsl_errors import CODE, parse_wsl_errors
 from hostdoctor.parsers.wsl_remedies import Cause
 from hostdoctor.scopes import NotHere
 from hostdoctor.wiring import probe
@@ -46,6 +45,8 @@ def reported_lines(machine: Machine, pattern: re.Pattern[str]) -> tuple[Reported
 @probe()
 def find_reported_wsl_errors(reported: ReportedErrors) -> ReportedWslErrors:
     """Failures that wsl.exe or a launcher printed. Warnings on settings are the business of the files themselves."""
+    from hostdoctor.parsers.wsl_errors import CODE, parse_wsl_errors  # noqa: PLC0415  # costs a start without errors
+
     found: dict[str, ReportedWslError] = {}
     for item in reported.items:
         if item.kind != KIND and not CODE.search(item.text):
