@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hostdoctor.facts.virtualization import COMPUTER
+from hostdoctor.facts.virtualization import COMPUTER, PROCESSOR
 from hostdoctor.facts.windows_system import SYSTEM
 from hostdoctor.scopes import Known
 from hostdoctor.triage.blocks import find_blocks
@@ -44,3 +44,16 @@ def test_a_cut_output_tells_the_build_and_nothing_of_the_hypervisor(text: str, d
 
 def test_a_sentence_with_a_build_is_no_output() -> None:
     assert () == find_blocks(b"We run 10.0.26100 here: 10.0.26100 on all of them, build 26100 since May\n")
+
+
+def test_one_row_of_get_computerinfo_is_enough() -> None:
+    text = "```\nPS C:\\> Get-ComputerInfo\n\nHyperVRequirementVirtualizationFirmwareEnabled : False\n```\n"
+    got = answers(*find_blocks(text.encode()))
+
+    assert Known([{"VirtualizationFirmwareEnabled": False}]) == got[PROCESSOR]
+
+
+def test_a_hypervisor_that_runs_says_nothing_of_the_firmware() -> None:
+    text = "```\nHyperVisorPresent : True\nHyperVRequirementVirtualizationFirmwareEnabled :\n```\n"
+
+    assert PROCESSOR not in answers(*find_blocks(text.encode()))

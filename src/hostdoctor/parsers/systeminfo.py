@@ -74,13 +74,13 @@ def parse_systeminfo(data: bytes) -> HyperVInfo:
     )
 
 
-def _block(lines: Sequence[str]) -> tuple[bool | None, list[bool]]:
+def _block(lines: Sequence[str]) -> tuple[bool | None, list[bool | None]]:
     for at, line in enumerate(lines):
         match = BLOCK.fullmatch(line)
         if not match:
             continue
         following = [part for part in [match["rest"], *lines[at + 1 : at + 1 + REQUIREMENTS]] if part]
-        rows = list(_rows(following))
+        rows: list[bool | None] = list(_rows(following))
         if rows:
             return False, rows
         if following and HYPERVISOR.search(following[0]) and not BLOCK.fullmatch(following[0]):
@@ -97,14 +97,16 @@ def _rows(lines: Sequence[str]) -> Iterator[bool]:
         yield answer
 
 
-def _computer_info(lines: Sequence[str]) -> tuple[bool | None, list[bool]] | None:
+def _computer_info(lines: Sequence[str]) -> tuple[bool | None, list[bool | None]] | None:
+    """Each value by its own name; a requirement is filled in only where no hypervisor runs."""
     matches = (COMPUTER_INFO.fullmatch(line) for line in lines)
     found = {match.group(1).lower(): match.group(2).lower() == "true" for match in matches if match}
     if not found:
         return None
-    detected = found.get("hypervisorpresent")
-    rows = [found[name] for name in COMPUTER_INFO_ROWS if name in found]
-    return detected, rows if len(rows) == REQUIREMENTS and not detected else []
+    rows = [found.get(name) for name in COMPUTER_INFO_ROWS]
+    told = any(row is not None for row in rows)
+    detected = found.get("hypervisorpresent", False if told else None)
+    return detected, [] if detected else rows
 
 
 def _security_status(lines: Sequence[str]) -> str | None:
