@@ -262,3 +262,23 @@ def test_a_long_log_with_one_line_of_a_megabyte_is_read() -> None:
     text = "x" * 1_000_000 + ": no space left on device\n" + "GET /healthz 200\n" * 50_000 + "toomanyrequests: wait"
 
     assert ["registry-limit"] == [error.kind for error in parse_docker_errors(text)]
+
+
+@pytest.mark.parametrize(
+    ("line", "detail"),
+    [
+        pytest.param(
+            'invalid mount config for type "bind": bind mount source path does not exist: /host_mnt/c/shop',
+            "/host_mnt/c/shop",
+            id="older-words",
+        ),
+        pytest.param(
+            "failed to mount local volume: mount /srv/data:/var/lib/docker/volumes/x/_data, flags: 0x1000: no such "
+            "file or directory",
+            "/srv/data",
+            id="local-volume",
+        ),
+    ],
+)
+def test_a_folder_that_is_not_there_is_named(line: str, detail: str) -> None:
+    assert [("mount-refused", detail)] == [(error.kind, error.detail) for error in parse_docker_errors(line)]

@@ -312,3 +312,26 @@ def test_a_login_that_git_refuses_is_of_go_only_where_go_ran_git() -> None:
     assert ["go-errors"] == [block.kind for block in find_blocks(by_go.encode())]
     assert () == parse_go_errors(REFUSED_BY_GIT)
     assert () == find_blocks(f"$ git push\n{REFUSED_BY_GIT}".encode())
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "name", "said"),
+    [
+        pytest.param(
+            "go: example.com/a@latest: example.com/a@v2.1.4: verifying module: checksum mismatch",
+            "checksum-mismatch",
+            "module",
+            "example.com/a@v2.1.4",
+            id="module-before-the-verb",
+        ),
+        pytest.param(
+            "go build example.com/a: copying /tmp/b/a.out: open shop: permission denied",
+            "write-denied",
+            "path",
+            "shop",
+            id="program-not-written",
+        ),
+    ],
+)
+def test_what_an_error_names_is_told(line: str, kind: str, name: str, said: str) -> None:
+    assert [(kind, said)] == [(error.kind, error.detail[name]) for error in parse_go_errors(line)]

@@ -95,3 +95,13 @@ def test_a_finding_on_the_engine_names_the_line_of_the_engine() -> None:
     ]
 
     assert "ticket.md:9" == finding.evidence[0].source
+
+
+def test_a_port_in_a_compose_file_is_no_complaint_about_a_port() -> None:
+    compose = (
+        "services:\n  api:\n    image: shop:1.2\n    ports: ['127.0.0.1:3000:3000']\n    volumes:\n      - .:/app\n"
+    )
+    asked = commands(f"no hot reload after I save\n\n```yaml\n{compose}```\n")
+
+    assert not [command for command in asked if "netsh" in command or "netstat" in command]
+    assert "Get-Content .air.toml" in asked

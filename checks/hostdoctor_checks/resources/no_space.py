@@ -88,6 +88,17 @@ DRIVE = Fix(
     verify="no-space",
 )
 
+LARGER = Fix(
+    title="Give Windows containers a larger disk",
+    steps=(
+        Do('Docker Desktop with Windows containers, Settings, Docker Engine: "storage-opts": ["size=50GB"]'),
+        Do("For one container: docker run --storage-opt size=50GB"),
+    ),
+    minutes=5,
+    undo="take the line out again",
+    verify="no-space",
+)
+
 CAUSES = (
     Cause(
         kind="mounts-spent",
@@ -103,6 +114,11 @@ CAUSES = (
         kind="shared-memory-full",
         what="The shared memory of a container is full: no disk is",
         fix=SHARED,
+    ),
+    Cause(
+        kind="container-disk-full",
+        what="The disk of a Windows container is full: it has 20 GB unless the engine is told otherwise",
+        fix=LARGER,
     ),
     Cause(kind="windows-disk-full", what="A drive of Windows is full", fix=DRIVE),
     Cause(

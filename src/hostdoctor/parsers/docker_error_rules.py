@@ -22,6 +22,8 @@ Q = r"[\"'`\\]{0,2}"
 PROGRAM = r"[^\s\"'`\\:]{1,200}"
 BIND_MOUNTS = r"/run/desktop/mnt/host/wsl/docker-desktop-bind-mounts/[^\s:\"']{0,200}"
 DRIVES = r"/run/desktop/mnt/host/(?!wsl/docker-desktop-bind-mounts)[^\s:\"']{1,200}"
+NO_CONFIG = r"invalid mount config for type "
+NO_SOURCE = r"bind (?:mount )?source path does not exist"
 GIT = r"[A-Za-z]:[\\/]{1,4}Program Files(?: \(x86\))?[\\/]{1,4}Git"
 
 _EXEC = (
@@ -163,7 +165,7 @@ _CREATE = (
         "mount-stale",
         "/run/desktop/mnt/host/",
         rf"({BIND_MOUNTS})[\"']?: (?:no such file or directory|file exists|not a directory)",
-        rf"bind source path does not exist: ({BIND_MOUNTS})",
+        rf"bind (?:mount )?source path does not exist: ({BIND_MOUNTS})",
         rf"({BIND_MOUNTS})[^\n]{{0,120}}no such file or directory",
     ),
     _rule(
@@ -174,9 +176,10 @@ _CREATE = (
     ),
     _rule(
         "mount-refused",
-        "invalid mount | ounts denied | ount denied | not shared from | invalid volume spec",
-        r"invalid mount config for type \"\w{1,20}\": bind source path does not exist: (?!/run/desktop)([^\n]{1,200})",
-        r"invalid mount config for type \"(?!bind\": bind source path does not exist: /run/desktop)(\w{1,20})\"",
+        "local volume | invalid mount | ounts denied | ount denied | not shared from | invalid volume spec",
+        rf"{NO_CONFIG}\"\w{{1,20}}\": {NO_SOURCE}: (?!/run/desktop)([^\n]{{1,200}})",
+        rf"{NO_CONFIG}\"(?!bind\": {NO_SOURCE}: /run/desktop)(\w{{1,20}})\"",
+        r"failed to mount local volume: mount ([^\s:]{1,200}):[^\s,]{1,300}, flags: [^\n]{1,60}: no such file",
         r"(?:^|: )[Mm]ounts? denied:",
         r"(\S{1,200}) is not shared from the host",
         r"invalid (?:volume|mount) specification: ['\"]?([^\n'\"]{1,200})",

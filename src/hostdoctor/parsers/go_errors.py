@@ -98,6 +98,11 @@ BUILD_ERRORS: tuple[tuple[str, str], ...] = (
         r"fork/exec (?![^:]{0,200}docker-credential)(?P<path>(?:[A-Za-z]:)?[^:]{1,300}): exec format error",
     ),
     ("exec-format", r"fork/exec (?P<path>(?:[A-Za-z]:)?[^:]{1,300}): [^:]{0,200}not a valid Win32 application"),
+    (
+        "write-denied",
+        r"^go(?: \w+ \S+)?: (?:[^:]{1,300}: )?(?:open|mkdir|rename|remove|unlinkat) (?P<path>[^\s:]{1,300}): "
+        r"(?P<why>permission denied|read-only file system|operation not permitted)",
+    ),
     # What Windows says behind the path is in its own language.
     ("start-refused", r"fork/exec (?P<path>[A-Za-z]:[\\/][^:]{1,300}): (?P<why>\S.+)"),
     (
@@ -116,6 +121,7 @@ MARK = re.compile(
     r"|build cache|GODEBUG|godebug|go:debug|directive|block type|vendoring|package |Go files|Lock |Unlock |VCS status"
     r"|C compiler|requires cgo|executable file not found|fork/exec"
     r"|(?:open|mkdir|rename|remove|unlinkat|copying) [A-Za-z]:"
+    r"|permission denied|read-only file|not permitted"
     r"|checksum|GOPROXY|GOSUMDB|Get |reading http|read Username|x509: |dial tcp|proxyconnect tcp|TLS handshake"
 )
 """Some word of each pattern: lines without any are passed over quickly."""

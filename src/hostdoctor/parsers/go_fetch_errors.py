@@ -24,6 +24,10 @@ BARE_MARK = "bare"
 
 # Errors that name no address.
 WHOLE_LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "checksum-mismatch",
+        re.compile(r"(?<!\S)(?P<module>[^\s:@]{1,200}@[^\s:/]{1,80}): verifying (?:module|go\.mod): checksum mismatch"),
+    ),
     ("checksum-mismatch", re.compile(r"verifying (?P<module>\S+?)(?:/go\.mod)?: checksum mismatch")),
     ("checksum-off", re.compile(r"checksum database disabled by GOSUMDB=off")),
     ("checksum-refused", re.compile(r"invalid GOSUMDB: (?P<why>.+)")),

@@ -44,12 +44,13 @@ NO_SPACE = (
         r"^E: You don't have enough free space in (/[^\s]{1,200}?)\.?\s*$",
         rf"^[^\n]{{0,200}}(?:Cannot write|error writing '[^'\n]{{1,200}}'): {SAID}",
     ),
+    rule("container-disk-full", "Volume{", rf"\\\\\?\\Volume\{{[0-9a-fA-F-]{{8,40}}\}}[^\n]{{0,300}}: (?:{WINDOWS})"),
     rule(
         "windows-disk-full",
         "enough space on | genug Speicherplatz | Espace insuffisant | disco insuficiente | no disco"
         " | disco insufficiente | miejsca na dysku"
         " | yeterli yer | места на диске | 磁盘空间 | 磁碟空間 | 空き領域 | 공간이 부족",
         rf"(?:^|[\s\"(])(?:[a-z]{{2,12}} )?([A-Za-z]:[\\/][^:*?\"<>|\n]{{0,300}}): (?:{WINDOWS})",
-        rf": (?:{WINDOWS})",
+        rf"^(?![^\n]*Volume\{{)[^\n]*: (?:{WINDOWS})",
     ),
 )

@@ -23,6 +23,7 @@ from .evidence import with_lines
 from .looked_at import looked_at
 from .places import PROJECT
 from .plain_names import without_folder
+from .recognise import KINDS
 from .recording import Made, TicketMachine, bounded, make_recording
 from .symptoms import first_asked, symptoms_of, tells_of_docker, tells_of_windows
 from .trace import Trace
@@ -49,13 +50,15 @@ class Pasted:
 class Recognised:
     """The blocks of all texts, `left_out` more that later ones took the place of, and what stands around them.
 
-    `complained` is False where the texts are healthy outputs and nothing else.
+    `complained` is False where the texts are healthy outputs and nothing else. `words` are the prose without files: a
+    port in a compose file is no complaint about a port.
     """
 
     blocks: tuple[Block, ...]
     left_out: int
     prose: str
     complained: bool = True
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +107,7 @@ def _asks(report: Report, recognised: Recognised, seen: Seen) -> tuple[Ask, ...]
     """Nothing where nobody complains, no output is an error and nothing was found."""
     if not (recognised.complained or report.ranked):
         return ()
-    complaint = recognised.prose, recognised.blocks
+    complaint = recognised.words or recognised.prose, recognised.blocks
     return ask_next(report, symptoms_of(*complaint), seen, first_asked(*complaint))
 
 
@@ -115,7 +118,13 @@ def _as_it_is(outcome: Outcome) -> Outcome:
 def recognise(texts: Sequence[Pasted]) -> Recognised:
     """The outputs of all texts, bounded."""
     blocks, left_out = bounded(block for text in texts for block in find_blocks(text.data, text.name))
-    return Recognised(blocks=blocks, left_out=left_out, prose=_prose(texts), complained=_complained(texts, blocks))
+    return Recognised(
+        blocks=blocks,
+        left_out=left_out,
+        prose=_prose(texts),
+        complained=_complained(texts, blocks),
+        words=_words(texts, blocks),
+    )
 
 
 def _complained(texts: Sequence[Pasted], blocks: Sequence[Block]) -> bool:
@@ -139,6 +148,19 @@ def _prose(texts: Sequence[Pasted]) -> str:
     half = PROSE // 2
     parts = (text.data if len(text.data) <= PROSE else text.data[:half] + b"\n" + text.data[-half:] for text in texts)
     return "\n".join(part.replace(b"\0", b"").decode("utf-8", "replace") for part in parts)
+
+
+def _words(texts: Sequence[Pasted], blocks: Sequence[Block]) -> str:
+    """The prose without the lines of files; all of it where it is cut, for its lines have other numbers then."""
+    if any(len(text.data) > PROSE for text in texts):
+        return ""
+    return "\n".join(
+        line
+        for text in texts
+        for files in [[block for block in blocks if block.source == text.name and KINDS[block.kind].file]]
+        for number, line in enumerate(_prose([text]).splitlines(), 1)
+        if not any(block.first_line <= number <= block.last_line for block in files)
+    )
 
 
 def unseen(report: Report) -> int:

@@ -63,7 +63,7 @@ SYMPTOMS: tuple[Symptom, ...] = (
     Symptom(
         name="a port is refused or not reached",
         words=_words(
-            r"\bports?\b \bbind\b \blisten\b \blocalhost\b address\salready"
+            r"\bports?\b \bbind: \blisten\b \blocalhost\b address\salready"
             r" \bpuertos?\b \bporta\b порт 端口 連接埠 ポート 포트"
         ),
         kinds=("port-errors",),

@@ -59,6 +59,13 @@ from hostdoctor_checks.resources.no_space import no_space
             id="german-windows",
         ),
         pytest.param(
+            r"failed to copy directory: write \\?\Volume{0a1b2c3d-0000-1111-2222-333344445555}\x: There is not enough "
+            "space on the disk.",
+            Severity.HIGH,
+            "The disk of a Windows container is full: it has 20 GB unless the engine is told otherwise",
+            id="windows-container",
+        ),
+        pytest.param(
             "docker: Error response from daemon: mounting / to /tmp/docker-desktop/x/1a2b: no space left on device.",
             Severity.HIGH,
             "The kernel takes no more mounts: no disk is full",
