@@ -24,6 +24,11 @@ from hostdoctor.host.telling import tell
 word = sys.argv[1]
 if word == "hang":
     time.sleep(60)
+if word == "work":
+    end = time.monotonic() + 5
+    while time.monotonic() < end:
+        pass
+    word = "0"
 print("child", word, flush=True)
 if word == "7":
     tell(7)
@@ -71,6 +76,12 @@ def test_one_that_does_not_end_is_given_up_with_a_line_that_names_the_folder(sta
 
     assert (3, "") == (got.returncode, got.stdout)
     assert "no end after 2 s: the file system of /share does not answer" in got.stderr
+
+
+def test_one_that_still_works_at_its_end_is_on_a_slow_machine_and_waited_for(stand_in: dict[str, str]) -> None:
+    got = run(stand_in, "work", "4")
+
+    assert (0, "child 0\n", "") == (got.returncode, got.stdout, got.stderr)
 
 
 def test_an_end_from_outside_ends_the_child_too(stand_in: dict[str, str]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import math
 import os
 import select
 import signal
@@ -21,6 +22,12 @@ from types import FrameType
 from .telling import CHILD
 
 LAST_MOMENT = 1.0
+LOOK = 2.0
+"""Seconds over which a child that should have ended is watched for work of its own."""
+WORK = 0.15
+"""The share of a processor that only real work takes: the progress line takes less, a wait for a mount none."""
+LONGEST = 3.0
+"""How many times its time a child may take that still works: on an emulated machine all takes ten times as long."""
 NOTHING_SEEN = 3
 """The exit code of a run in which nothing useful could be looked at."""
 PR_SET_PDEATHSIG = 1
@@ -39,7 +46,7 @@ def run_supervised(arguments: Sequence[str], seconds: float, project: str) -> in
         )
         os.close(tells)
         forward.append(child)
-        code = _told(told, seconds)
+        code = _told(told, seconds, child.pid)
         if code is None:
             sys.stderr.write(
                 f"hostdoctor: no end after {seconds:.0f} s: the file system of {project} does not answer; take it away "
@@ -61,14 +68,32 @@ def _as_told(ended: int, told: int) -> int:
     return ended if ended >= 0 else 128 - ended
 
 
-def _told(descriptor: int, seconds: float) -> int | None:
-    """The exit code; -1 where the child ended without a word, None where nothing came in time."""
-    end = time.monotonic() + seconds
-    while (left := end - time.monotonic()) > 0:
-        if select.select([descriptor], [], [], left)[0]:
+def _told(descriptor: int, seconds: float, child: int) -> int | None:
+    """The exit code; -1 where the child ended without a word, None where nothing came in time.
+
+    A child that still spends processor time waits for no mount: the machine is slow, and what it found is worth a wait.
+    """
+    end = time.monotonic() + seconds * LONGEST
+    before, waits = -math.inf, max(seconds - LOOK, 0.0)
+    while time.monotonic() < end:
+        if select.select([descriptor], [], [], waits)[0]:
             word = os.read(descriptor, 16).strip()
             return int(word) if word else -1
+        now = _processor_seconds(child)
+        if now - before < LOOK * WORK:
+            return None
+        before, waits = now, LOOK
     return None
+
+
+def _processor_seconds(child: int) -> float:
+    """What the process and those that it waited for have taken; 0 where it is gone."""
+    import psutil
+
+    try:
+        return sum(psutil.Process(child).cpu_times()[:4])
+    except psutil.NoSuchProcess:
+        return 0.0
 
 
 def _die_with_parent() -> None:
