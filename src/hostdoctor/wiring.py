@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeGuard, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -111,12 +111,22 @@ PLAIN = re.compile(
 
 def needs_of(function: Callable[..., Any]) -> dict[str, Need]:
     """Each parameter and the fact it names."""
-    names = list(inspect.signature(function).parameters)
+    names = _parameters(function)
     needs = {name: need for name in names if (need := _plain_need(function, name))}
     if len(needs) == len(names):
         return needs
     hints = _hints(function)
     return {name: _need(function.__name__, name, hints) for name in names}
+
+
+def _parameters(function: Callable[..., Any]) -> Sequence[str]:
+    """All of them by name. A signature tells more and takes most of the time of a declaration."""
+    code = getattr(function, "__code__", None)
+    if code is None or hasattr(function, "__wrapped__"):
+        return tuple(inspect.signature(function).parameters)
+    starred = bool(code.co_flags & inspect.CO_VARARGS) + bool(code.co_flags & inspect.CO_VARKEYWORDS)
+    names: tuple[str, ...] = code.co_varnames
+    return names[: code.co_argcount + code.co_kwonlyargcount + starred]
 
 
 def _plain_need(function: Callable[..., Any], name: str) -> Need | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any, TypeVar, cast
@@ -47,12 +48,19 @@ def _clean(value: Any, unicode: bool, text: Text) -> Any:
         return tuple(_clean(item, unicode, text) for item in value)
     if isinstance(value, dict):
         return {key: _clean(item, unicode, text) for key, item in value.items()}
-    if not dataclasses.is_dataclass(value) or isinstance(value, type):
-        return value
-    return dataclasses.replace(
-        value,
-        **{
-            each.name: _clean(getattr(value, each.name), unicode, _KEPT.get((type(value), each.name), prose))
-            for each in dataclasses.fields(value)
-        },
-    )
+    kind: Any = type(value)
+    changed = {}
+    for name, how in _fields(kind):
+        old = getattr(value, name)
+        new = _clean(old, unicode, how)
+        if new is not old and new != old:
+            changed[name] = new
+    return dataclasses.replace(value, **changed) if changed else value
+
+
+@functools.cache
+def _fields(kind: type) -> tuple[tuple[str, Text], ...]:
+    """The fields of a dataclass and how the text of each is cleaned; nothing for another type."""
+    if not dataclasses.is_dataclass(kind):
+        return ()
+    return tuple((each.name, _KEPT.get((kind, each.name), prose)) for each in dataclasses.fields(kind))
