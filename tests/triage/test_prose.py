@@ -135,3 +135,28 @@ def test_a_link_to_a_page_is_no_error(text: str) -> None:
 )
 def test_a_message_with_a_link_is_an_error(text: str) -> None:
     assert ["wsl-errors"] == [block.kind for block in find_blocks(text.encode())]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("Here is an example from the docs, not mine:", id="english"),
+        pytest.param("This one isn't from my machine:", id="other-machine"),
+        pytest.param("Ein Beispiel aus der Dokumentation:", id="german"),
+        pytest.param("文档里的例子，不是我的：", id="chinese"),
+        pytest.param("ドキュメントの例です：", id="japanese"),
+        pytest.param("Пример из документации:", id="russian"),
+        pytest.param("Un esempio dalla documentazione:", id="italian"),
+    ],
+)
+@pytest.mark.parametrize("shape", [pytest.param("    %s", id="indented"), pytest.param("```\n%s\n```", id="fenced")])
+def test_what_is_introduced_as_somebody_elses_gives_no_verdict(words: str, shape: str) -> None:
+    ticket = f"Hello team,\n\n{words}\n\n{shape % REFUSED}\n\nRegards, Kim\n"
+
+    assert () == find_blocks(ticket.encode())
+
+
+def test_an_example_of_ones_own_error_counts() -> None:
+    ticket = f"Here is an example of the error:\n\n    {REFUSED}\n\nRegards, Kim\n"
+
+    assert ["docker-connect-errors"] == [block.kind for block in find_blocks(ticket.encode())]

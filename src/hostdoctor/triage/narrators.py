@@ -80,3 +80,19 @@ OPENS_WITHOUT_BLANKS = re.compile(
     r"\s{0,3}[\u3041-\u30ff\u3400-\u9fff][\u3041-\u30ff\u3400-\u9fff，、 ]{4,79}(?=[A-Za-z0-9/])"
 )
 """The same in a script that sets no blanks."""
+BORROWED = re.compile(
+    r"\b(?:not|isn['’]t|is not) (?:mine|from (?:my|our|this) (?:machine|computer|laptop|PC))\b"
+    r"|\b(?:example|sample)s? (?:from|in|of|out of) (?:the |our |your |a )?"
+    r"(?:docs?|documentation|manual|handbook|README|wiki|internet|web|article|blog|tutorial)\b"
+    r"|\bnicht (?:von mir|meine?s?)\b|\bBeispiel aus (?:der|dem|einem|einer|unserem)\b"
+    r"|\bpas (?:le mien|la mienne|de moi)\b|\bexemple (?:de la|tiré de la|du) (?:documentation|manuel|wiki)\b"
+    r"|\bno es (?:mío|mía)\b|\bejemplo (?:de la|del) (?:documentación|manual|wiki)\b"
+    r"|\bnão é me[ua]\b|\bnão é minha\b|\bexemplo (?:da|do) (?:documentação|manual|wiki)\b"
+    r"|\bnon è (?:mio|mia)\b|\besempio (?:dalla|dal|della|del) (?:documentazione|manuale|wiki)\b"
+    r"|\bnie (?:mój|moja|moje)\b|\bprzykład z (?:dokumentacji|podręcznika)\b"
+    r"|\bbenim değil\b|\bbelgelerdeki örnek\b|\bне мо(?:й|я|ё|е)\b|\bпример из (?:документации|руководства|статьи)\b"
+    r"|不是我的|(?:文档|文檔|文件|手册|手冊)(?:里|裡|中)?的?(?:例子|示例|範例)"
+    r"|(?:ドキュメント|マニュアル)の例|私のではな|문서의 예|제 것이 아",
+    re.IGNORECASE,
+)
+"""How somebody introduces what another machine printed, or nobody's."""

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .kind import Kind
-from .prose import in_a_sentence, shown_by
+from .narrators import BORROWED
+from .prose import INDENT, in_a_sentence, shown_by
 from .sections import Section
 
 TOLD = 40
@@ -46,6 +47,7 @@ def find_runs(section: Section, kinds: Mapping[str, Kind]) -> list[Run]:
         "" if line.blank or at < section.prompts else line.text.removeprefix(MARK)
         for at, line in enumerate(section.lines)
     ]
+    texts = _own(section, texts)
     if claimed := _claimed(section, texts, kinds):
         return [claimed]
     written = _written(section)
@@ -58,6 +60,20 @@ def find_runs(section: Section, kinds: Mapping[str, Kind]) -> list[Run]:
             taken.append(part)
             owned[part.first : part.last + 1] = b"\1" * (part.last + 1 - part.first)
     return list(_one_file(sorted(taken, key=lambda run: run.first), texts, fenced=section.start and section.end))
+
+
+def _own(section: Section, texts: Sequence[str]) -> list[str]:
+    """The lines without those that are introduced as somebody else's: a fence, or what is indented below the words."""
+    said = section.intro.rpartition("\n")[2]
+    borrowed = BORROWED.search(said) is not None
+    if section.start:
+        return [""] * len(texts) if borrowed and not section.free else list(texts)
+    own = []
+    for text in texts:
+        if text and not text.startswith((INDENT, "\t")):
+            borrowed = BORROWED.search(text) is not None
+        own.append("" if borrowed and text.startswith((INDENT, "\t")) else text)
+    return own
 
 
 def _claimed(section: Section, texts: Sequence[str], kinds: Mapping[str, Kind]) -> Run | None:
