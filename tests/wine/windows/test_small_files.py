@@ -24,11 +24,12 @@ def ask(operation: str, *arguments: str) -> Answer:
 
 
 def test_every_operation_is_timed_and_nothing_stays(tmp_path: Path) -> None:
-    answer = ask("small-files", str(tmp_path), "300", "20")
+    # Few files: on a busy machine Wine makes 20 in a second, and what the time ends is not all there.
+    answer = ask("small-files", str(tmp_path), "40", "20")
 
     assert isinstance(answer, Known), answer
     assert set(answer.value["operations"]) == OPERATIONS
-    assert {300} == {answer.value["operations"][name]["n"] for name in ("create", "stat", "read", "unlink")}
+    assert {40} == {answer.value["operations"][name]["n"] for name in ("create", "stat", "read", "unlink")}
     assert ("python", "", None) == tuple(answer.value[name] for name in ("means", "stopped", "load"))
     assert [] == list(tmp_path.iterdir())
 
