@@ -53,7 +53,7 @@ def _answers(lines: Sequence[Line]) -> Iterator[tuple[int, str]]:
             if below is not None and text:
                 yield below, text
             continue
-        row = ROW.fullmatch(line.text)
+        row = ROW.fullmatch(line.text) if ":" in line.text or "：" in line.text else None
         if row and (text := _printed(row["value"][:LONGEST])) and not _beside_versions_of_wsl(lines, at):
             yield at, text
 

@@ -10,7 +10,7 @@ from hostdoctor.parsers.service_text import parse_sc
 from hostdoctor.triage.kind import Kind, command, weights
 
 NO_KEY = "unable to find the specified registry key"
-REGISTRY = weights(
+OF_KEYS = weights(
     (r"^Windows Registry Editor Version|^\s*Hive: (?:HKEY_|HK[CL])", 4),
     (r"^\s*PSPath\s*: (?:Microsoft\.PowerShell\.Core\\)?Registry::", 4),
     (r"^\s{2,}\S.{0,200}?\s{2,}REG_(?:SZ|DWORD|QWORD|EXPAND_SZ|MULTI_SZ|BINARY)\b", 4),
@@ -22,20 +22,33 @@ REGISTRY = weights(
 BETWEEN = re.compile(
     r"\s+\S.*|\"[^\"]{1,200}\"=.*|\s*[A-Za-z]\w{0,60}\s*: ?.*|\{[0-9A-Fa-f-]{36}\}\s.*|[-\s]+|Name\s+Property\s*"
 )
-SERVICE = weights(
+OF_SERVICES = weights(
     (r"^\s*SERVICE_NAME: [\w.-]", 4),
     (r"\[SC\] .{0,80}\b1060\b", 4),
     (r"[:：]\s*[1-7]\s+(?:STOPPED|RUNNING|START_PENDING|STOP_PENDING|PAUSED)\b", 2),
     (r"[:：]\s*[0-4]\s+(?:AUTO_START|DEMAND_START|DISABLED)\b", 2),
     (r"[:：]\s*[0-9a-fA-F]{1,3}\s+WIN32(?:_\w+)?", 1),
 )
+KEY_NEAR = ("HKEY_", "Hive:", "REG_", "egistry", '"=')
+SERVICE_NEAR = ("SERVICE_NAME", "1060", "STOP", "RUNNING", "START", "DISABLED", "PAUSED", "WIN32")
+
+
+def registry(line: str) -> int:
+    """Names of keys and rows of their values."""
+    return OF_KEYS(line) if any(mark in line for mark in KEY_NEAR) else 0
+
+
+def service(line: str) -> int:
+    """Rows of sc.exe, whose values no language changes."""
+    return OF_SERVICES(line) if any(mark in line for mark in SERVICE_NEAR) else 0
+
 
 KINDS = (
     Kind(
         name="registry",
         ask=r"reg query HKCU\Software\Microsoft\Windows\CurrentVersion\Lxss /s",
         value=VALUES["registry"],
-        weigh=REGISTRY,
+        weigh=registry,
         between=BETWEEN,
         gap=1,
         commands=command(
@@ -48,7 +61,7 @@ KINDS = (
         name="services",
         ask="sc query vmcompute",
         value=VALUES["services"],
-        weigh=SERVICE,
+        weigh=service,
         between=re.compile(r"\s+\S.*|[^:：]{2,40}[:：].*"),
         gap=1,
         below=1,
