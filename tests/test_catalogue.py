@@ -52,8 +52,6 @@ PROMISED = (
     "inotify-limits",
 )
 
-every_check = pytest.mark.parametrize("entry", ENTRIES, ids=[entry.id for entry in ENTRIES])
-
 
 def file_of(entry: CatalogueEntry) -> Path:
     return CHECKS / entry.area / f"{entry.id.replace('-', '_')}.py"
@@ -74,40 +72,45 @@ def test_the_catalogue_says_what_a_run_finds() -> None:
         assert {need.fact.__name__ for need in spec.needs.values()} == set(entry.needs)
 
 
-@every_check
-def test_file_function_and_id_say_the_same_word(entry: CatalogueEntry) -> None:
-    assert file_of(entry).is_file()
-    assert entry.area in AREAS
+def test_file_function_and_id_say_the_same_word() -> None:
+    assert [] == [entry.id for entry in ENTRIES if not file_of(entry).is_file()]
+    assert {entry.area for entry in ENTRIES} <= AREAS
 
 
-@every_check
-def test_the_page_has_every_heading_in_order(entry: CatalogueEntry) -> None:
-    page = parse_page(entry.page)
+def test_the_page_has_every_heading_in_order() -> None:
+    pages = {entry.id: parse_page(entry.page) for entry in ENTRIES}
+    headings = {name: [heading for heading, _ in page.sections] for name, page in pages.items()}
 
-    assert list(HEADINGS) == [heading for heading, _ in page.sections]
-    assert all(body.strip() for _, body in page.sections)
-    assert page.summary.endswith(".")
-
-
-@every_check
-def test_sources_say_where_from(entry: CatalogueEntry) -> None:
-    sources = dict(parse_page(entry.page).sections)["Sources"]
-
-    assert re.search(r"\d|/", sources), "a source has a path, a number or a date"
+    assert {} == {name: found for name, found in headings.items() if found != list(HEADINGS)}
+    assert [] == [name for name, page in pages.items() if not all(body.strip() for _, body in page.sections)]
+    assert [] == [name for name, page in pages.items() if not page.summary.endswith(".")]
 
 
-@every_check
-def test_a_check_fits_in_the_head(entry: CatalogueEntry) -> None:
-    assert file_of(entry).read_text("utf-8").count("\n") <= MOST_LINES
+def test_sources_say_where_from() -> None:
+    sources = {entry.id: dict(parse_page(entry.page).sections)["Sources"] for entry in ENTRIES}
+
+    assert {} == {name: text for name, text in sources.items() if not re.search(r"\d|/", text)}, (
+        "a source has a path, a number or a date"
+    )
 
 
-@every_check
-def test_a_check_has_a_firing_a_quiet_and_an_unknown_test(entry: CatalogueEntry) -> None:
-    text = (TESTS / entry.area / f"test_{entry.id.replace('-', '_')}.py").read_text("utf-8")
+def test_a_check_fits_in_the_head() -> None:
+    lines = {entry.id: file_of(entry).read_text("utf-8").count("\n") for entry in ENTRIES}
 
-    assert "UNKNOWN" in text, "an unknown test names Status.UNKNOWN"
-    assert re.search(r"\(\) == |== \(\)|Status\.PASS", text), "a quiet test expects no finding"
-    assert ".severity" in text or "Severity." in text, "a firing test names the severity"
+    assert {} == {name: count for name, count in lines.items() if count > MOST_LINES}
+
+
+def test_a_check_has_a_firing_a_quiet_and_an_unknown_test() -> None:
+    files = {entry.id: TESTS / entry.area / f"test_{entry.id.replace('-', '_')}.py" for entry in ENTRIES}
+    assert [] == [name for name, file in files.items() if not file.is_file()], "each check has a file of tests"
+
+    texts = {name: file.read_text("utf-8") for name, file in files.items()}
+    quiet = re.compile(r"\(\) == |== \(\)|Status\.PASS")
+    assert [] == [name for name, text in texts.items() if "UNKNOWN" not in text], "an unknown test names Status.UNKNOWN"
+    assert [] == [name for name, text in texts.items() if not quiet.search(text)], "a quiet test expects no finding"
+    assert [] == [name for name, text in texts.items() if ".severity" not in text and "Severity." not in text], (
+        "a firing test names the severity"
+    )
 
 
 def test_titles_are_unique() -> None:
@@ -138,11 +141,12 @@ def test_a_file_that_is_no_python_is_a_complaint(tmp_path: Path) -> None:
     assert "bad.py could not be read" in complaint
 
 
-@every_check
-def test_what_is_read_by_its_looks_is_what_python_reads(entry: CatalogueEntry) -> None:
-    source = file_of(entry).read_text("utf-8")
+def test_what_is_read_by_its_looks_is_what_python_reads() -> None:
+    sources = [(entry.area, file_of(entry).read_text("utf-8")) for entry in ENTRIES]
 
-    assert [entry] == [CatalogueEntry(area=entry.area, **parsed) for parsed in parsed_entries(source)]
+    assert list(ENTRIES) == [
+        CatalogueEntry(area=area, **parsed) for area, source in sources for parsed in parsed_entries(source)
+    ]
 
 
 @pytest.mark.parametrize(
