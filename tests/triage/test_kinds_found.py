@@ -128,6 +128,9 @@ SAMPLES = {
         "0.0.0.0      135       0.0.0.0       0          Listen                1234\n",
         "list": "LocalAddress  : ::\nLocalPort     : 80\nState         : Listen\nOwningProcess : 4\n",
     },
+    "air-log": {
+        "start": "/_/--\\ |_| |_| \\_ v1.67.2, built with Go go1.27.3\n\nwatching .\n!exclude tmp\nbuilding...\nrunning...\n",
+    },
     "curl": {
         "answer": "HTTP/2 200\nserver: example\ncontent-type: text/plain\n",
         "error": "curl: (28) Failed to connect to proxy.golang.org port 443 after 3001 ms: Timeout was reached\n",

@@ -5,6 +5,7 @@ Values of variables stay out: a file may hold a password where a name is enough.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from .air_toml import parse_air_toml
@@ -17,6 +18,9 @@ from .dockerfile import parse_dockerfile
 from .dockerignore import parse_dockerignore
 from .go_mod import parse_go_mod
 from .plain_values import plain
+
+AIR_BANNER = re.compile(r"\\_ v?(?P<version>\d[\w.+-]*),? built with Go (?P<go>go\d[\w.]*)")
+"""The last line of what air prints at its start (air-verse/air main.go)."""
 
 
 def compose(data: bytes) -> object:
@@ -51,11 +55,18 @@ def dockerfile(data: bytes) -> object:
     return {"stages": stages, "problems": plain(found.problems)}
 
 
+def air_log(data: bytes) -> object:
+    """{version, go}, null where the banner is not shown."""
+    match = AIR_BANNER.search(decode_text(data))
+    return {"version": match["version"] if match else None, "go": match["go"] if match else None}
+
+
 def _text(parse: Callable[[str], object]) -> Callable[[bytes], object]:
     return lambda data: plain(parse(decode_text(data)))
 
 
 KINDS: Mapping[str, Callable[[bytes], object]] = {
+    "air-log": air_log,
     "compose": compose,
     "dockerfile": dockerfile,
     "dockerignore": lambda data: [pattern.text for pattern in parse_dockerignore(data).patterns],

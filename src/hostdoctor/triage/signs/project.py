@@ -47,6 +47,10 @@ AIR = weights(
     (r"^\s*(?:cmd|bin|poll|delay|log|rerun|main_only|time|keep_scroll|clear_on_rebuild|app_port|proxy_port)\s*=", 1),
     (r"^\s*\[(?:build|color|misc|screen|proxy|log)\]\s*$", 2),
 )
+AIR_LOG = weights(
+    (r"\\_ v?\d[\w.+-]*,? built with Go go\d", 5),
+    (r"^\s*(?:\[[\d:]{8}\] )?(?:watching \S.*|building\.\.\.|running\.\.\.|!exclude \S.*)$", 2),
+)
 PS = weights(
     (r"^\s*CONTAINER ID\s+IMAGE\s|^\s*NAME\s+(?:IMAGE\s+)?COMMAND\s+SERVICE\s", 5),
     (r"^\s*[0-9a-f]{12}\s+\S+\s+(?:\"|\S+\s+\d)", 3),
@@ -99,6 +103,17 @@ KINDS = (
         commands=command(r"docker(?:\.exe)? (?:ps|container ls)"),
         silent=FILTERED,
         holds=lambda text: "CONTAINER ID" in text,
+    ),
+    Kind(
+        name="air-log",
+        ask="air",
+        value=VALUES["air-log"],
+        weigh=AIR_LOG,
+        need=5,
+        between=re.compile(r"\s*[/_\\|() -]+.*|\s*(?:mkdir|\S.* has changed).*"),
+        gap=2,
+        above=3,
+        commands=command(r"air"),
     ),
     Kind(
         name="docker-context-ls",

@@ -10,10 +10,13 @@ import re
 from collections.abc import Iterator
 
 from hostdoctor.facts.project import COMPOSE_NAMES, is_dockerfile
+from hostdoctor.facts.shown_watcher import SHOWN
+from hostdoctor.parsers.air_toml import parse_air_toml
 from hostdoctor.parsers.compose import parse_compose
 from hostdoctor.parsers.port_errors import parse_port_error
+from hostdoctor.scopes import Known
 from hostdoctor.triage.block import Block
-from hostdoctor.triage.places import PROJECT, Ticket
+from hostdoctor.triage.places import PROJECT, PROMPT, Ticket
 from hostdoctor.triage.told import Told, absent, known
 
 FILES = {
@@ -28,6 +31,7 @@ MAY_BE_THERE = (
     *("go.mod", "go.sum", "main.go", "Dockerfile", "compose.yaml", ".air.toml", ".dockerignore", ".gitattributes"),
 )
 """What checks would miss in a folder that does not list it."""
+POLL = re.compile(r"\s*poll\s*=")
 NAME = re.compile(r"(?P<name>[\w.-]+)[\"']?\s*$")
 REPORTS = ("port-errors", "docker-errors", "compose-errors")
 """Errors that are of a project although the ticket shows none of its files, where they name a port."""
@@ -96,4 +100,30 @@ def _path(ticket: Ticket, name: str) -> str:
     return f"{ticket.project.rstrip('/')}/{name}"
 
 
-READERS = (read_project,)
+def read_watcher(ticket: Ticket) -> Iterator[Told]:
+    """air at a prompt in a folder of a Windows drive; a table of mounts says more than the folder's name."""
+    if ticket.of("proc-mounts"):
+        return
+    for block in ticket.of("air-log"):
+        prompt = PROMPT.match(block.text) if block.command else None
+        settings = ticket.last("air-toml")
+        read = parse_air_toml(settings.data) if settings else None
+        known_settings = settings and read and not read.problem
+        if prompt:
+            watcher = {
+                "tool": "air",
+                "folder": prompt["folder"],
+                "source": f"{block.source}:{block.first_line}",
+                "polls": bool(read.poll) if read and known_settings else None,
+                "setting": f"{settings.source}:{_line_of_poll(settings)}" if settings and known_settings else "",
+            }
+            yield Told(SHOWN, Known(watcher), (block, settings) if settings else (block,))
+
+
+def _line_of_poll(block: Block) -> int:
+    """The line that sets it, else the first one."""
+    rows = enumerate(block.text.split("\n"), 1)
+    return block.line_of(next((number for number, line in rows if POLL.match(line)), 1))
+
+
+READERS = (read_project, read_watcher)
