@@ -105,3 +105,9 @@ def test_a_port_in_a_compose_file_is_no_complaint_about_a_port() -> None:
 
     assert not [command for command in asked if "netsh" in command or "netstat" in command]
     assert "Get-Content .air.toml" in asked
+
+
+def test_what_the_installer_says_of_minutes_is_no_complaint_of_slowness() -> None:
+    failed = "Installing, this may take a few minutes...\nWslRegisterDistribution failed with error: 0x80370102\n"
+
+    assert [] == [each for each in commands(f"```\n{failed}```\n") if each.startswith("go ") or "mount" in each]

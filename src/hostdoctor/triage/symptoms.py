@@ -163,7 +163,10 @@ SYMPTOMS: tuple[Symptom, ...] = (
     ),
     Symptom(
         name="it is slow",
-        words=_words(r"\bslow \blangsam \blent[eoa]?\b медленно \btarda 很慢 缓慢 遅い 느리 minutes performance freez"),
+        words=_words(
+            r"\bslow \blangsam \blent[eoa]?\b медленно \btarda 很慢 缓慢 遅い 느리 (?<!few\s)minutes"
+            r" performance freez"
+        ),
         explained_by=_checks(
             HIGH="project-mount go-cache-mount bind-mounts windows-go-on-wsl-files",
             MEDIUM="compose-mounts dirty-pages go-build-settings goproxy dockerignore wslconfig-memory",
