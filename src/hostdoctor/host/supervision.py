@@ -22,9 +22,9 @@ from types import FrameType
 from .telling import CHILD
 
 LAST_MOMENT = 1.0
-LOOK = 2.0
+LOOK = 4.0
 """Seconds over which a child that should have ended is watched for work of its own."""
-WORK = 0.15
+WORK = 0.1
 """The share of a processor that only real work takes: the progress line takes less, a wait for a mount none."""
 LONGEST = 3.0
 """How many times its time a child may take that still works: on an emulated machine all takes ten times as long."""
@@ -87,13 +87,17 @@ def _told(descriptor: int, seconds: float, child: int) -> int | None:
 
 
 def _processor_seconds(child: int) -> float:
-    """What the process and those that it waited for have taken; 0 where it is gone."""
+    """What the process and all below it have taken; 0 where it is gone."""
     import psutil
 
-    try:
-        return sum(psutil.Process(child).cpu_times()[:4])
-    except psutil.NoSuchProcess:
-        return 0.0
+    total = 0.0
+    with contextlib.suppress(psutil.NoSuchProcess):
+        process = psutil.Process(child)
+        for each in (process, *process.children(recursive=True)):
+            # The first four are its own and those of children that it waited for.
+            with contextlib.suppress(psutil.NoSuchProcess):
+                total += sum(each.cpu_times()[:4])
+    return total
 
 
 def _die_with_parent() -> None:
