@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.lab.vm.machine import Image, run_in_vm
 
-pytestmark = [pytest.mark.vm, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.vm, pytest.mark.timeout(500)]
 
 LOOK = f"""
 mkdir -p /home/dev/shop
@@ -29,7 +29,7 @@ def drive(image: Image, tmp_path_factory: pytest.TempPathFactory) -> Path:
     project.mkdir(parents=True)
     (project / "go.mod").write_text("module example.com/shop\n\ngo 1.26.0\n")
     (project / ".air.toml").write_text('[build]\ncmd = "go build ."\n')
-    ended = run_in_vm(image, folder, LOOK, seconds=220)
+    ended = run_in_vm(image, folder, LOOK, seconds=420)
     assert 0 == ended.exit_code, ended.stderr
     return folder / "c"
 
