@@ -290,3 +290,9 @@ def test_an_output_of_long_lines_is_read_up_to_a_bound_of_bytes() -> None:
     assert 0 == block.cut
     (longer,) = find_blocks((b"[wsl2]\nkernelCommandLine=" + b"a=b " * 1000 + b"\n") * 200, ".wslconfig")
     assert longer.cut and len(longer.data) <= 256 << 10
+
+
+def test_the_watched_folder_above_an_error_of_inotify_is_no_output_of_its_own() -> None:
+    ticket = b"kim@pc:~/shop$ air\nwatching .\nwatching web\nfailed to watch web, error: no space left on device\n"
+
+    assert ["inotify-errors"] == [block.kind for block in find_blocks(ticket)]

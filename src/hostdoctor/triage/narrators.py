@@ -1,6 +1,6 @@
 """Words in which somebody speaks of himself or of another time; programs that are read here print none of them.
 
-Held against the strings of WSL in its 22 languages: words that one of them uses, in its own language or in another,
+Held against the strings of WSL in 14 of its languages: words that one of them uses, in its own language or in another,
 are left out (`io` is a name of containerd's, `ja` is "and" in Finnish, `collega` is what WSL does with a disk).
 """
 

@@ -114,6 +114,8 @@ KINDS = (
         gap=2,
         above=3,
         commands=command(r"air"),
+        # What it watches is all that it says before it fails: the error is the output then.
+        holds=lambda text: any(sign in text for sign in ("built with Go", "building...", "running...")),
     ),
     Kind(
         name="docker-context-ls",
