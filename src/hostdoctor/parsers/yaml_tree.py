@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Any, Literal
 
 from .decoding import decode_text
@@ -17,6 +18,10 @@ MAX_BYTES = 256 * 1024
 # Anchors make a short text stand for a huge tree; the trees that people write stay far below.
 MAX_NODES = 20_000
 MAX_DEPTH = 60
+
+# PyYAML looks at each open bracket of a line for each next one: two thousand take it a second.
+MAX_OPEN_BRACKETS = 200
+BRACKETS = re.compile(r"[\[\]{}]")
 
 # PyYAML refuses tabs anywhere; Compose's reader refuses them in the indentation alone (YAML 1.2 section 6.2).
 SEPARATING_TAB = re.compile(r"(?<=\S) {0,80}\t[ \t]{0,80}")
@@ -68,6 +73,8 @@ def parse_yaml(data: bytes | str) -> tuple[Yaml | None, tuple[YamlProblem, ...]]
     text = data if isinstance(data, str) else decode_text(data)
     if len(text) > MAX_BYTES and _outside_comments(text) > MAX_BYTES:
         return None, (YamlProblem(1, "too-large", f"more than {MAX_BYTES // 1024} KiB"),)
+    if deep := next((n for n, line in enumerate(text.splitlines(), 1) if _opens_too_many(line)), 0):
+        return None, (YamlProblem(deep, "too-deep", f"more than {MAX_OPEN_BRACKETS} open brackets"),)
     # PyYAML costs 20 ms to import, which a look at a machine without Compose files does not pay.
     import yaml
 
@@ -91,6 +98,13 @@ def parse_yaml(data: bytes | str) -> tuple[Yaml | None, tuple[YamlProblem, ...]]
 def _outside_comments(text: str) -> int:
     """Characters in lines that are no comment: PyYAML passes over comments about as fast as they are read."""
     return sum(len(line) for line in text.splitlines() if not line.lstrip().startswith("#"))
+
+
+def _opens_too_many(line: str) -> bool:
+    if line.count("[") + line.count("{") <= MAX_OPEN_BRACKETS or line.lstrip().startswith("#"):
+        return False
+    steps = (1 if bracket in "[{" else -1 for bracket in BRACKETS.findall(line))
+    return max(accumulate(steps)) > MAX_OPEN_BRACKETS
 
 
 class _Builder:
