@@ -64,15 +64,16 @@ def _end_tree(program: int, told: float) -> None:
     try:
         import psutil
 
-        top = psutil.Process(program)
-        if top.create_time() > told + LAST_WORDS:
-            return
-        tree = [*top.children(recursive=True), top]
-        for each in tree:
-            with contextlib.suppress(psutil.Error, OSError):
-                each.kill()
-        psutil.wait_procs(tree, timeout=LAST_WORDS)
-    except Exception:  # noqa: BLE001  # it has ended, or a native module is blocked, which fails in many ways
+        with contextlib.suppress(psutil.NoSuchProcess):
+            top = psutil.Process(program)
+            if top.create_time() > told + LAST_WORDS:
+                return
+            tree = [*top.children(recursive=True), top]
+            for each in tree:
+                with contextlib.suppress(psutil.Error, OSError):
+                    each.kill()
+            psutil.wait_procs(tree, timeout=LAST_WORDS)
+    except Exception:  # noqa: BLE001  # a native module that is blocked fails in many ways
         with contextlib.suppress(OSError):
             os.kill(program, signal.SIGTERM)
 
