@@ -7,6 +7,7 @@ is hidden as a word. An ordinary word that happens to be somebody's name is hidd
 from __future__ import annotations
 
 import enum
+import functools
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -91,7 +92,11 @@ class Names:
     def __init__(self, names: Iterable[Name]) -> None:
         self._names = sorted(names, key=lambda name: (-len(name.text), name.text))
         self._text = _Patterns(self._names, spelled)
-        self._bytes = _Patterns(self._names, spelled_in_bytes)
+
+    @functools.cached_property
+    def _bytes(self) -> _Patterns:
+        """Most texts hold no bytes, and these patterns take longest to compile."""
+        return _Patterns(self._names, spelled_in_bytes)
 
     def hide(self, text: str) -> str:
         """The text with every name replaced by its token."""
