@@ -248,3 +248,25 @@ def test_a_value_of_several_lines_in_an_env_file_is_hidden_as_a_whole(text: str,
     redacted = redact_recording(Recording(answers={question: Known(text.encode())}))[0]
 
     assert Known(expected.encode()) == redacted.answers[question]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("Kh\u0a59alsa", id="gurmukhi"),
+        pytest.param("\u0930\u093e\u091c \u0958\u093e\u0926\u093f\u0930", id="devanagari"),
+        pytest.param("\u09dc\u09bf\u09ae\u09a8 Khan", id="bengali"),
+        pytest.param("\ufb2a\u05dc\u05de\u05d4", id="hebrew"),
+    ],
+)
+def test_a_name_with_letters_that_unicode_composes_never_is_hidden_as_it_is_written(name: str) -> None:
+    file = Question("windows", "read", ("C:/a",))
+    answers: dict[Question, Answer] = {
+        Question("windows", "environment"): Known({"USERPROFILE": f"C:\\Users\\{name}"}),
+        file: Known(f"C:\\Users\\{name}\\src\\app.go /home/{name}/x".encode()),
+    }
+
+    hidden = redact_recording(Recording(answers=answers))[0].answers
+
+    assert name not in repr(hidden)
+    assert name.encode() not in getattr(hidden[file], "value", name.encode())

@@ -49,9 +49,15 @@ def written(name: str) -> str:
 @functools.lru_cache(maxsize=4096)
 def spelled(name: str) -> str:
     """A pattern for a name in text, in every mixture of escapes."""
+    lossy = sum(char.isascii() and char.isalnum() for char in name) >= CLUE
+    return "|".join("".join(_char(char, lossy=lossy) for char in form) for form in _forms(name))
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """Composed, and as it is written where composing takes a letter apart: some of India's have no composed form."""
     composed = unicodedata.normalize("NFC", name)
-    lossy = sum(char.isascii() and char.isalnum() for char in composed) >= CLUE
-    return "".join(_char(char, lossy=lossy) for char in composed)
+    parted = any(unicodedata.normalize("NFC", char) != char for char in name)
+    return (name, composed) if parted else (composed,)
 
 
 def in_style_of(found: str, token: str) -> str:
@@ -71,7 +77,10 @@ def in_style_of(found: str, token: str) -> str:
 
 def first_letters(name: str) -> set[str]:
     """Every character with which `spelled(name)` can begin, but for case."""
-    char = unicodedata.normalize("NFC", name)[:1]
+    return {letter for form in _forms(name) for letter in _first_letters(form[:1])}
+
+
+def _first_letters(char: str) -> set[str]:
     if char.isascii() and char.isalnum():
         return {char}
     shown = {form[0] for form in (char.lower(), char.upper(), unicodedata.normalize("NFD", char), *_misread(char))}
@@ -82,8 +91,8 @@ def first_letters(name: str) -> set[str]:
 def spelled_in_bytes(name: str) -> str:
     """A pattern for a name in bytes that were read as latin-1, in every code page that has its letters."""
     wide = {form.encode(page).decode("latin-1") for form in (name, name.lower(), name.upper()) for page in WIDE}
-    letters = "".join(_byte_char(char) for char in unicodedata.normalize("NFC", name))
-    return "|".join([*(re.escape(form) for form in sorted(wide)), letters])
+    letters = ["".join(_byte_char(char) for char in form) for form in _forms(name)]
+    return "|".join([*(re.escape(form) for form in sorted(wide)), *letters])
 
 
 def reread(text: str) -> list[str]:
