@@ -19,7 +19,7 @@ USERS = [
     *("melanie", "Melanie Müller", "go", "wsl", "docker", "max", "build", "李小明", "a+b(c)", "Ubuntu", "x.y", "src"),
     "user1",
 ]
-THOROUGH = os.environ.get("HOSTDOCTOR_HYPOTHESIS") == "thorough"
+THOROUGH = os.environ.get("HOSTDOCTOR_HYPOTHESIS", "ordinary") != "ordinary"
 NAMED = [
     pytest.param(name, user, id=f"{name}-{user}")
     for place, name in enumerate(HOSTS)
