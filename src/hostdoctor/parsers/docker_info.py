@@ -11,7 +11,8 @@ from .decoding import decode_text
 from .json_text import count_field, find_json_object, is_json_object, text_field, texts_field
 from .pasted import undecorate
 
-ROW = re.compile(r"^\s*(?P<key>[A-Za-z][A-Za-z0-9 ()/_-]*?):(?:\s+(?P<value>.*?))?\s*$")
+ROW = re.compile(r"^\s*(?:[-•*]\s+)?(?P<key>[A-Za-z][A-Za-z0-9 ()/_-]*?):(?:\s+(?P<value>.*?))?\s*$")
+COMMENT = re.compile(r"(?<!\s)\s+(?:#\s|//\s|<-|←|※).*$")
 LABEL_ROW = re.compile(r"^\s*(?P<label>[\w./-]+=\S*)\s*$")
 WARNING_ROW = re.compile(r"^\s*(?:WARNING:|\[DEPRECATION NOTICE\]:?|DEPRECATED:)\s*(?P<text>.*?)\s*$")
 ERROR_ROW = re.compile(
@@ -187,7 +188,7 @@ def _rows(lines: list[str]) -> dict[str, str]:
     """The first row of each name; indentation does not count, because pages lose it."""
     rows: dict[str, str] = {}
     for match in map(ROW.match, lines):
-        value = (match["value"] or "").strip("*` ") if match else ""
+        value = COMMENT.sub("", match["value"] or "").strip("*` ") if match else ""
         if match and value:
             rows.setdefault(match["key"], value)
     return rows

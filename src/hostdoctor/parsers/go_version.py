@@ -13,7 +13,9 @@ OPERATING_SYSTEMS = (
 )
 PLATFORM = rf"(?P<goos>{OPERATING_SYSTEMS})/(?P<goarch>[a-z0-9_]+)"
 VENDOR = r"(?: (?:\([^()\n]{1,120}\)|X:\S+))*"
-BUILD = rf"(?P<version>devel [^\n]{{1,100}}?|go[0-9][\w.]*-devel\S* [^\n]{{1,60}}?|go[0-9][\w.+-]*{VENDOR})"
+# GCC's own go command names its package and the version of GCC behind or instead of the release.
+GCCGO = r"(?:go[0-9][\w.+-]* gccgo|x?gcc) [^\n]{1,100}?"
+BUILD = rf"(?P<version>devel [^\n]{{1,100}}?|go[0-9][\w.]*-devel\S* [^\n]{{1,60}}?|{GCCGO}|go[0-9][\w.+-]*{VENDOR})"
 # Vendors put blanks and brackets into the version ("go1.21.11 (Red Hat 1.21.11-1.el9_4)"), so that only the
 # platform tells where it ends. Issue templates add a colon, and terminals break the line before the platform.
 FULL_LINE = re.compile(rf"\bgo version:?\s{{1,3}}{BUILD}\s+{PLATFORM}\b", re.IGNORECASE)
@@ -30,9 +32,11 @@ FIRST_MINOR_WITH_PATCH_ZERO = 21
 # Every shell in every language repeats the name that it did not find in quotes, or behind its own name: cmd
 # "'go' is not ..." and "Der Befehl "go" ist ...", PowerShell "无法将“go”项识别为 ...", "bash: go: ...", "zsh: ...: go".
 QUOTED_NAME = re.compile(r"""["'`“”‘’«»„‚「『]\s?go(?:\.exe)?\s?["'`“”‘’«»」』]""")
-SHELL_LINE = re.compile(r"^\S*sh(?:\.exe)?: (?:[^\n]*\b\d+[^\n]*?: )?(?:\S*/)?go(?:\.exe)?[:：]", re.MULTILINE)
+SHELL_LINE = re.compile(r"^(?:\S*sh(?:\.exe)?|sudo): (?:[^\n]*\b\d+[^\n]*?: )?(?:\S*/)?go(?:\.exe)?[:：]", re.MULTILINE)
 NAME_LAST = re.compile(r"^\S*(?:sh|env|which): [^\n]*[: ]go(?: \(|\s*$| in \()", re.MULTILINE)
-EXEC_FAILED = re.compile(r"execv\w*\(go\)|/go: (?:No such file|not found)|CommandNotFoundException")
+EXEC_FAILED = re.compile(
+    r"Název go není názvem|execv\w*\(go\)|/go: (?:No such file|not found)|CommandNotFoundException"
+)
 NOT_EXECUTABLE = re.compile(
     r"exec format error|permission denied|\b193\b|valid win32|not compatible with the version", re.I
 )

@@ -36,7 +36,9 @@ TOO_MANY_FILES = re.compile(
 )
 REACHED = r"limit\S* (?:\(\d+\) )?(?:on|of|for) (?:the (?:total )?number of )?inotify"
 WATCHES_SPENT = re.compile(
-    rf"inotify watch(?:es)? limit|number of file watchers|{REACHED} watches|inotify\(7\) watch limit", re.IGNORECASE
+    rf"inotify watch(?:es)? limit|number of file watchers|\bfile watch limit reached|\bMaxFilesWatch\b"
+    rf"|{REACHED} watches|inotify\(7\) watch limit",
+    re.IGNORECASE,
 )
 INSTANCES_SPENT = re.compile(rf"inotify instance|{REACHED} instances|inotify_init", re.IGNORECASE)
 WATCHER = re.compile(r"watch|inotify|fsnotify|chokidar|tail:", re.IGNORECASE)
@@ -53,7 +55,9 @@ PATHS = (
     re.compile(r"(?:^|[\s(=])(/(?!proc/sys/)[^\s'\",;:()]+)"),
 )
 PATH_PROPERTY = re.compile(r"^\s*path: '(/[^'\n]*)'", re.MULTILINE)
-CAT_OUTPUT = re.compile(r"\bcat /proc/sys/fs/inotify/(\w+)[ \t]*\n\s*(\d{1,10})[ \t]*$", re.MULTILINE)
+CAT_OUTPUT = re.compile(
+    r"\b(?:cat /proc/sys/fs/inotify/|sysctl -n fs\.inotify\.)(\w+)[ \t]*\n\s*(\d{1,10})[ \t]*$", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

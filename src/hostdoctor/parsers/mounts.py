@@ -35,6 +35,9 @@ MOUNTINFO_LINE = re.compile(
     rf"{FSTYPE} (?P<device>\S*) (?P<super>\S.*)"
 )
 MOUNT_LINE = re.compile(rf"(?P<device>\S.*?) on (?P<mountpoint>/.*?) type {FSTYPE} \({OPTIONS}\)?(?: \[[^\]]*\])?")
+# Without arguments findmnt draws a tree and puts the mount point first.
+FINDMNT_HEAD = re.compile(r"\s*TARGET\s+SOURCE\s+FSTYPE\s+OPTIONS\s*")
+FINDMNT_LINE = re.compile(rf"[\s│├└─|`-]*(?P<mountpoint>/\S*)\s+(?P<device>\S+)\s+{FSTYPE}\s+{OPTIONS}")
 COMMENT_MARK = re.compile(r"^\s*(?:#+ )?")
 OCTAL = re.compile(r"\\(011|012|040|043|054|134)")
 # The kernel gives a row no more than a page for its options.
@@ -44,7 +47,12 @@ DRIVE = re.compile(r"([A-Za-z]):\\?")
 
 def parse_mounts(data: bytes) -> tuple[Mount, ...]:
     """The mounts in the order of the text; lines of none of the three formats are passed over."""
-    return tuple(_mount(match) for line in _joined_lines(data) if (match := _match(line)))
+    lines = pasted_lines(data)
+    head = next((at + 1 for at, line in enumerate(lines) if FINDMNT_HEAD.fullmatch(line)), None)
+    if head is not None:
+        rows = (FINDMNT_LINE.fullmatch(line[:LONGEST_ROW].rstrip()) for line in lines[head:])
+        return tuple(_mount(match) for match in rows if match)
+    return tuple(_mount(match) for line in _joined_lines(lines) if (match := _match(line)))
 
 
 def mount_of(mounts: Sequence[Mount], path: str) -> Mount | None:
@@ -73,10 +81,10 @@ def windows_path_of(mount: Mount, path: str) -> str | None:
     return "\\".join([base, *parts]) if parts else base + "\\" * base.endswith(":")
 
 
-def _joined_lines(data: bytes) -> Iterator[str]:
+def _joined_lines(lines: Sequence[str]) -> Iterator[str]:
     """Lines without what a page put around them; a list of options that was wrapped is joined again."""
     pending = ""
-    for line in pasted_lines(data):
+    for line in lines:
         if _match(line) or not pending:
             yield pending
             pending = COMMENT_MARK.sub("", line).rstrip()

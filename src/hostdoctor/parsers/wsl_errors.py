@@ -45,6 +45,13 @@ NO_DISTRIBUTION = re.compile(
     r"|설치된 (?:배포|리눅스 배포)[^\n]{0,4} ?없",
     re.IGNORECASE,
 )
+# wsl.exe of Windows itself prints this sentence without a code.
+NO_SUCH_DISTRIBUTION = re.compile(
+    r"no distribution with the supplied name|keine Distribution mit dem angegebenen Namen"
+    r"|aucune distribution (?:avec le|portant le|du) nom|ninguna distribución con el nombre"
+    r"|(?:没有使用|没有|不存在)(?:所)?提供(?:的)?名称的(?:分发|发行版)|指定された名前のディストリビューション(?:は|が)(?:ありません|存在しません|見つかりません)",
+    re.IGNORECASE,
+)
 WAITS_FOR_REBOOT = frozenset(
     {"virtual-machine-platform-disabled", "virtualization-unavailable", "wsl-component-disabled"}
 )
@@ -53,6 +60,7 @@ CAUSE_BY_MARK = (
     (re.compile(r"aka\.ms/wsl2kernel", re.IGNORECASE), "wsl2-kernel-update-needed"),
     (re.compile(r"--list --online.*--install <", re.DOTALL), "no-distribution"),
     (NO_DISTRIBUTION, "no-distribution"),
+    (NO_SUCH_DISTRIBUTION, "wrong-distro-name"),
     (re.compile(r"wsl\.exe --install.*aka\.ms/wslinstall", re.DOTALL), "wsl-not-installed"),
     (
         re.compile(r"^[^\n:：]+[:：]\s*--?[\w-]+\s*$(?=.*wsl(?:\.exe)? (?:\[|--help))", re.DOTALL | re.MULTILINE),

@@ -39,7 +39,8 @@ STATES = {
 }
 STATE_BY_WORD = {word: state for state, words in STATES.items() for word in words.split("|")}
 
-NAME = r"[A-Za-z0-9_][\w.-]{0,255}"
+# The names that registration accepts, WSL DistributionRegistration.cpp; a line of dashes is none.
+NAME = r"(?=[._-]*[A-Za-z0-9])[A-Za-z0-9._-]{1,256}"
 ROW = re.compile(
     rf"(?:[-•]\s+)?(?:(?P<default>\\?\*)\s*)?(?P<name>{NAME})(?P<gap>\s+)"
     r"(?P<state>[^\W\d_](?:[^\W\d_]|[ .'’-]){0,40}?)(?P<gap2>\s*)(?P<version>[12])(?:\s*|\s+(?:\s|[#/<(←;|-]).*)"
@@ -75,6 +76,8 @@ def is_tool_distribution(name: str) -> bool:
 
 
 def _rows(line: str) -> Iterator[DistributionRow]:
+    if line.lstrip().startswith("|"):
+        line = line.replace("|", "  ")  # a table in Markdown
     header = HEADER.search(line)
     if header:
         # Logs that join lines print the whole table on one.

@@ -11,7 +11,8 @@ from .pasted import undecorate
 
 # Labels are localised, values never. zh-TW (and zh-CN before 2.5) has a full-width colon, fr-FR a no-break space
 # before it: microsoft/WSL localization/strings, MessagePackageVersions.
-ROW = re.compile(r"[:：][ \t\u00a0\u3000]*(?P<value>\d{1,9}(?:[.,]\d{1,9}){2,3}(?:-[\w.-]+)?)(?![\w.])")
+# Markdown may put stars or backquotes around either.
+ROW = re.compile(r"[:：][ \t\u00a0\u3000*`]*(?P<value>\d{1,9}(?:[.,]\d{1,9}){2,3}(?:-[\w.-]+)?)(?![\w.])")
 # The product names that every language keeps; the kernel's row is the one without any.
 PRODUCT = re.compile(r"wslg|wsl|msrdc|direct3d|dxcore|windows", re.IGNORECASE)
 NUMBERS = re.compile(r"\D*?(\d{1,9}(?:[.,]\d{1,9})*)")

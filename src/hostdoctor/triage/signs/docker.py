@@ -90,7 +90,7 @@ CONNECT_MARKS = weights(
         6,
     ),
     (
-        r"^\s*(?:[^\s'\"]{1,30} ?)?['\"‘“«]\s?docker(?:-compose)?(?:\.exe)?\s?['\"’”»]\s?"
+        r"^\s*(?:[^\s'\"]{1,30} ?){0,2}['\"‘“«]\s?docker(?:-compose)?(?:\.exe)?\s?['\"’”»]\s?"
         r"(?:is not recog|.{0,120}(?:\.|。)$)",
         4,
     ),
@@ -110,7 +110,9 @@ INNER_PIPE = re.compile(
 
 def connect(line: str) -> int:
     """Refusals to connect, and what shells say of a docker that they do not find."""
-    if not any(mark in line for mark in ("ocker", "pipe", "WSL", "client version", "Error while fetching")):
+    if not any(
+        mark in line for mark in ("ocker", "pipe", "WSL", "client version", "Error while fetching", "during connect")
+    ):
         return 0
     if DIAGNOSE(line) or (INNER_PIPE.search(line) and "http://ipc/" in line):
         return 0

@@ -86,15 +86,19 @@ BARE_WEIGHT = 1
 """Of what Docker says in the same words: too little, unless the command shows go."""
 ENV_ROW = re.compile(r"\s*(?:set |export )?(?P<name>[A-Z][A-Z0-9_]{1,20})=(?P<quote>['\"“‘]?)(?P<value>.*)")
 JSON_NAME = re.compile(r"\"([A-Z][A-Z0-9_]{1,20})\"\s*:\s*\"")
-FOUND = re.compile(r"\bgo version:?\s{1,3}(?:go\d[\w.+-]*|devel\s)", re.IGNORECASE)
+FOUND = re.compile(r"\bgo version:?\s{1,3}(?:go\d[\w.+-]*|devel\s|x?gcc \()", re.IGNORECASE)
 MISSING = weights(
     (
-        r"^\S{0,40}sh(?:\.exe)?: (?:.{0,60}\d+.{0,20}: )?(?:\S{0,60}/)?go(?:\.exe)?[:：]"
+        r"^(?:\S{0,40}sh(?:\.exe)?|sudo): (?:.{0,60}\d+.{0,20}: )?(?:\S{0,60}/|/[^:：]{0,80}/)?go(?:\.exe)?[:：]"
         r"|^\S{0,40}(?:sh|env|which): .{0,80}[: ]go(?: \(|\s*$)",
         5,
     ),
     (r"^\s*['\"‘“«„]\s?go(?:\.exe)?\s?['\"’”»“] ", 5),
-    (r"^(?:Command|Befehl|Comando|Commande|La commande) ['\"]go['\"]|^\s*go ?: .{0,200}[\"'“‘«„]\s?go", 5),
+    (
+        r"^(?:Command|(?:Der )?Befehl|Nazwa|Comando|Commande|La commande) ['\"]go['\"]|^\s*go ?: .{0,200}[\"'“‘«„]\s?go"
+        "|^Název go není názvem",
+        5,
+    ),
     (r"invalid GOTOOLCHAIN|^go: (?:download go1|cannot find \"go1)|requires go >= ", 4),
     (r"[\"'`“”‘’«„「『]\s?go(?:\.exe)?\s?[\"'`“”‘’»」』]|/go: No such file|exec format error", 2),
 )

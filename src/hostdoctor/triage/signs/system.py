@@ -6,7 +6,7 @@ import re
 
 from hostdoctor.parsers import kinds_linux, kinds_network, kinds_windows
 from hostdoctor.parsers.inotify import parse_inotify
-from hostdoctor.parsers.mounts import parse_mounts
+from hostdoctor.parsers.mounts import FINDMNT_HEAD, FINDMNT_LINE, parse_mounts
 from hostdoctor.parsers.netsh_ports import parse_dynamic_port_range
 from hostdoctor.parsers.port_errors import parse_port_error
 from hostdoctor.parsers.sysctl import parse_sysctl
@@ -25,13 +25,16 @@ LIMITS = re.compile(
 WATCHING = re.compile(r"watch|inotify|chokidar|\btail: ", re.IGNORECASE)
 SPENT = re.compile(
     r"ENOSPC|EMFILE|no space left|too many open files|os error (?:24|28)|errno:? -?(?:24|28)\b|inotify|file watchers"
+    r"|file watch limit|MaxFilesWatch"
     r"|kein Speicherplatz|zu viele offene|espace disponible|trop de fichiers|no queda espacio|demasiados archivos"
     r"|не осталось|слишком много|没有空间|沒有空間|打开的文件过多|開啟的檔案過多"
     r"|空き領域|開いているファイル|남은 공간|열린 파일",
     re.IGNORECASE,
 )
 WATCH_EXAMPLE = re.compile(
-    r"failed to watch|ENOSPC|EMFILE|inotify|fsnotify|file watchers|\bwatcher\b|chokidar|watch '", re.IGNORECASE
+    r"failed to watch|file watch limit|MaxFilesWatch"
+    r"|ENOSPC|EMFILE|inotify|fsnotify|file watchers|\bwatcher\b|chokidar|watch '",
+    re.IGNORECASE,
 )
 
 WATCH_NEAR = (
@@ -44,7 +47,7 @@ HYPERV = re.compile(r"[^:：]{0,60}Hyper-V[^:：]{0,60}[:：]\s*\S?.*")
 COMPUTER_INFO = re.compile(r"\s*HyperV\w+\s*:\s*(?:True|False)?\s*|\s*HypervisorPresent\s*:\s*\w+\s*", re.IGNORECASE)
 OS_VERSION = re.compile(r"\s*[^:：]{2,40}[:：]\s+10\.0\.(?P<build>\d{5})\s+\S.{0,40}?\b(?P=build)\s*")
 """The row about Windows in every language: 10.0.26100, two words, and the build again."""
-ANSWER = re.compile(r"[^:：]{4,80}[:：]\s*(?P<answer>[^\s:：]{1,10})\s*")
+ANSWER = re.compile(r"\s*[^\s:：][^:：]{3,80}[:：]\s*(?P<answer>[^\s:：]{1,10})\s*")
 DETECTED = re.compile(
     r"hypervisor|h[iy]perv[ie]|hypervizor|hiperwizor|гипервизор|низкоуровнев|监控程序|監控|ハイパーバイザー|하이퍼바이저",
     re.IGNORECASE,
@@ -80,8 +83,12 @@ PORT_MARK = re.compile(r"listen|bind|socket|port\b|ports |address|EADDR|EACCES|E
 
 def mounts(line: str) -> int:
     """Rows that the reader of mount tables reads, and a row whose options were wrapped."""
+    if FINDMNT_HEAD.fullmatch(line):
+        return 4
     if not MOUNT.search(line):
         return 0
+    if FINDMNT_LINE.fullmatch(line):
+        return 3
     return 4 if parse_mounts(line.encode()) or (line.count("(") > line.count(")") and " type " in line) else 0
 
 
@@ -200,6 +207,7 @@ KINDS = (
         gap=2,
         between=re.compile(r"\s*\d+\s*|.*sysctl: .*"),
         commands=command(r"sysctl .*inotify.*|sysctl -p|cat /proc/sys/fs/inotify\S*"),
+        told=re.compile(r"\s*\d{1,10}\s*"),
         side="linux",
         holds=has_inotify,
     ),

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 
 from hostdoctor.parsers.kinds_wsl import KINDS as VALUES
-from hostdoctor.parsers.wsl_errors import NO_DISTRIBUTION, parse_wsl_errors
+from hostdoctor.parsers.wsl_errors import NO_DISTRIBUTION, NO_SUCH_DISTRIBUTION, parse_wsl_errors
 from hostdoctor.parsers.wsl_list import parse_wsl_list_verbose
 from hostdoctor.parsers.wsl_status import parse_wsl_status
 from hostdoctor.parsers.wsl_version import parse_wsl_version
 from hostdoctor.triage.kind import Kind, command
 
 VERSION = re.compile(
-    r"(?P<label>[^:：|=]{1,48}?)\s?[:：][ \t\u3000]*\d{1,6}(?:[.,]\d{1,9}){2,3}(?:-[\w.-]{1,60})?(?![\w.])"
+    r"(?P<label>[^:：|=]{1,48}?)\s?[:：][ \t\u3000*`]*\d{1,6}(?:[.,]\d{1,9}){2,3}(?:-[\w.-]{1,60})?(?![\w.])"
 )
-VERSION_NEAR = re.compile(r"[:：][ \t\u3000]{0,4}\d{1,6}[.,]\d")
-VERSION_ROW = re.compile(r"\s*(?:[-•*]\s+|#+ )?[^:：|=]{1,48}?\s?[:：]\s*\d[\w.,-]{4,80}\s*")
+VERSION_NEAR = re.compile(r"[:：][ \t\u3000*`]{0,8}\d{1,6}[.,]\d")
+VERSION_ROW = re.compile(
+    r"\s*(?:[-•*]\s+|#+ )?[^:：|=]{1,48}?\s?[:：][\s*`]*\d[\w.,-]{4,80}`?\s*(?:(?<=\s)(?:[#(<←]|//).*)?"
+)
 PRODUCTS = {"wsl": 4, "wslg": 3, "msrdc": 3, "direct3d": 3, "dxcore": 3, "windows": 1}
 PRODUCT = re.compile(r"(?<![A-Za-z])(wslg|wsl|msrdc|direct3d|dxcore|windows)(?![A-Za-z])", re.IGNORECASE)
 
@@ -34,7 +36,7 @@ STATUS_ROW = re.compile(r"(?P<label>[^:：\\/|=]{4,60})[:：]\s*(?P<value>[A-Za-
 VERSION_WORD = re.compile(r"versi|verz|wersj|версия|sürüm|版本|バージョン|버전", re.IGNORECASE)
 STATUS_NEAR = (":", "：", "WSL", "Linux", "--update")
 STATUS_MARK = re.compile(
-    r"aka\.ms/enablevirtualization|^\s*\"?WSL ?[12]\b|Linux.{0,80}\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
+    r"aka\.ms/(?:enablevirtualization|wsl2kernel)|^\s*\"?WSL ?[12]\b|Linux.{0,80}\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
     r"|^\s*(?:WSL|.{0,40}\bWSL\b).{0,30}(?:autom|自动|自動|자동|автом|otomatik)|--update\b.{0,80}|WSL 2.{0,60}kernel",
     re.IGNORECASE,
 )
@@ -44,6 +46,8 @@ CODE = re.compile(
     r"(?:[A-Z][A-Z0-9_]{2,60}|0[xX][0-9a-fA-F]{8}|[A-Z]\w{0,40}/?$)"
 )
 LABELLED = re.compile(r"[:：]\s*(?:Wsl|Wslg|Bash|WslConfig)/|^\s*(?:Wsl|Wslg|Bash|WslConfig)/\S+\s*$")
+REST_OF_CODE = re.compile(r"\s*(?:[A-Z]\w{1,40}/){0,8}(?:[A-Z]{1,8}_[A-Z0-9_]{3,60}|0[xX][0-9a-fA-F]{8})\s*")
+"""What stands below a code that a terminal broke behind a slash."""
 TITLE = re.compile(r"# \S.{0,120}\b(?:Wsl|Wslg|Bash|WslConfig)/\S{4,200}")
 """The title of an issue that ends in its code."""
 NUMBER = re.compile(r"(?<!\w)0[xX](?:8[0-9a-fA-F]{7}|19[eE]|1[bB][cC])(?!\w)")
@@ -82,8 +86,9 @@ ERROR_NEAR = (
         "PHYSICALDRIVE",
         "atastr",
         "not supported for",
+        "istribu",
     ),
-    *("灾难", "类型不", "類型不", "VirtualMachine", "ERROR_SUCC", "Linux", "BIOS"),
+    *("名称的", "指定された名前", "灾难", "类型不", "類型不", "VirtualMachine", "ERROR_SUCC", "Linux", "BIOS"),
 )
 PROGRESS = re.compile(r"\[=*100[.,]0%=*\]|ERROR_SUCCESS_REBOOT_REQUIRED|VirtualMachinePlatform")
 DISK = re.compile(r"['\"“„«「‘]\s*(?:[A-Za-z]:\\|\\\\)[^'\"”“»」’]{1,300}['\"”“»」’]|PHYSICALDRIVE\d")
@@ -137,12 +142,14 @@ def errors(line: str) -> int:
         return 7 if LABELLED.search(line) else 4 if TITLE.fullmatch(line) else 3
     if NUMBER.search(line) and LAUNCHER.search(line):
         return 5 if "WslRegister" in line or re.search(r"[:：]\s*0x", line, re.IGNORECASE) else 2
-    if OTHER_MARKS.search(line) or _has_no_distribution(line):
+    if OTHER_MARKS.search(line) or NO_SUCH_DISTRIBUTION.search(line) or _has_no_distribution(line):
         return 4
     if link := LINK.search(line):
         return 2 if BARE_LINK.fullmatch(line) else 4 if LINKED.search(line[: link.start()]) else 3
     if "wsl.exe --" in line or "wsl --update" in line or UNKNOWN_OPTION.fullmatch(line):
         return 2
+    if REST_OF_CODE.fullmatch(line):
+        return 1
     return (
         1 if any(sign.match(line) for sign in (FIRMWARE, SENTENCE)) or PROGRESS.search(line) or DISK.search(line) else 0
     )
