@@ -39,7 +39,43 @@ HYPERV = {
     "dep": True,
     "vbs_status": None,
 }
+GO_ROWS = {
+    "AR": "ar",
+    "CC": "gcc",
+    "CGO_ENABLED": "0",
+    "GOARCH": "amd64",
+    "GOGCCFLAGS": "-m64 -mthreads",
+    "GOPATH": "C:\\Users\\ana\\go",
+    "GOPROXY": "direct",
+    "GOROOT": "C:\\Program Files\\Go",
+    "GOVERSION": "go1.26.1",
+}
+STRIPPED = """Client:
+Context: desktop-linux
+Server:
+Server Version: 24.0.6
+Storage Driver: overlay2
+CDI spec directories:
+/etc/cdi
+/var/run/cdi
+Security Options:
+seccomp
+Profile: unconfined
+cgroupns
+Kernel Version: 5.15.90.1-microsoft-standard-WSL2
+Operating System: Docker Desktop
+OSType: linux
+CPUs: 8
+Total Memory: 7.7GiB
+"""
+PLUGIN = 'WARNING: Plugin "C:\\\\Docker\\\\docker-scan.exe" is not valid: failed to fetch metadata: exit status 1\n'
 HNS = "Wsl/Service/CreateInstance/CreateVm/ConfigureNetworking/HNS/0x80070424"
+
+
+def _go_env(row: str, style: str) -> tuple[object, str]:
+    text = "".join(row.format(name, value) + "\n" for name, value in GO_ROWS.items())
+    absent = ["GOMODCACHE", "GOCACHE", "GO111MODULE", "GOENV"]
+    return {"style": style, "vars": GO_ROWS, "absent": absent, "other_nonempty_lines": 0}, text
 
 
 def _version(version: str, release: str | None) -> dict[str, object]:
@@ -134,6 +170,12 @@ def _watches(limits: dict[str, int], *, path: str | None = None) -> dict[str, ob
             " Operating System: Docker Desktop\n OSType: linux\n CPUs: 8 # all\n Total Memory: 7.7GiB <-- half\n",
             id="docker-info-remarks",
         ),
+        pytest.param("docker-info", INFO, STRIPPED, id="docker-info-without-indentation"),
+        pytest.param("docker-info", INFO | {"warnings": 1}, PLUGIN + STRIPPED, id="docker-info-below-a-bad-plugin"),
+        pytest.param("go-env", *_go_env("set {}={}", "windows-set"), id="go-env-that-begins-with-rows-of-gcc"),
+        pytest.param("go-env", *_go_env("SET {}={}", "windows-set"), id="go-env-in-capitals"),
+        pytest.param("go-env", *_go_env("{}={}", "posix-unquoted"), id="go-env-without-set"),
+        pytest.param("go-env", *_go_env("- {}='{}'", "posix-single-quoted"), id="go-env-bullets"),
         pytest.param(
             "docker-connect-errors",
             {"endpoint": "tcp://127.0.0.1:2375", "error": "connection-refused", "cause": "daemon-not-running"},

@@ -15,9 +15,13 @@ from .pasted import undecorate_line
 WANTED = ("GOVERSION", "GOROOT", "GOMODCACHE", "GOCACHE", "GOPROXY", "GO111MODULE", "GOENV")
 
 NAME = r"(?P<name>[A-Z][A-Z0-9_]*)"
-WINDOWS_ROW = re.compile(rf"^\s*set {NAME}=(?P<value>.*)$")
-QUOTED_ROW = re.compile(rf"^\s*(?:export\s+)?{NAME}=(?P<quote>['\"])(?P<value>.*)$")
-UNQUOTED_ROW = re.compile(rf"^\s*(?:export\s+)?{NAME}=(?P<value>\S*)\s*$")
+START = r"^\s*(?:[-•*]\s+)?"
+WINDOWS_ROW = re.compile(rf"{START}[sS][eE][tT] {NAME}=(?P<value>.*)$")
+QUOTED_ROW = re.compile(rf"{START}(?:export\s+)?{NAME}=(?P<quote>['\"])(?P<value>.*)$")
+# Blanks stand in folders of Windows and between flags; behind anything else a command may follow.
+UNQUOTED_ROW = re.compile(
+    rf"{START}(?:export\s+)?{NAME}=(?P<value>\S*|(?<=ROOT=|PATH=)[A-Za-z]:\\.*?\S|(?<=FLAGS=)-.*?\S)\s*$"
+)
 JSON_ROW = re.compile(rf'"{NAME}"\s*:\s*(?P<value>"(?:[^"\\]|\\.)*")')
 JSON_FRAME = re.compile(r"^[\s{},]*$")
 # What follows a value on lines that people explain: "# ...", "// ...", arrows and Chinese text behind blanks.

@@ -14,7 +14,7 @@ from hostdoctor.triage.kind import Kind, command, weights
 
 DOCKER = r"docker(?:\.exe)? (?:--?\w[\w-]*(?:[= ]\S+)? )*"
 LABELLED = re.compile(
-    r"\s*[A-Za-z][\w ./()-]{0,60}:(?:\s.*)?|\s+\S.*|\s*\.{3}.*|\s*[\w.-]+/\d+\s*|WARNING:.*|[\w./-]+=\S*"
+    r"\s*[A-Za-z][\w ./()-]{0,60}:(?:\s.*)?|\s+\S.*|\s*\.{3}.*|\s*[\w./:-]{2,80}\s*|WARNING:.*|[\w./-]+=\S*"
 )
 JSON_LINE = re.compile(r"\s*(?:[\[\]{}]|\"|//|[\w.-]+\"?,?$).*")
 DISTINCT = 14
@@ -56,7 +56,7 @@ INFO = weights(
         r"|Name|ID|Volume|Network|Log|Context|userxattr):(?:\s|$)",
         1,
     ),
-    (r"^\s*\[DEPRECATION NOTICE\]|^WARNING: (?:No |bridge-nf|API is|Running |daemon)", 1),
+    (r"^\s*\[DEPRECATION NOTICE\]|^WARNING: (?:No |bridge-nf|API is|Running |daemon|Plugin )", 1),
 )
 VERSION = weights(
     (r"^\s*(?:API version|Git commit|OS/Arch|Go version):\s+\S", 2),
@@ -122,7 +122,7 @@ def connect(line: str) -> int:
 def info(line: str) -> int:
     """Rows of the text, or the names of the JSON form."""
     if '"' in line:
-        return 2 * sum(name in JSON_INFO for name in KEY.findall(line))
+        return 2 * sum(name in JSON_INFO for name in KEY.findall(line)) or INFO(line)
     return INFO(line)
 
 

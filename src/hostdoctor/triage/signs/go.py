@@ -84,7 +84,7 @@ ERROR_NEAR = (
 )
 BARE_WEIGHT = 1
 """Of what Docker says in the same words: too little, unless the command shows go."""
-ENV_ROW = re.compile(r"\s*(?:set |export )?(?P<name>[A-Z][A-Z0-9_]{1,20})=(?P<quote>['\"“‘]?)(?P<value>.*)")
+ENV_ROW = re.compile(r"\s*(?:[sS][eE][tT] |export )?(?P<name>[A-Z][A-Z0-9_]{1,20})=(?P<quote>['\"“‘]?)(?P<value>.*)")
 JSON_NAME = re.compile(r"\"([A-Z][A-Z0-9_]{1,20})\"\s*:\s*\"")
 FOUND = re.compile(r"\bgo version:?\s{1,3}(?:go\d[\w.+-]*|devel\s|x?gcc \()", re.IGNORECASE)
 MISSING = weights(
@@ -117,7 +117,7 @@ def env(line: str) -> int:
     if row:
         if row["name"] not in NAMES:
             return 0
-        bare = not row["quote"] and "set " not in line[:12]
+        bare = not row["quote"] and "set " not in line[:12].lower()
         return 1 if bare or len(row["name"]) < 4 else 2
     return min(2 * sum(name in NAMES for name in JSON_NAME.findall(line)), 40) if '"' in line else 0
 

@@ -205,7 +205,7 @@ KINDS = (
             r"\s*(?:set |export )?[A-Za-z_][\w()]{0,60} ?=.*|[A-Za-z_]\w{1,60}\s{2,}\S.*|\s*Name\s+Value\s*|[\s-]+"
         ),
         gap=1,
-        commands=command(r"env|set|printenv|Get-ChildItem env:|gci env:|dir env:|ls env:|export -p"),
+        commands=command(r"env|set(?! +\w+ ?=)|printenv|Get-ChildItem env:|gci env:|dir env:|ls env:|export -p"),
     ),
     Kind(
         name="curl",
