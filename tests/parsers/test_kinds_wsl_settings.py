@@ -25,6 +25,12 @@ def value(kind: str, data: bytes) -> Any:
         ),
         pytest.param("wslconfig", b"[experimental]\nsparseVhd=true\n", [], id="quiet-without-effect"),
         pytest.param("wslconfig", b"[experimental]\nignoredPorts=a,b\n", [(2, "invalid-integer")], id="two-bad-ports"),
+        pytest.param(
+            "wslconfig",
+            b"[wsl2]\nswapFile=D:\\\\\\\nswap=0\n",
+            [(3, "escape-corrupts-path")],
+            id="path-that-swallows-the-next-line",
+        ),
         pytest.param("wslconfig", b"\xfe\xff\0[", [(1, "bom")], id="utf-16-be"),
         pytest.param("wsl-conf", b"\xef\xbb\xbf[boot]\nsystemd=1\n", [(1, "bom")], id="mark"),
         pytest.param("wsl-conf", b"[boot]\nsystemd 1\nfoo=1\n", [(2, "syntax")], id="ends-at-the-bad-line"),

@@ -126,6 +126,12 @@ def test_a_line_that_names_the_other_file_parts_two_in_one_fence() -> None:
     assert [("wslconfig", 2, 4), ("wsl-conf", 6, 8)] == found(text)
 
 
+@pytest.mark.parametrize("rows", ["memory: 8GB\nprocessors: 4", "memory 8GB\nPROCESSORS 4"])
+def test_rows_that_wsl_cannot_read_are_part_of_the_file(rows: str) -> None:
+    assert [("wslconfig", 2, 4)] == found(f"```\n[wsl2]\n{rows}\n```\n")
+    assert [("wslconfig", 1, 3)] == found(f"[wsl2]\n{rows}\n\nIt has no effect.\n")
+
+
 def test_a_settings_file_counts_its_own_lines() -> None:
     block = only("This is my .wslconfig:\n\n```ini\n# ours\n\n[wsl2]\nmemory=8GB\n```\n")
 

@@ -72,10 +72,17 @@ def _problems(settings: WslSettings) -> Iterator[dict[str, object]]:
             code, detail = _code(settings, warning)
             found.setdefault((warning.file_line, code), detail)
     for judgement in settings.judgements:
+        if judgement.kind == "swallowed-line" and _is_path(settings, judgement.key):
+            found.setdefault((judgement.line, "escape-corrupts-path"), judgement.detail)
         if judgement.kind in JUDGEMENTS and not (judgement.kind == "no-effect" and judgement.key in QUIET):
             found.setdefault((judgement.line, judgement.kind), judgement.detail)
     for (line, code), detail in sorted(found.items()):
         yield {"line": line, "code": code, "detail": detail}
+
+
+def _is_path(settings: WslSettings, canonical: str | None) -> bool:
+    own, _ = tables(settings.file)
+    return canonical is not None and own[canonical.lower()].type == "path"
 
 
 def _code(settings: WslSettings, warning: SettingsWarning) -> tuple[str, str]:

@@ -14,9 +14,14 @@ from hostdoctor.triage.kind import Kind
 ROW = re.compile(r"\s*(?P<comment>[#;]\s*)?(?P<key>[A-Za-z][A-Za-z0-9]{1,40})\s*=(?P<value>.*)")
 HEADER = re.compile(r"\s*(?P<comment>[#;]\s*)?\[\s*(?P<section>[A-Za-z][A-Za-z0-9]{1,20})\s*\]?\s*(?:#.*)?")
 FLAT = re.compile(r"\s*(?:[a-z]{2,10} )?\[(?P<section>[A-Za-z0-9]{2,20})\] +(?P<key>[A-Za-z]{2,40}) *=")
-BETWEEN = re.compile(r"\s*(?:[#;].*|[A-Za-z][\w.]{1,40}\s*=.*|\[[^\]]{0,40}\]?\s*|.*\\|\"[^\"]*\"?)")
 # Names that other files have as well: they are evidence only beside one that is WSL's own.
 COMMON = frozenset(["enabled", "root", "options", "command", "default", "kernel", "hostname", "guiapplications"])
+NAMES = frozenset(key.name.lower() for keys in (WSLCONFIG_KEYS, WSL_CONF_KEYS) for key in keys.values()) - COMMON
+# WSL reads no row without "=", and it is one of the file all the same: "memory: 8GB", "systemd true".
+WITHOUT_EQUALS = rf"(?i:{'|'.join(sorted(NAMES))})(?:\s*:\s*|\s+)\S{{1,60}}\s*"
+BETWEEN = re.compile(
+    r"\s*(?:[#;].*|[A-Za-z][\w.]{1,40}\s*=.*|\[[^\]]{0,40}\]?\s*|.*\\|\"[^\"]*\"?" rf"|{WITHOUT_EQUALS})"
+)
 
 
 def weigher(keys: Mapping[str, SettingKey], others: Mapping[str, SettingKey]) -> Callable[[str], int]:
