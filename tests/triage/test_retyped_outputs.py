@@ -69,6 +69,7 @@ CPUs: 8
 Total Memory: 7.7GiB
 """
 PLUGIN = 'WARNING: Plugin "C:\\\\Docker\\\\docker-scan.exe" is not valid: failed to fetch metadata: exit status 1\n'
+NO_DOCKER = {"endpoint": None, "error": "command-not-found", "cause": "docker-not-on-path"}
 HNS = "Wsl/Service/CreateInstance/CreateVm/ConfigureNetworking/HNS/0x80070424"
 
 
@@ -182,6 +183,26 @@ def _watches(limits: dict[str, int], *, path: str | None = None) -> dict[str, ob
             'error during connect: Get "http://127.0.0.1:2375/v1.24/containers/json": dial tcp 127.0.0.1:2375: connectex: '
             "No connection could be made because the target machine actively refused it.\n",
             id="docker-over-tcp-refused",
+        ),
+        pytest.param(
+            "docker-connect-errors",
+            {"endpoint": "npipe:////./pipe/docker_engine", "error": "cannot-connect", "cause": "daemon-not-running"},
+            "Cannot connect to the Docker daemon at npipe:////./pipe/docker_engine. Is the docker daemon running?\n",
+            id="pipe-at-the-end-of-a-sentence",
+        ),
+        pytest.param("docker-connect-errors", NO_DOCKER, "sudo: docker: command not found\n", id="docker-missing-sudo"),
+        pytest.param("docker-connect-errors", NO_DOCKER, "fish: Unknown command: docker\n", id="docker-missing-fish"),
+        pytest.param(
+            "docker-connect-errors",
+            NO_DOCKER,
+            "Command 'docker' not found, but can be installed with:\nsudo apt install docker.io\n",
+            id="docker-missing-ubuntu",
+        ),
+        pytest.param(
+            "docker-connect-errors",
+            NO_DOCKER,
+            'Der Befehl "docker" ist entweder falsch geschrieben oder\nkonnte nicht gefunden werden.\n',
+            id="docker-missing-cmd-german",
         ),
         pytest.param(
             "go-version",

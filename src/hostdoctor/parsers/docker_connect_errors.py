@@ -45,8 +45,8 @@ TCP = re.compile(
 # As with any command: the name in quotes (cmd, PowerShell), or behind the name of the shell.
 QUOTED_DOCKER = re.compile(r"""["'`“‘«„]\s?docker(?:-compose)?(?:\.exe)?\s?["'`”’»“]""")
 SHELL_NAMES_DOCKER = re.compile(
-    r"^\S*sh(?:\.exe)?: (?:[^\n]*\b[0-9]+[^\n]*?: )?(?:\S*/)?docker(?:-compose)?[:：]"
-    r"|^zsh: [^\n]*: docker(?:-compose)?\s*$",
+    r"^(?:\S*sh(?:\.exe)?|sudo): (?:[^\n]*\b[0-9]+[^\n]*?: )?(?:\S*/)?docker(?:-compose)?[:：]"
+    r"|^(?:zsh|fish): [^\n]*: docker(?:-compose)?\s*$",
     re.MULTILINE,
 )
 # Consoles of 80 columns and more break long lines in the middle of a word.

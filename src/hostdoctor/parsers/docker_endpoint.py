@@ -73,6 +73,9 @@ def find_pipes(text: str) -> Iterator[tuple[Endpoint, bool]]:
     """Every named pipe in `text`, and whether its line goes on behind the name: a console may have cut it there."""
     slashes = unquote(text, errors="replace").replace("\\", "/")
     for match in PIPE.finditer(slashes):
-        host = match["host"]
-        endpoint = Endpoint("npipe", f"npipe:////{host}/pipe/{match['name']}", local=host == ".")
+        host, name = (
+            match["host"],
+            match["name"].rstrip("."),
+        )  # "... at npipe:////./pipe/X. Is the docker daemon running?"
+        endpoint = Endpoint("npipe", f"npipe:////{host}/pipe/{name}", local=host == ".")
         yield endpoint, slashes[match.end() : match.end() + 1] not in {"", "\n"}

@@ -85,13 +85,14 @@ CONNECT_MARKS = weights(
     ),
     (r"open [/\\]{2,8}\.[/\\]{1,2}pipe[/\\]{1,2}\S{1,80}:|http://%2F%2F\.%2Fpipe%2F", 7),
     (
-        r"^\S{0,40}sh(?:\.exe)?: (?:.{0,60}\d+.{0,20}: )?(?:\S{0,60}/)?docker(?:-compose)?[:：]"
-        r"|^zsh: .{0,60}: docker(?:-compose)?\s*$",
+        r"^(?:\S{0,40}sh(?:\.exe)?|sudo): (?:.{0,60}\d+.{0,20}: )?(?:\S{0,60}/)?docker(?:-compose)?[:：]"
+        r"|^(?:zsh|fish): .{0,60}: docker(?:-compose)?\s*$",
         6,
     ),
     (
         r"^\s*(?:[^\s'\"]{1,30} ?){0,2}['\"‘“«]\s?docker(?:-compose)?(?:\.exe)?\s?['\"’”»]\s?"
-        r"(?:is not recog|.{0,120}(?:\.|。)$)",
+        r"(?:is not recog|not found|ist entweder|n.est pas reconnu|no se reconoce|não é reconhecid|nie jest rozpozn"
+        r"|non è riconosciut|не является|.{0,120}(?:\.|。)$)",
         4,
     ),
     (r"^docker(?:-compose)? ?: .{0,200}['\"‘“«„]\s?docker", 5),
