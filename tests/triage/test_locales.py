@@ -193,6 +193,7 @@ def test_the_encoding_of_the_ticket_changes_nothing(locale: str, encoding: str) 
         pytest.param("ru-RU", "cp1251", id="russian"),
         pytest.param("ru-RU", "cp866", id="russian-console"),
         pytest.param("tr-TR", "cp1254", id="turkish"),
+        pytest.param("tr-TR", "cp857", id="turkish-console"),
         pytest.param("zh-CN", "cp936", id="chinese"),
         pytest.param("zh-TW", "cp950", id="taiwanese"),
         pytest.param("ja-JP", "cp932", id="japanese"),
@@ -203,3 +204,12 @@ def test_the_code_page_is_guessed_by_its_letters(locale: str, page: str) -> None
     ticket = "See below\n\n" + "".join(outputs(locale))
 
     assert list(KINDS) == [block.kind for block in find_blocks(ticket.encode(page))]
+
+
+def test_yes_and_no_of_a_turkish_console_are_read() -> None:
+    rows = ("VM İzleme Modu Uzantıları: Evet", "Üretici Yazılımında Sanallaştırma Etkinleştirildi: Hayır")
+    text = "Hyper-V Gereksinimleri:   {}\r\n                          {}\r\n".format(*rows)
+
+    (block,) = find_blocks(text.encode("cp857"))
+
+    assert all(row in block.text for row in rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-LATIN = frozenset({"cp1252", "cp850", "cp1250", "cp852", "cp1254"})
+LATIN = frozenset({"cp1252", "cp850", "cp1250", "cp852", "cp1254", "cp857"})
 MIXED = re.compile(r"(?<=[A-Za-z])[^\x00-\x7f]|[^\x00-\x7f](?=[A-Za-z])")
 """A letter beside one of ASCII: in Latin languages most are, in the others hardly any."""
 ENOUGH = 4096
@@ -109,6 +109,7 @@ LETTERS: Mapping[str, Callable[[str], float]] = {
     "cp1250": lambda letter: 0.8 if letter in CENTRAL_LETTERS else -0.5,
     "cp852": lambda letter: 0.75 if letter in CENTRAL_LETTERS else -0.5,
     "cp1254": lambda letter: 0.7 if letter in TURKISH_LETTERS else -0.5,
+    "cp857": lambda letter: 0.65 if letter in TURKISH_LETTERS else -0.5,
     "cp1251": _cyrillic,
     "cp866": _cyrillic,
     "gb18030": _chinese,
