@@ -248,6 +248,24 @@ def _watches(limits: dict[str, int], *, path: str | None = None) -> dict[str, ob
             id="inotify-limit-by-sysctl-without-name",
         ),
         pytest.param(
+            "sysctl-vm-dirty",
+            {"vm.dirty_ratio": 20, "vm.dirty_bytes": 0},
+            "==> /proc/sys/vm/dirty_ratio <==\n20\n==> /proc/sys/vm/dirty_bytes <==\n0\n",
+            id="sysctl-by-head",
+        ),
+        pytest.param(
+            "sysctl-vm-dirty",
+            {"vm.dirty_ratio": 20},
+            "ana@pc:~$ cat /proc/sys/vm/dirty_ratio\n20\n",
+            id="sysctl-by-cat",
+        ),
+        pytest.param(
+            "sysctl-vm-dirty",
+            {"vm.dirty_ratio": 20, "vm.dirty_bytes": 0},
+            "- `vm.dirty_ratio = 20`\n- `vm.dirty_bytes = 0`\n",
+            id="sysctl-rows-as-code",
+        ),
+        pytest.param(
             "proc-mounts",
             [
                 {"mountpoint": "/", "fstype": "ext4", "kind": "ext4", "device": "/dev/sdc"},

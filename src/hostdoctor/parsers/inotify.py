@@ -55,9 +55,6 @@ PATHS = (
     re.compile(r"(?:^|[\s(=])(/(?!proc/sys/)[^\s'\",;:()]+)"),
 )
 PATH_PROPERTY = re.compile(r"^\s*path: '(/[^'\n]*)'", re.MULTILINE)
-CAT_OUTPUT = re.compile(
-    r"\b(?:cat /proc/sys/fs/inotify/|sysctl -n fs\.inotify\.)(\w+)[ \t]*\n\s*(\d{1,10})[ \t]*$", re.MULTILINE
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +75,6 @@ def parse_inotify(data: bytes) -> InotifyText:
     """What the text says about inotify; nothing of it is certain about which program holds the watches."""
     text = undecorate(decode_text(data))
     limits = {key: number for key, number in parse_sysctl(data).items() if key.startswith("fs.inotify.")}
-    limits |= {f"fs.inotify.{match.group(1)}": int(match.group(2)) for match in CAT_OUTPUT.finditer(text)}
     line = next((line for line in text.split("\n") if _errno(line)), None)
     path = _path(line, text) if line else None
     return InotifyText(

@@ -10,9 +10,13 @@ from .pasted import pasted_lines
 
 # Only the kernel's own top folders, so that neither "example.com:8080" nor a setting of another program is a key.
 KEY = r"(?:abi|crypto|debug|dev|fs|kernel|net|sunrpc|user|vm|xen)(?:[./][\w-]+)+"
-ROW = re.compile(rf"[\s•*-]*(?:/proc/sys/)?(?P<key>{KEY})\s*[=:]\s*(?P<value>-?\d{{1,20}})(?:\s+[^\s\d-].*)?\s*")
-# What `head` and `tail` write above each file when they are given several.
-FILE_NAME = re.compile(rf"\s*==> /proc/sys/(?P<key>{KEY}) <==\s*")
+ROW = re.compile(
+    rf"[\s•*`-]*(?:/proc/sys/)?(?P<key>{KEY})\s*[=:]\s*(?P<value>-?\d{{1,20}})(?:`\s*|\s+)?(?:(?<=[\s`])[^\s\d-].*)?\s*"
+)
+# What `head` and `tail` write above each file when they are given several, and commands that print a value alone.
+FILE_NAME = re.compile(
+    rf"\s*==> /proc/sys/(?P<headed>{KEY}) <==\s*|(?:.*\s)?(?:cat /proc/sys/|sysctl -n )(?P<asked>{KEY})\s*"
+)
 NUMBER = re.compile(r"\s*(-?\d{1,20})\s*")
 MEMINFO_ROW = re.compile(r"\s*(?P<name>[A-Z][\w()]*):\s+(?P<value>\d{1,20})(?P<unit> kB)?\s*")
 VMSTAT_ROW = re.compile(r"\s*(?P<name>[a-z]\w*) (?P<value>\d{1,20})\s*")
@@ -32,7 +36,7 @@ def parse_sysctl(data: bytes) -> Mapping[str, int]:
             found[_dotted(row["key"])] = int(row["value"])
         elif pending and number:
             found[pending] = int(number.group(1))
-        pending = _dotted(name["key"]) if name else ""
+        pending = _dotted(name["headed"] or name["asked"]) if name else ""
     return MappingProxyType(found)
 
 

@@ -15,7 +15,7 @@ from hostdoctor.triage.kind import Kind, command, weights
 
 MOUNT = re.compile(r" type [a-z0-9][\w.+-]* \(| r[wo],|\(r[wo][,)]| r[wo] ")
 SYSCTL = weights(
-    (r"^[\s•*-]*(?:/proc/sys/)?vm[./]dirty\w*\s*[=:]\s*\d", 4),
+    (r"^[\s•*`-]*(?:/proc/sys/)?vm[./]dirty\w*\s*[=:]\s*\d", 4),
     (r"^==> /proc/sys/vm/dirty\w* <==", 4),
     (r"^[\s•*-]*(?:/proc/sys/)?vm[./]\w+\s*[=:]\s*\d", 1),
 )
@@ -193,7 +193,9 @@ KINDS = (
         weigh=SYSCTL,
         between=re.compile(r".*sysctl: .*|\s*[a-z]+[./][\w./-]+\s*[=:].*|={4,}|\s*-?\d+\s*"),
         gap=2,
-        commands=command(r"sysctl .*dirty|sysctl -[ap]"),
+        below=1,
+        commands=command(r"sysctl .*dirty\w*|sysctl -[ap]|cat /proc/sys/vm/dirty\w*"),
+        told=re.compile(r"\s*\d{1,20}\s*"),
         side="linux",
         holds=lambda text: any("dirty" in key for key in parse_sysctl(text.encode())),
     ),
