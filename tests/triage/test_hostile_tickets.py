@@ -112,6 +112,7 @@ def test_any_bytes_are_a_ticket(data: bytes) -> None:
         pytest.param(lambda n: b"C:\\ on /mnt/c type 9p (rw,\n" * (n // 27), id="open-brackets"),
         pytest.param(lambda n: b"\x1b[" * (n // 2), id="escapes"),
         pytest.param(lambda n: b"&lt;" * (n // 4), id="entities"),
+        pytest.param(lambda n: b"set GOARCH=a\nset GOOS=b\nset GOPATH=c" + b" " * n + b"x\n", id="blanks-in-a-value"),
     ],
 )
 def test_time_grows_as_the_ticket_does(make: Callable[[int], bytes]) -> None:

@@ -26,7 +26,8 @@ JSON_ROW = re.compile(rf'"{NAME}"\s*:\s*(?P<value>"(?:[^"\\]|\\.)*")')
 JSON_FRAME = re.compile(r"^[\s{},]*$")
 # What follows a value on lines that people explain: "# ...", "// ...", arrows and Chinese text behind blanks.
 COMMENT = re.compile(
-    r"(?:^|[ \t]+)(?:#|//(?=[ \t]|[^\x00-\x7f]|$)|←|<-|※|（).*$|[ \t]+//.*$|(?:\t|[ \t]{2,})(?=[^\x00-\x7f]).*$"
+    r"(?:^|(?<![ \t])[ \t]+)(?:#|//(?=[ \t]|[^\x00-\x7f]|$)|←|<-|※|（).*$|(?<![ \t])[ \t]+//.*$"
+    r"|(?<![ \t])(?:\t|[ \t]{2,})(?=[^\x00-\x7f]).*$"
 )
 TYPOGRAPHIC_QUOTES = str.maketrans("“”‘’", "\"\"''")
 # golang/go envcmd/env.go batchEscape, since 1.21.
