@@ -16,7 +16,8 @@ EndpointKind = Literal["npipe", "unix", "tcp", "ssh", "fd", "other"]
 
 DEFAULT_PIPE = "npipe:////./pipe/docker_engine"
 DEFAULT_SOCKET = "unix:///var/run/docker.sock"
-PIPE = re.compile(r"/{2,8}(?P<host>[^/\s]+)/{1,2}pipe/{1,2}(?P<name>[^/\s\"'<>|:;,?]+)", re.IGNORECASE)
+PIPE = re.compile(r"/{2,8}(?P<host>[^/\s]+)/{1,2}pipe/{1,2}(?P<name>[^/\s\"'<>|:;,?]*[^/\s\"'<>|:;,?.])", re.IGNORECASE)
+"""A full stop behind the name ends the sentence: older clients go on with "Is the docker daemon running?"."""
 LOOPBACK = re.compile(r"(?:localhost|127(?:\.[0-9]{1,3}){3}|\[?::1\]?)(?::[0-9]*)?", re.IGNORECASE)
 SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*)://(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 
@@ -73,9 +74,6 @@ def find_pipes(text: str) -> Iterator[tuple[Endpoint, bool]]:
     """Every named pipe in `text`, and whether its line goes on behind the name: a console may have cut it there."""
     slashes = unquote(text, errors="replace").replace("\\", "/")
     for match in PIPE.finditer(slashes):
-        host, name = (
-            match["host"],
-            match["name"].rstrip("."),
-        )  # "... at npipe:////./pipe/X. Is the docker daemon running?"
-        endpoint = Endpoint("npipe", f"npipe:////{host}/pipe/{name}", local=host == ".")
+        host = match["host"]
+        endpoint = Endpoint("npipe", f"npipe:////{host}/pipe/{match['name']}", local=host == ".")
         yield endpoint, slashes[match.end() : match.end() + 1] not in {"", "\n"}
