@@ -97,9 +97,22 @@ def started(engine: Engine) -> list[str]:
     return docker(engine, "ps", "--quiet", "--filter", "label=hostdoctor.measure").split()
 
 
+def at_work(folder: Path) -> None:
+    """Wait until a measurement has put its first file into the folder."""
+    deadline = time.monotonic() + PATIENCE
+    while not list(folder.iterdir()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert list(folder.iterdir())
+
+
 def children_at_its_end(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
-    """Kill the process; what it had started until then lives on. Stopped before, it starts nothing meanwhile."""
+    """Kill the process; what it had started until then lives on. Stopped before, it starts nothing meanwhile.
+
+    One that has come to its end by itself has waited for all that it had started.
+    """
     process.send_signal(signal.SIGSTOP)
+    if process.returncode is not None:
+        return []
     children = psutil.Process(process.pid).children()
     process.kill()
     return children
@@ -202,10 +215,7 @@ def test_a_read_only_folder_is_a_reason_and_the_volume_is_measured(
 def test_the_end_of_the_run_takes_the_container_along(machine: LiveMachine, engine: Engine, project: Path) -> None:
     command = [sys.executable, "-c", MEASURE, engine.host, str(project), BASE_IMAGE]
     with subprocess.Popen(command) as process:
-        deadline = time.monotonic() + PATIENCE
-        while not list(project.iterdir()) and time.monotonic() < deadline:
-            time.sleep(0.05)
-        assert list(project.iterdir())
+        at_work(project)
         (child,) = psutil.Process(process.pid).children()
         began = time.time()
         process.kill()
@@ -220,8 +230,10 @@ def test_the_end_of_the_run_takes_the_container_along(machine: LiveMachine, engi
 def test_nothing_is_left_of_a_run_that_is_killed_at_any_moment(moment: int, engine: Engine, project: Path) -> None:
     command = [sys.executable, "-c", MEASURE, engine.host, str(project), BASE_IMAGE]
     with subprocess.Popen(command) as process:
+        if moment == 0:
+            at_work(project)
         # Making and starting the container is where most can go wrong.
-        time.sleep(random.uniform(0.2, 1.0) if moment else random.uniform(1.0, 6.0))  # noqa: S311  # any will do
+        time.sleep(random.uniform(0.2, 1.0))  # noqa: S311  # any will do
         children = children_at_its_end(process)
 
     # One that has only begun makes its container yet, and removes it.
