@@ -123,6 +123,53 @@ def test_the_mount_command_is_read_through_what_people_paste_around_it(text: str
     ) == parse_mounts(text.encode())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("- C:\\ on /mnt/c type 9p (rw,noatime)", id="list"),
+        pytest.param("* `C:\\ on /mnt/c type 9p (rw,...)`", id="list-of-code"),
+        pytest.param("| `C:\\ on /mnt/c type 9p (rw,noatime)` | slow |", id="table"),
+        pytest.param("// C:\\ on /mnt/c type 9p (rw,noatime)", id="comment-of-go"),
+        pytest.param("$ mount | grep 9p   →  C:\\ on /mnt/c type 9p (rw,noatime,…)", id="behind-an-arrow"),
+        pytest.param("7:C:\\134 /mnt/c 9p rw,noatime 0 0", id="grep-with-numbers"),
+        pytest.param("/proc/mounts:C:\\134 /mnt/c 9p rw,noatime 0 0", id="grep-with-name"),
+        pytest.param("/proc/self/mounts:7:C:\\134 /mnt/c 9p rw,noatime 0 0", id="grep-with-name-and-number"),
+        pytest.param("C:\\   on  /mnt/c   type  9p   (rw,noatime)", id="aligned"),
+        pytest.param("C:\\ on /mnt/c type 9p", id="no-options"),
+        pytest.param("C:\\ on /mnt/c type 9p (...)", id="options-cut"),
+        pytest.param("C:\\ on /mnt/c type 9p (noatime,dirsync)", id="options-picked"),
+        pytest.param("/mnt/c C:\\    9p     rw,noatime,aname=drvfs;path=C:\\;uid=1000", id="findmnt-without-head"),
+        pytest.param("└─/mnt/c  C:\\  9p  rw,noatime", id="findmnt-tree-without-head"),
+        pytest.param("TARGET SOURCE FSTYPE\n/mnt/c C:\\    9p", id="findmnt-three-columns"),
+        pytest.param("SOURCE FSTYPE SIZE TARGET\nC:\\ 9p 475G /mnt/c", id="findmnt-other-order"),
+        pytest.param("TARGET SOURCE FSTYPE OPTIONS PROPAGATION\n/mnt/c C:\\ 9p rw,noatime private", id="findmnt-five"),
+        pytest.param("TARGET SOURCE FSTYPE OPTIONS\n/mnt/c C:\\[/go] 9p rw,noatime", id="findmnt-bind"),
+    ],
+)
+def test_rows_that_people_and_other_tools_reshaped_name_the_same_mount(text: str) -> None:
+    (mount,) = parse_mounts(text.encode())
+
+    assert ("C:", "/mnt/c", "9p", MountKind.DRVFS_9P) == (mount.device, mount.mountpoint, mount.fstype, mount.kind)
+
+
+def test_the_root_of_findmnt_without_a_head_is_no_device() -> None:
+    (mount,) = parse_mounts(b"/  /dev/sdd ext4 rw,relatime")
+
+    assert ("/dev/sdd", "/") == (mount.device, mount.mountpoint)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("C: on /c type ntfs (binary,noacl,posix=0,user,noumount,auto)", id="git-for-windows"),
+        pytest.param("see on /the/page type nothing", id="prose"),
+        pytest.param("/app is mounted rw", id="prose-about-a-folder"),
+    ],
+)
+def test_what_is_no_mount_of_a_linux_is_passed_over(text: str) -> None:
+    assert () == parse_mounts(text.encode())
+
+
 def test_brackets_and_blanks_of_a_windows_folder_stay_whole() -> None:
     text = "C:\\Program Files (x86)\\Go on /go root type 9p (rw,aname=drvfs;path=C:\\Program Files (x86)\\Go;uid=0,fd)"
     (mount,) = parse_mounts(text.encode())

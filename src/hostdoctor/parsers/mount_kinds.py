@@ -58,6 +58,11 @@ def kind_of(*, fstype: str, device: str, mountpoint: str, options: str, root: st
     return MountKind.OTHER_FUSE if fstype.startswith("fuse") else MountKind.OTHER
 
 
+def is_known(fstype: str) -> bool:
+    """Whether the name is that of a file system which decides a kind."""
+    return fstype in KIND_BY_FSTYPE or fstype in {"9p", "virtiofs"} or fstype.startswith("fuse")
+
+
 def is_windows_source(device: str) -> bool:
     r"""Whether the source is a Windows path: ``C:``, ``C:\folder`` or ``\\server\share``."""
     return WINDOWS_SOURCE.fullmatch(device) is not None

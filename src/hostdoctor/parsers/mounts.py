@@ -1,4 +1,4 @@
-"""The mount table, as /proc/mounts, /proc/self/mountinfo or the `mount` command show it."""
+"""The mount table, as /proc/mounts, /proc/self/mountinfo, `mount` or `findmnt` show it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .mount_kinds import WINDOWS_DRIVES, MountKind, is_windows_source, kind_of
+from .mount_kinds import WINDOWS_DRIVES, MountKind, is_known, is_windows_source, kind_of
 from .pasted import pasted_lines
 
 
@@ -34,11 +34,34 @@ MOUNTINFO_LINE = re.compile(
     rf"\d+ \d+ \d+:\d+ (?P<root>\S+) (?P<mountpoint>/\S*) (?P<options>r[wo]\S*)(?: [a-z_]\S*)* - "
     rf"{FSTYPE} (?P<device>\S*) (?P<super>\S.*)"
 )
-MOUNT_LINE = re.compile(rf"(?P<device>\S.*?) on (?P<mountpoint>/.*?) type {FSTYPE} \({OPTIONS}\)?(?: \[[^\]]*\])?")
-# Without arguments findmnt draws a tree and puts the mount point first.
-FINDMNT_HEAD = re.compile(r"\s*TARGET\s+SOURCE\s+FSTYPE\s+OPTIONS\s*")
-FINDMNT_LINE = re.compile(rf"[\s│├└─|`-]*(?P<mountpoint>/\S*)\s+(?P<device>\S+)\s+{FSTYPE}\s+{OPTIONS}")
-COMMENT_MARK = re.compile(r"^\s*(?:#+ )?")
+# People leave options out, and align the columns; the mount of Git for Windows has `binary` where Linux has `rw`.
+MOUNT_LINE = re.compile(
+    rf"(?P<device>\S.*?)\s{{1,40}}on\s{{1,40}}(?P<mountpoint>/.*?)\s{{1,40}}type\s+{FSTYPE}\s+"
+    r"\((?P<options>(?:r[wo]\b|noatime|relatime|\.\.|…).*?)\)?(?: \[[^\]]*\])?"
+)
+MOUNT_WITHOUT_OPTIONS = re.compile(rf"(?P<device>\S+) on (?P<mountpoint>/\S*) type {FSTYPE}")
+# Without arguments findmnt draws a tree and puts the mount point first; a bind shows its folder in brackets.
+FINDMNT_COLUMNS = {
+    "TARGET": r"(?P<mountpoint>/\S*)",
+    "SOURCE": r"(?P<device>\S+?)(?:\[(?P<root>/\S*)\])?",
+    "FSTYPE": FSTYPE,
+    "OPTIONS": OPTIONS,
+}
+FINDMNT_HEAD = re.compile(
+    r"\s*(?=.*\bTARGET\b)(?=.*\bSOURCE\b)(?=.*\bFSTYPE\b)[A-Z][A-Z%-]{1,20}(?:\s+[A-Z][A-Z%-]{1,20}){2,9}\s*"
+)
+FINDMNT_TREE = r"[\s│├└─|`-]*"
+FINDMNT_LINE = re.compile(FINDMNT_TREE + r"\s+".join(FINDMNT_COLUMNS.values()))
+FINDMNT_SHORT = re.compile(rf"{FINDMNT_TREE}/\S*\s+\S+\s+{FSTYPE}\s*")
+FINDMNT_ALONE = re.compile(
+    rf"{FINDMNT_TREE}(?P<mountpoint>/(?!dev/)\S*)\s+(?P<device>[^/\s]\S*?|/dev/\S+?)(?:\[(?P<root>/\S*)\])?\s+{FSTYPE}\s+"
+    r"(?P<options>r[wo],.*?)"
+)
+# Marks of comments, lists, tables and grep, and the command with an arrow that authors put before what it printed.
+FRONT = re.compile(
+    r"^\s*(?:(?:#+|//+|[-*•+]|\d{1,2}\.) +|\|\s*|`+|\$ .{1,80}(?:→|⇒|=>)\s+"
+    r"|/proc/(?:self/|\d{1,9}/)?mount(?:s|info):|\d{1,5}:(?=\S))*"
+)
 OCTAL = re.compile(r"\\(011|012|040|043|054|134)")
 # The kernel gives a row no more than a page for its options.
 LONGEST_ROW = 8192
@@ -46,11 +69,12 @@ DRIVE = re.compile(r"([A-Za-z]):\\?")
 
 
 def parse_mounts(data: bytes) -> tuple[Mount, ...]:
-    """The mounts in the order of the text; lines of none of the three formats are passed over."""
+    """The mounts in the order of the text; lines of none of the formats are passed over."""
     lines = pasted_lines(data)
     head = next((at + 1 for at, line in enumerate(lines) if FINDMNT_HEAD.fullmatch(line)), None)
     if head is not None:
-        rows = (FINDMNT_LINE.fullmatch(line[:LONGEST_ROW].rstrip()) for line in lines[head:])
+        row = _findmnt_row(lines[head - 1])
+        rows = (row.fullmatch(line[:LONGEST_ROW].rstrip()) for line in lines[head:])
         return tuple(_mount(match) for match in rows if match)
     return tuple(_mount(match) for line in _joined_lines(lines) if (match := _match(line)))
 
@@ -87,7 +111,7 @@ def _joined_lines(lines: Sequence[str]) -> Iterator[str]:
     for line in lines:
         if _match(line) or not pending:
             yield pending
-            pending = COMMENT_MARK.sub("", line).rstrip()
+            pending = FRONT.sub("", line, count=1).rstrip()
         else:
             pending += line.strip()
         if pending.count("(") <= pending.count(")"):
@@ -97,15 +121,28 @@ def _joined_lines(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _match(line: str) -> re.Match[str] | None:
-    line = COMMENT_MARK.sub("", line[: LONGEST_ROW + 1]).rstrip()
+    line = FRONT.sub("", line[: LONGEST_ROW + 1], count=1).rstrip("`| ")
     if len(line) > LONGEST_ROW:
         return None
-    return MOUNTINFO_LINE.fullmatch(line) or MOUNT_LINE.fullmatch(line) or PROC_LINE.fullmatch(line)
+    matches = (pattern.fullmatch(line) for pattern in (MOUNTINFO_LINE, MOUNT_LINE, FINDMNT_ALONE, PROC_LINE))
+    return next((match for match in matches if match), None) or _without_options(line)
+
+
+def _without_options(line: str) -> re.Match[str] | None:
+    """A row of `mount` that somebody cut behind the type, where no other text has a type of that name."""
+    match = MOUNT_WITHOUT_OPTIONS.fullmatch(line)
+    return match if match and is_known(match["fstype"]) else None
+
+
+def _findmnt_row(head: str) -> re.Pattern[str]:
+    """What the rows below a head of findmnt look like; only the columns that a mount has are kept."""
+    return re.compile(FINDMNT_TREE + r"\s+".join(FINDMNT_COLUMNS.get(name, r"\S+") for name in head.split()))
 
 
 def _mount(match: re.Match[str]) -> Mount:
     groups = match.groupdict()
-    options = f"{match['options']},{groups['super']}" if groups.get("super") else match["options"]
+    own = groups.get("options") or ""
+    options = f"{own},{groups['super']}" if groups.get("super") else own
     mountpoint, device, root = (_unescape(groups.get(name) or "") for name in ("mountpoint", "device", "root"))
     drive = DRIVE.fullmatch(device)
     return Mount(
@@ -113,7 +150,7 @@ def _mount(match: re.Match[str]) -> Mount:
         fstype=match["fstype"],
         kind=kind_of(fstype=match["fstype"], device=device, mountpoint=mountpoint, options=options, root=root),
         device=f"{drive.group(1).upper()}:" if drive else device,
-        options=tuple(dict.fromkeys(options.split(","))),
+        options=tuple(dict.fromkeys(options.split(","))) if options else (),
         root=root or "/",
     )
 

@@ -6,14 +6,15 @@ import re
 
 from hostdoctor.parsers import kinds_linux, kinds_network, kinds_windows
 from hostdoctor.parsers.inotify import parse_inotify
-from hostdoctor.parsers.mounts import FINDMNT_HEAD, FINDMNT_LINE, parse_mounts
+from hostdoctor.parsers.mount_kinds import is_known
+from hostdoctor.parsers.mounts import FINDMNT_HEAD, FINDMNT_LINE, FINDMNT_SHORT, parse_mounts
 from hostdoctor.parsers.netsh_ports import parse_dynamic_port_range
 from hostdoctor.parsers.port_errors import parse_port_error
 from hostdoctor.parsers.sysctl import parse_sysctl
 from hostdoctor.parsers.systeminfo import ANSWERS, parse_systeminfo
 from hostdoctor.triage.kind import Kind, command, weights
 
-MOUNT = re.compile(r" type [a-z0-9][\w.+-]* \(| r[wo],|\(r[wo][,)]| r[wo] ")
+MOUNT = re.compile(r"\stype\s+[a-z0-9][\w.+-]*(?:\s+\(|\s*$)|\sr[wo],|\(r[wo][,)]|\sr[wo]\s")
 SYSCTL = weights(
     (r"^[\s•*`-]*(?:/proc/sys/)?vm[./]dirty\w*\s*[=:]\s*\d", 4),
     (r"^==> /proc/sys/vm/dirty\w* <==", 4),
@@ -86,10 +87,11 @@ def mounts(line: str) -> int:
     if FINDMNT_HEAD.fullmatch(line):
         return 4
     if not MOUNT.search(line):
-        return 0
-    if FINDMNT_LINE.fullmatch(line):
-        return 3
-    return 4 if parse_mounts(line.encode()) or (line.count("(") > line.count(")") and " type " in line) else 0
+        short = FINDMNT_SHORT.fullmatch(line) if line.lstrip()[:1] in "/│├└|`" else None
+        return 2 if short and is_known(short["fstype"]) else 0
+    if parse_mounts(line.encode()) or (line.count("(") > line.count(")") and " type " in line):
+        return 4
+    return 3 if FINDMNT_LINE.fullmatch(line) else 0
 
 
 def inotify(line: str) -> int:
