@@ -247,6 +247,11 @@ def test_the_answer_of_a_proxy_is_read_from_its_status(status: str, kind: str) -
         pytest.param("the package is not in the shop, please read go.mod first", id="prose"),
         pytest.param("exec /app/server: exec format error", id="container"),
         pytest.param("go: downloading github.com/acme/box v1.0.0", id="progress"),
+        pytest.param(
+            '\tnot found: a.b/c@v1.0.0: unrecognized import path "a.b/c": https fetch: Get "https://a.b/c?go-get=1": '
+            "dial tcp: lookup a.b on 8.8.8.8:53: no such host",
+            id="words-of-a-server",
+        ),
         pytest.param("ok  \texample.com/m\t0.004s", id="tests-pass"),
         pytest.param("bash: air: command not found", id="another-program"),
     ],

@@ -12,10 +12,10 @@ from hostdoctor_checks.reported_error import evidence
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advice:
-    """What an error means and what to do. `what` makes a sentence of the first error of its kind."""
+    """What an error means and what to do. `what` and `title` may make a sentence of the first error of its kind."""
 
     what: Callable[[ReportedGoError], str]
-    title: str
+    title: str | Callable[[ReportedGoError], str]
     steps: Callable[[ReportedGoError], Sequence[Do | Run]]
     severity: Severity = Severity.HIGH
     minutes: float = 2.0
@@ -40,7 +40,7 @@ def _finding(what: str, errors: Sequence[ReportedGoError], advice: Advice, verif
         evidence=evidence(errors),
         fixes=(
             Fix(
-                title=advice.title,
+                title=advice.title if isinstance(advice.title, str) else advice.title(errors[0]),
                 steps=tuple(advice.steps(errors[0])),
                 minutes=advice.minutes,
                 risk=advice.risk,

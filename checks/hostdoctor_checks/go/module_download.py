@@ -39,6 +39,9 @@ from hostdoctor_checks.go._reported import Advice, advised, typed
 PROXIES = typed("go env GOPROXY GOPRIVATE GONOPROXY GOSUMDB")
 NAMES = "Not a setting of Go: the machine, or the container, cannot resolve names"
 ASKED_OF_PROXY = re.compile(r"^https?://[^/\s]+/(?:lookup/)?(?P<module>[^/\s]+\.[^/\s]+/\S*?)(?:/@|@v)")
+IN_DATABASE = re.compile(r"^https?://[^/\s]+(?:/[^\s@]{0,200})?/lookup/(?P<module>[^@\s]+)@")
+ESCAPED = re.compile(r"!([a-z])")
+"""How a capital letter is written in such an address (golang/mod module.EscapePath)."""
 HOST = re.compile(r"^https?://(?:[^@/\s]+@)?(?P<host>[^/:\s]+)")
 SHARED = frozenset({"github.com", "gitlab.com", "bitbucket.org", "dev.azure.com", "golang.org", "google.golang.org"})
 """Hosts of many owners: GOPRIVATE takes the owner's part of such a path, never the host alone."""
@@ -69,11 +72,25 @@ def _denied(error: ReportedGoError) -> str:
     return f"{error.says('host', 'The proxy')} answers {error.says('status', '403')}: it does not give out this module"
 
 
+def _of_database(error: ReportedGoError) -> str:
+    """The module that the checksum database was asked for: Go asks it only for what was downloaded, so it is there."""
+    match = IN_DATABASE.match(error.says("url"))
+    return ESCAPED.sub(lambda found: found[1].upper(), match["module"]) if match else ""
+
+
 def _not_there(error: ReportedGoError) -> str:
+    if module := _of_database(error):
+        return f"The checksum database does not know {module}, which was downloaded: a module that is not public"
     return f"{error.says('host', 'The proxy')} has no such module or version"
 
 
+def _naming(error: ReportedGoError) -> str:
+    return "Name the module as private" if _of_database(error) else "Name a module that is there"
+
+
 def _spelling(error: ReportedGoError) -> Sequence[Do | Run]:
+    if _of_database(error):
+        return PROXIES, _private(error), Do("GOPRIVATE keeps such paths from the proxy and from the checksum database")
     return (
         PROXIES,
         Do("Check the spelling of the module and that the version exists"),
@@ -161,8 +178,8 @@ TABLE = {
         severity=Severity.MEDIUM,
     ),
     "module-denied": Advice(what=_denied, title="Get access, or ask past the proxy", steps=_spelling, minutes=5),
-    "module-gone": Advice(what=_not_there, title="Name a module that is there", steps=_spelling),
-    "module-not-found": Advice(what=_not_there, title="Name a module that is there", steps=_spelling),
+    "module-gone": Advice(what=_not_there, title=_naming, steps=_spelling),
+    "module-not-found": Advice(what=_not_there, title=_naming, steps=_spelling),
     "proxy-off": Advice(
         what=lambda _: "GOPROXY=off forbids Go to fetch modules",
         title="Allow it",

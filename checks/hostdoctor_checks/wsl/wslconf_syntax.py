@@ -57,7 +57,7 @@ def wslconf_syntax(file: WslConfFile) -> Iterator[Finding]:
             evidence=tuple(_evidence(file, problem)),
             fixes=(_fix(file, problem),),
             certainty=Certainty.INFERRED if problem.kind == "line-ends" else Certainty.READ,
-            explains=("systemd-state", "wsl-interop") if _touches(problem) else (),
+            explains=("systemd-state", "systemd-session init", "wsl-interop") if _touches(problem) else (),
             subject=problem.target or f"line {problem.line}",
         )
 

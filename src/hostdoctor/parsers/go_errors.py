@@ -21,6 +21,8 @@ BY_GIT = re.compile(r"\bgit (?:ls-remote|fetch|clone)\b.{0,1000}: exit status 12
 REFUSED = re.compile(r"fatal: Authentication failed for '(?P<url>https?://[^']+)'")
 LINES_OF_GIT = 6
 """Lines below that beginning in which git says what failed."""
+OF_SERVER = re.compile(r"not found: \S+@\S+: ")
+"""Beginning of what a proxy or the checksum database wrote below "server response:": its name servers are not ours."""
 LONGEST_LINE = 4000
 """Characters of a line that are looked at: Go prints no longer ones, and a minified file must cost no time."""
 
@@ -162,7 +164,7 @@ def _errors(text: str) -> Iterator[GoError]:
         if not (MARK.search(row, 0, LONGEST_LINE) or ".go:" in row[:LONGEST_LINE]):
             continue
         line = without_credentials(undecorate_line(row[:LONGEST_LINE]).strip())
-        if error := _error(line, number):
+        if not OF_SERVER.match(line) and (error := _error(line, number)):
             yield error
 
 

@@ -51,7 +51,7 @@ GET = 'go: a.b/c@v1.0.0: Get "https://proxy.golang.org/a.b/c/@v/v1.0.0.mod": '
         pytest.param(
             "go: a.b/c@v1.0.0: reading https://sum.golang.org/lookup/a.b/c@v1.0.0: 410 Gone",
             Severity.HIGH,
-            "sum.golang.org has no such module or version",
+            "The checksum database does not know a.b/c, which was downloaded: a module that is not public",
             id="private-module-asked-in-public",
         ),
         pytest.param(
@@ -131,3 +131,12 @@ def test_private_modules_are_named_by_the_host_of_the_error(line: str, step: str
     (finding,) = findings_of(module_download, go_errors("some output", line))
 
     assert step in typed(finding.fixes[0])
+
+
+def test_a_module_that_the_checksum_database_does_not_know_is_named_as_private() -> None:
+    line = "go: code.corp.example/!Team/!lib@v1.0.0: verifying module: reading https://sum.golang.org/lookup/"
+    (finding,) = findings_of(module_download, go_errors(f"{line}code.corp.example/!team/lib@v1.0.0: 404 Not Found"))
+
+    assert "code.corp.example/Team/lib, which was downloaded" in finding.what
+    assert "Name the module as private" == finding.fixes[0].title
+    assert "go env -w GOPRIVATE=code.corp.example" in str(finding.fixes[0].steps)

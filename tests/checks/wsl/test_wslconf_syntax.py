@@ -119,3 +119,9 @@ def test_unknown_where_the_distribution_sleeps() -> None:
     ended = outcome(wslconf_syntax, unknown(WslConfFile, "it is stopped"))
 
     assert (Status.UNKNOWN, "it is stopped") == (ended.status, ended.why)
+
+
+def test_a_lost_systemd_explains_that_systemctl_does_not_work() -> None:
+    (finding,) = found("[network]\nhostname pc\n\n[boot]\nsystemd=true\n")
+
+    assert "systemd-session init" in finding.explains
