@@ -63,14 +63,59 @@ def test_rows_are_read_in_order_and_the_rest_is_left_out() -> None:
             ("host-disk-full", "virtual-machine-platform-disabled"),
             id="two-causes",
         ),
+        pytest.param(
+            ["[FAIL] DD0034: is Context set to a Docker Desktop context? CLI context is set to other engine"],
+            ("other-docker-context",),
+            id="context-alone",
+        ),
+        pytest.param(
+            ["[FAIL] DD0017: can a VM be started? it is not", "[FAIL] DD0034: is Context set? it is other"],
+            ("engine-not-running",),
+            id="context-beside-a-dead-engine",
+        ),
+        pytest.param(
+            [
+                '[FAIL] DD0004: is it? Get "http://ipc/docker": open \\\\.\\pipe\\dockerLifecycleServer: 找不到',
+                "[FAIL] DD0029: is the WSL 2 Linux filesystem corrupt? exit status 0xffffffff",
+                "[FAIL] DD0035: is the VM time synchronized? exit status 0xffffffff",
+                "[WARN] DD0032: do networks overlap? Cannot connect to the Docker daemon at unix://docker.raw.sock.",
+            ],
+            ("engine-not-running",),
+            id="checks-that-could-not-ask",
+        ),
     ],
 )
 def test_causes_are_what_failed_by_itself(rows: list[str], causes: tuple[str, ...]) -> None:
     assert causes == parse_docker_diagnose("\n".join(rows)).root_causes
 
 
-def test_a_run_on_a_mac_is_not_of_windows() -> None:
-    assert "darwin" == parse_docker_diagnose("[FAIL] DD0015: links? /Applications/Docker.app").system
+@pytest.mark.parametrize(
+    ("line", "system"),
+    [
+        pytest.param("[FAIL] DD0015: links? /Applications/Docker.app", "darwin", id="mac-folder"),
+        pytest.param("[FAIL] DD0009: vpnkit? dial unix vpnkit.diag.sock: connect: refused", "darwin", id="mac-socket"),
+        pytest.param("[2026-01-02T03:04:05Z][com.docker.diagnose][I] set path", "darwin", id="mac-log"),
+        pytest.param("[FAIL] DD0017: a VM? open /home/ana/.docker/desktop/log/vm: no such file", "linux", id="linux"),
+        pytest.param("[PASS] DD0039: are KVM user permissions configured?", "linux", id="linux-kvm"),
+        pytest.param("[2026-01-02T03:04:05Z][com.docker.diagnose.exe][I] set path", "windows", id="windows-log"),
+        pytest.param(
+            "[FAIL] DD0011: services? open \\\\.\\pipe\\dockerDiagnosticd: dial unix guest.sock: not found",
+            "windows",
+            id="windows-pipe",
+        ),
+        pytest.param("[PASS] DD0004: is the Docker engine running?", "windows", id="nothing-shown"),
+    ],
+)
+def test_the_system_is_told_by_its_paths_pipes_and_sockets(line: str, system: str) -> None:
+    assert system == parse_docker_diagnose(line).system
+
+
+def test_a_row_behind_the_end_of_a_log_line_is_read() -> None:
+    text = """[2026-01-02T03:04:05Z][com.docker.diagnose.exe.ipc] (0a1b) GET /idle (1ms): {"vm":{"paused":false}}\
+[PASS] DD0027: is there available disk space on the host?
+[SKIP] DD0002: does the bootloader have virtualization enabled?"""
+
+    assert ["DD0027", "DD0002"] == [check.id for check in parse_docker_diagnose(text).checks]
 
 
 @given(st.binary() | st.text("[]PASFIL D01:? \n", max_size=80))

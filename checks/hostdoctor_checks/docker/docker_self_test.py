@@ -89,6 +89,10 @@ CAUSES: Mapping[str, tuple[str, tuple[Step, ...]]] = {
         "the docker command is not on PATH",
         (Do("Open a new terminal; if that does not help, repair the installation of Docker Desktop"),),
     ),
+    "other-docker-context": (
+        "the docker command speaks to another engine",
+        (windows_command("docker context use desktop-linux"),),
+    ),
 }
 """What each cause says, and what mends it."""
 

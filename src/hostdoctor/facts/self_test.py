@@ -15,7 +15,9 @@ OF_THE_ENGINE = frozenset({"DD0001", "DD0004", "DD0010", "DD0012", "DD0031"})
 """Rows about the application, its engine and the engine's API."""
 PART = "part-not-answering"
 """Failed rows that tell no cause and do not concern the engine."""
-BESIDE = frozenset({"vm-disk-full", "network-overlap", "no-internet", "clock-skew", "docker-not-on-path"})
+BESIDE = frozenset(
+    {"vm-disk-full", "network-overlap", "no-internet", "clock-skew", "docker-not-on-path", "other-docker-context"}
+)
 """Causes that do not keep the engine from running; the disk of an engine that is off cannot be measured."""
 
 

@@ -14,18 +14,26 @@ from dataclasses import dataclass
 from .decoding import decode_text
 from .pasted import undecorate
 
+# Releases of 2024 print the first row behind the last line of their log, which ends with an object in JSON.
 ROW = re.compile(
-    r"^[ \t]*\[(?P<result>PASS|FAIL|WARN|SKIP)\][ \t]+(?P<id>DD[0-9]{4}):[ \t]+"
+    r"(?:^[ \t]*|(?<=\}))\[(?P<result>PASS|FAIL|WARN|SKIP)\][ \t]+(?P<id>DD[0-9]{4}):[ \t]+"
     r"(?P<question>[^?\n]*\??)[ \t]*(?P<message>[^\n]*)$",
     re.MULTILINE,
 )
 PREREQUISITE = "prereq failed:"
 # The pipe of com.docker.service; a message about it comes from a service that does not run.
 SERVICE = re.compile(r"dockerBackendV2|com\.docker\.service")
-OTHER_SYSTEMS = {
-    "darwin": re.compile(r"/Applications/|/Users/[^/\s]+/Library|\bdarwin\b|\bmacOS\b"),
-    "linux": re.compile(r"\.docker/desktop/|/dev/kvm|\bqemu\b"),
+# Only Windows has named pipes; elsewhere the program has no extension and speaks through sockets, which lie below
+# ~/.docker/desktop on Linux.
+SYSTEMS = {
+    "windows": re.compile(r"\\\\\.\\pipe\\|//\./pipe/|com\.docker\.diagnose\.exe|Windows Feature"),
+    "linux": re.compile(r"\.docker/desktop/|/opt/docker-desktop/|/dev/kvm|\bKVM\b|\bqemu\b"),
+    "darwin": re.compile(
+        r"/Applications/|/Users/[^/\s]+/Library|\bdarwin\b|\bmacOS\b|\bdial unix [^\s\\:]|\[com\.docker\.diagnose[\].]"
+    ),
 }
+# A check whose own question failed says nothing about what it asks for.
+UNASKED = re.compile(r"^exit status|Cannot connect to the Docker daemon|\bhttp://ipc/|pipe[/\\]+docker|\bdial unix ")
 CAUSES = {
     "DD0002": "hypervisor-not-launched",
     "DD0005": "user-not-in-docker-users",
@@ -44,8 +52,8 @@ CAUSES = {
     "DD0033": "no-internet",
     "DD0035": "clock-skew",
 }
-# Missing from PATH is what a session sees while Docker Desktop does not run; alone it is a cause.
-WEAK_CAUSES = {"DD0013": "docker-not-on-path"}
+# What a session sees while Docker Desktop does not run; alone each is a cause.
+WEAK_CAUSES = {"DD0013": "docker-not-on-path", "DD0034": "other-docker-context"}
 ENGINE = "engine-not-running"
 
 
@@ -90,7 +98,7 @@ def parse_docker_diagnose(data: bytes | str) -> DiagnoseOutput:
         for match in ROW.finditer(text)
     )
     return DiagnoseOutput(
-        system=next((name for name, marks in OTHER_SYSTEMS.items() if marks.search(text)), "windows"),
+        system=next((name for name, marks in SYSTEMS.items() if marks.search(text)), "windows"),
         checks=checks,
         counts=dict(Counter(check.result for check in checks)),
         root_causes=tuple(dict.fromkeys(_causes(checks))),
@@ -103,10 +111,10 @@ def _causes(checks: tuple[DiagnoseCheck, ...]) -> Iterator[str]:
     yield from strong
     if not strong:
         weak = [WEAK_CAUSES[check.id] for check in failed if check.id in WEAK_CAUSES]
-        yield from weak or ([ENGINE] if failed else [])
+        yield from weak if len(weak) == len(failed) else [ENGINE]
 
 
 def _cause(check: DiagnoseCheck) -> str | None:
     if SERVICE.search(check.message or ""):
         return "service-not-running"
-    return CAUSES.get(check.id)
+    return None if UNASKED.search(check.message or "") else CAUSES.get(check.id)

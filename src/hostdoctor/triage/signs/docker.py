@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from hostdoctor.parsers.docker_connect_errors import parse_docker_connect_error
 from hostdoctor.parsers.docker_info import parse_docker_info
@@ -14,7 +15,8 @@ from hostdoctor.triage.kind import Kind, command, weights
 
 DOCKER = r"docker(?:\.exe)? (?:--?\w[\w-]*(?:[= ]\S+)? )*"
 LABELLED = re.compile(
-    r"\s*[A-Za-z][\w ./()-]{0,60}:(?:\s.*)?|\s+\S.*|\s*\.{3}.*|\s*[\w./:-]{2,80}\s*|WARNING:.*|[\w./-]+=\S*"
+    r"\s*[A-Za-z][\w ./()-]{0,60}:(?:\s.*)?|\s+\S.*|\s*\.{3}.*|\s*[\w./:-]{2,80}\s*|WARNING:.*|[\w./-]+=\S*|\s*(?:#|//|│).*"
+    r"|[{}\]],?"
 )
 JSON_LINE = re.compile(r"\s*(?:[\[\]{}]|\"|//|[\w.-]+\"?,?$).*")
 DISTINCT = 14
@@ -45,9 +47,10 @@ INFO = weights(
     (
         r"^\s*(?:Server Version|Storage Driver|Backing Filesystem|Kernel Version|Operating System|OSType|Total Memory"
         r"|Docker Root Dir|Cgroup Driver|Cgroup Version|Logging Driver|Live Restore Enabled|Default Runtime"
-        r"|Product License|Debug Mode(?: \(\w+\))?|Default Isolation|Init Binary|Native Overlay Diff):(?:\s|$)",
+        r"|Product License|Default Isolation|Init Binary|Native Overlay Diff):(?:\s|$)",
         2,
     ),
+    (r"^\s*Debug Mode(?: \(\w+\))?:\s", 3),
     (r"^\s*Path:\s.{1,200}cli-plugins|^\s*[\w-]{2,30}: .{1,120}\(Docker Inc\.(?:,.{1,40})?\)\s*$", 2),
     (
         r"^\s*(?:Containers|Images|CPUs|Swarm|Runtimes|Architecture|Running|Paused|Stopped"
@@ -56,16 +59,28 @@ INFO = weights(
         r"|Name|ID|Volume|Network|Log|Context|userxattr):(?:\s|$)",
         1,
     ),
-    (r"^\s*\[DEPRECATION NOTICE\]|^WARNING: (?:No |bridge-nf|API is|Running |daemon|Plugin )", 1),
+    (r"^\s*\[DEPRECATION NOTICE\]|^\s*WARNING: (?:No |bridge-nf|API is|Running |daemon|Plugin )", 1),
 )
 VERSION = weights(
-    (r"^\s*(?:API version|Git commit|OS/Arch|Go version):\s+\S", 2),
+    (
+        r"^\s*(?:(?:(?:Client |Server )?API [Vv]ersion|Go [Vv]ersion|Git [Cc]ommit|OS/Arch)(?: \((?:client|server)\))?"
+        r"):\s+\S",
+        2,
+    ),
     (r"^\s*(?:\S{0,6}\s)?Docker version [0-9]\S*, build ", 5),
     (r"^\s*Client(?: version)?:|^\s*Server(?: version)?:(?:\s|$)|^\s*Engine:\s*$", 2),
     # The v is what plugins put before theirs, in the client's part of `docker info`.
     (r"^\s*(?:Version:\s+[^v\s]|(?:Built|Experimental|Context|GitCommit|Cloud integration):\s+\S)", 1),
     (r"^\s(?:containerd|runc|docker-init):\s*$", 1),
 )
+MARKED = re.compile(r"^\s*(?:#+|//|│)\s*(?=[A-Z])")
+"""What stands before each line of an output in the comment of a script."""
+PLAIN_ROW = 2
+"""Weight from which a row is no remark such as `# Name: backup`."""
+CLIENT_OF_INFO = re.compile(
+    r"^\s*Client:.*(?:\n\s+(?:Version|Context):.*){0,2}\n\s+(?:Debug Mode|Plugins):", re.MULTILINE
+)
+"""What `docker info` prints of the client, also where the engine does not answer: `docker version` has neither row."""
 CONNECT_MARKS = weights(
     (
         r"error during connect|Cannot connect to the Docker daemon|Couldn['’]t connect to Docker daemon"
@@ -100,8 +115,14 @@ CONNECT_MARKS = weights(
     (r"[\"'`“‘«„]\s?docker(?:-compose)?(?:\.exe)?\s?[\"'`”’»“]", 2),
 )
 DIAGNOSE = weights(
-    (r"^\s*\[(?:PASS|FAIL|WARN|SKIP)\]\s+DD\d{4}:", 4),
-    (r"DD\d{4}|^Starting diagnostics|^\[\d{4}-\S{10,30}\]\[com\.docker\.diagnose", 1),
+    (r"(?:^\s*|\})\[(?:PASS|FAIL|WARN|SKIP)\]\s+DD\d{4}:", 4),
+    (
+        r"DD\d{4}|^Starting diagnostics|^\[\d{4}-\S{10,30}\]\[com\.docker\.diagnose"
+        # Its traces are longer than what may stand between two rows.
+        r"|^\[\s*(?:common|linuxkit|win|mac|linux)/[\w./-]+\.|^\[main\."
+        r"|^\s+(?:Produced the following warning|Failed with): ",
+        1,
+    ),
 )
 INNER_PIPE = re.compile(
     r"pipe[/\\]{1,2}docker(?!_engine|DesktopLinuxEngine|DesktopWindowsEngine)\w{3,60}(?=[:\s])", re.IGNORECASE
@@ -124,14 +145,21 @@ def info(line: str) -> int:
     """Rows of the text, or the names of the JSON form."""
     if '"' in line:
         return 2 * sum(name in JSON_INFO for name in KEY.findall(line)) or INFO(line)
-    return INFO(line)
+    return _marked(line, INFO) or INFO(line)
 
 
 def version(line: str) -> int:
     """Rows of the text, or the names of the JSON form."""
     if '"' in line:
         return 2 * sum(name in JSON_VERSION for name in KEY.findall(line))
-    return VERSION(line)
+    return _marked(line, VERSION) or VERSION(line)
+
+
+def _marked(line: str, weigh: Callable[[str], int]) -> int:
+    """The weight of a row that is commented out, where it is a row of nothing else."""
+    match = MARKED.match(line)
+    weight = weigh(line[match.end() :]) if match else 0
+    return weight if weight >= PLAIN_ROW else 0
 
 
 def settings(line: str) -> int:
@@ -155,12 +183,13 @@ def _without_logins(line: str) -> str:
 
 def _is_info(text: str) -> bool:
     found = parse_docker_info(text)
-    return any(
-        (found.server_version, found.os, found.os_type, found.kernel, found.ncpu, found.server_errors, found.context)
-    )
+    values = (found.server_version, found.os, found.os_type, found.kernel, found.ncpu, found.server_errors)
+    return any(values) or found.context is not None or CLIENT_OF_INFO.search(text) is not None
 
 
 def _is_version(text: str) -> bool:
+    if CLIENT_OF_INFO.search(text):
+        return False
     found = parse_docker_version(text)
     return found.client is not None or found.server is not None
 
@@ -183,7 +212,7 @@ KINDS = (
         value=VALUES["docker-version"],
         weigh=version,
         need=5,
-        between=re.compile(r"\s+\S.*|\s*[\w-]+:.*"),
+        between=re.compile(r"\s+\S.*|\s*[\w/-]+(?: [\w/()-]+){0,3}:.*|\s*(?:#|//|│).*|[{}\]],?"),
         starts=re.compile(r"\s*Client:|\s*Docker version "),
         commands=command(rf"{DOCKER}(?:version|--version|-v)"),
         holds=_is_version,
@@ -215,7 +244,7 @@ KINDS = (
         ask=r'"C:\Program Files\Docker\Docker\resources\com.docker.diagnose.exe" check',
         value=VALUES["diagnose-output"],
         weigh=DIAGNOSE,
-        between=re.compile(r"\s+.*|\d+ ?:.*|Please note.*"),
+        between=re.compile(r"\s+.*|\d+ ?:.*|Please (?:note|investigate).*|\[.*"),
         gap=3,
         commands=re.compile(r"com\.docker\.diagnose", re.IGNORECASE),
     ),
