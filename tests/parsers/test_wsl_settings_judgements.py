@@ -32,6 +32,18 @@ def hints(text: str, version: tuple[int, ...] | None = (2, 7, 14)) -> list[str]:
         pytest.param("[wsl2]\n# Limit to 4 GB\nmemory=2GB", "comment-contradicts-value", id="size-above"),
         pytest.param("[wsl2]\nprocessors=8 # two virtual processors", "comment-contradicts-value", id="words"),
         pytest.param(
+            "[wsl2]\n# At 4 GB, this can be set as whole numbers using GB or MB\nmemory=8GB",
+            "comment-contradicts-value",
+            id="sample-file-memory",
+        ),
+        pytest.param(
+            "[wsl2]\n# Sets swap to 8GB, default is 25% of available RAM\nswap=2GB",
+            "comment-contradicts-value",
+            id="sample-file-swap",
+        ),
+        pytest.param("[wsl2]\nswap=4GB # disable swap", "comment-contradicts-value", id="no-swap-and-yet-some"),
+        pytest.param("[wsl2]\nprocessors=2 # WSL 2 gets 4 cores", "comment-contradicts-value", id="wsl-2-is-no-count"),
+        pytest.param(
             "[wsl2]\n# Disables nested virtualization\nnestedVirtualization=true", "comment-contradicts-value", id="off"
         ),
     ],
@@ -50,6 +62,11 @@ def test_says_so(text: str, kind: str) -> None:
         pytest.param("[wsl2]\n# Limit to 2 GB, of 16 GB\nmemory=4GB", id="two-sizes"),
         pytest.param("[wsl2]\n# memory=4GB\nmemory=8GB", id="switched-off-line"),
         pytest.param("[wsl2]\n# default is 8GB\nmemory=4GB", id="default-mentioned"),
+        pytest.param("[wsl2]\n# 8 cores here, WSL gets 7\nprocessors=7", id="value-is-in-the-comment"),
+        pytest.param("[wsl2]\nswap=8GB # 默认 4GB", id="default-mentioned-in-chinese"),
+        pytest.param("[wsl2]\n# Leave 4GB for Windows\nmemory=12GB", id="what-windows-keeps"),
+        pytest.param("[wsl2]\nswap=4GB # helps with your 2GB RAM", id="size-of-something-else"),
+        pytest.param("[wsl2]\nswap=0 # disable swap", id="no-swap"),
         pytest.param("[wsl2]\n# 4 GB\n\nmemory=8GB", id="comment-further-up"),
         pytest.param("[wsl2]\nnetworkingMode=mirrored\n[experimental]\nhostAddressLoopback=true", id="mirrored"),
     ],

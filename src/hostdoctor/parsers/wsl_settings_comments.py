@@ -21,7 +21,19 @@ WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "eight": 8}
 TURNS_OFF = re.compile(r"\W*(?:disables?|turns? off|switch(?:es)? off)\b", re.IGNORECASE)
 TURNS_ON = re.compile(r"\W*(?:enables?|turns? on|switch(?:es)? on)\b", re.IGNORECASE)
 COMMENTED_SETTING = re.compile(r"\s*[A-Za-z]+\s*=")
-TALKS_OF_MORE = re.compile(r"default|total|host|max|min|example|e\.g\.|/|\bor\b|\bof\b|\bif\b", re.IGNORECASE)
+BESIDE_THE_VALUE = re.compile(
+    r", this can be set as whole numbers using GB or MB|,? ?\(?default(?: is|:) \d+ ?% of [\w ]+\)?", re.IGNORECASE
+)
+"""What Microsoft's own sample file says behind the value: no second value."""
+TALKS_OF_MORE = re.compile(
+    r"default|total|host|max|min|example|e\.g\.|half|quarter|[/%~≈→]|->"
+    r"|\b(?:or|if|your|for|leav\w+|left|reserv\w+|available|free|physical|machines?|systems?|laptop)\b"
+    r"|\b(?:needs?|least|most|was|formerly|previously|from|instead|recommend\w*|of (?=\d|the|all|my))\b"
+    r"|默认|預設|既定|原|から|기본",
+    re.IGNORECASE,
+)
+"""A number in such a comment may be another one than the setting's."""
+NOTHING_LEFT = re.compile(r"\W*(?:disables?|turns? off|no) swap\b", re.IGNORECASE)
 
 
 def contradicting_comments(settings: WslSettings, text: str) -> Iterator[Judgement]:
@@ -54,6 +66,9 @@ def _contradiction(canonical: str, value: Value, comment: str) -> str | None:
         if (off and value) or (on and not value):
             return str((off or on or [""])[0]).strip().lower()
         return None
+    if canonical == "wsl2.swap" and value and NOTHING_LEFT.match(comment):
+        return "no swap"
+    comment = BESIDE_THE_VALUE.sub("", comment)
     if TALKS_OF_MORE.search(comment) or not isinstance(value, int):
         return None
     if canonical in {"wsl2.memory", "wsl2.swap", "wsl2.defaultVhdSize"}:
@@ -63,5 +78,7 @@ def _contradiction(canonical: str, value: Value, comment: str) -> str | None:
     if canonical == "wsl2.processors":
         counts = PROCESSORS.findall(comment)
         number = (WORDS.get(counts[0].lower()) or int(counts[0])) if len(counts) == 1 else value
+        if re.search(rf"\b(?<!WSL ){value}\b", comment):
+            return None
         return f"{counts[0]} processors" if number != value else None
     return None
