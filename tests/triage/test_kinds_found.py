@@ -32,6 +32,7 @@ SAMPLES = {
     },
     "wslconfig": {
         "typo-in-section": "[ws12]\nmemory=8GB\nprocessors=4\n",
+        "section-without-number": "[WSL]\nnetworkingMode=nat\n",
         "no-section": "memory=8GB\nlocalhostForwarding=true\n",
         "old-and-new": "[experimental]\nautoMemoryReclaim=gradual\nsparseVhd=true\n",
     },

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from hostdoctor.parsers import wsl_conf_keys, wslconfig_keys
 from hostdoctor.parsers.kinds_wsl_settings import KINDS as VALUES
-from hostdoctor.parsers.wsl_conf_keys import RETIRED, WSL_CONF_KEYS
+from hostdoctor.parsers.wsl_conf_keys import WSL_CONF_KEYS
 from hostdoctor.parsers.wsl_settings_keys import SettingKey
 from hostdoctor.parsers.wslconfig_keys import WSLCONFIG_KEYS
 from hostdoctor.triage.kind import Kind
@@ -16,6 +17,8 @@ HEADER = re.compile(r"\s*(?P<comment>[#;]\s*)?\[\s*(?P<section>[A-Za-z][A-Za-z0-
 FLAT = re.compile(r"\s*(?:[a-z]{2,10} )?\[(?P<section>[A-Za-z0-9]{2,20})\] +(?P<key>[A-Za-z]{2,40}) *=")
 # Names that other files have as well: they are evidence only beside one that is WSL's own.
 COMMON = frozenset(["enabled", "root", "options", "command", "default", "kernel", "hostname", "guiapplications"])
+SLIPS = frozenset(["ws12", "wls2", "wsl", "wsl1"])
+"""What people write for `[wsl2]`."""
 NAMES = frozenset(key.name.lower() for keys in (WSLCONFIG_KEYS, WSL_CONF_KEYS) for key in keys.values()) - COMMON
 # WSL reads no row without "=", and it is one of the file all the same: "memory: 8GB", "systemd true".
 WITHOUT_EQUALS = rf"(?i:{'|'.join(sorted(NAMES))})(?:\s*:\s*|\s+)\S{{1,60}}\s*"
@@ -30,15 +33,18 @@ def weigher(keys: Mapping[str, SettingKey], others: Mapping[str, SettingKey]) ->
         key.old_section.lower() for key in keys.values() if key.old_section
     }
     foreign = {key.section.lower() for key in others.values()}
-    own = dict.fromkeys(sections - foreign, 3) | ({"wsl2": 4} if "wsl2" in sections else {})
-    names = {key.name.lower() for key in keys.values()} | {name for name in RETIRED if keys is WSL_CONF_KEYS}
+    own = dict.fromkeys(sections - foreign, 3)
+    if "wsl2" in sections:
+        own |= {"wsl2": 4} | dict.fromkeys(SLIPS, 2)
+    retired = wsl_conf_keys.RETIRED if keys is WSL_CONF_KEYS else wslconfig_keys.RETIRED
+    names = {key.name.lower() for key in keys.values()} | set(retired)
 
     def weigh(line: str) -> int:
         if "[" in line:
             header = HEADER.fullmatch(line)
             if header:
                 section = header["section"].lower()
-                known = own.get(section, 1 if section in sections or section == "ws12" else 0)
+                known = own.get(section, 1 if section in sections else 0)
                 return min(known, 2) if header["comment"] else known
             flat = FLAT.match(line)
             if flat and flat["section"].lower() in sections and flat["key"].lower() in names:
