@@ -108,6 +108,32 @@ def test_a_plug_in_version_is_not_the_server_version() -> None:
     )
 
 
+def test_an_object_without_its_end_still_tells_the_engine() -> None:
+    text = json.dumps({"Plugins": {"Volume": ["local"]}, **OBJECT}, indent=2).partition('"Driver"')[0] + "..."
+    got = parse_docker_info(text)
+
+    assert ("Docker Desktop", "linux", 16) == (got.os, got.os_type, got.ncpu)
+
+
+def test_an_object_without_its_beginning_still_tells_the_engine() -> None:
+    got = parse_docker_info(json.dumps(OBJECT, indent=2).partition(",")[2])
+
+    assert ("Docker Desktop", "linux", "desktop-linux") == (got.os, got.os_type, got.context)
+
+
+@pytest.mark.parametrize("mark", ["# ", "#", "// ", "│ "])
+def test_an_output_in_a_comment_is_read(mark: str) -> None:
+    got = parse_docker_info("\n".join(f"{mark}{line}" for line in TEXT.split("\n")))
+
+    assert ("29.6.1", "Docker Desktop", 16, 2) == (got.server_version, got.os, got.ncpu, len(got.warnings))
+
+
+def test_the_names_may_be_bold() -> None:
+    got = parse_docker_info("- **Server Version**: 29.6.1\n- **OSType:** linux\n- `CPUs`: 4\n")
+
+    assert ("29.6.1", "linux", 4) == (got.server_version, got.os_type, got.ncpu)
+
+
 @pytest.mark.parametrize(
     ("text", "failure"),
     [

@@ -108,6 +108,27 @@ def test_fragments_are_read_as_far_as_they_go(text: str) -> None:
     assert (True, ("dev",), False) == (got.wsl_engine, got.integrated_distributions, got.valid)
 
 
+@pytest.mark.parametrize(
+    ("text", "file"),
+    [
+        pytest.param('{"dns": ["192.0.2.1"]}', "daemon.json", id="a-name-that-docker-desktop-has-as-well"),
+        pytest.param('{"iptables": false, "mtu": 1400}', "daemon.json", id="names-of-the-engine-alone"),
+        pytest.param('{"features": {}, "credsStore": "desktop"}', "config.json", id="features-of-the-client"),
+        pytest.param('{"DNS": "192.0.2.1", "AutoStart": true}', "settings-store.json", id="docker-desktops-dns"),
+    ],
+)
+def test_a_name_of_several_files_does_not_tell_the_file(text: str, file: str) -> None:
+    assert file == parse_docker_settings(text).file
+
+
+def test_comments_and_spare_commas_inside_a_value_do_not_hide_it() -> None:
+    got = parse_docker_settings(
+        '{"IntegratedWslDistros": [ // which\n "dev",\n ], "a": {"locked": true, // all\n "value": "http://x"},}'
+    )
+
+    assert (("dev",), "admin-settings.json", False) == (got.integrated_distributions, got.file, got.valid)
+
+
 def test_values_of_the_wrong_type_are_no_values() -> None:
     got = parse_docker_settings(b'{"WslEngineEnabled": "true", "MemoryMiB": true, "IntegratedWslDistros": "dev"}')
 

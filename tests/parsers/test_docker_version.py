@@ -131,6 +131,48 @@ def test_short_and_old_forms_are_read(text: str, client: str | None, server: str
     assert server == (got.server and got.server.version)
 
 
+@pytest.mark.parametrize("first", [0, 1, 2, 3])
+def test_a_client_whose_head_is_cut_off_is_the_client(first: int) -> None:
+    rows = [" Version: 29.2.0", " API version: 1.53", " OS/Arch: windows/amd64", " Context: desktop-linux"]
+    end = ["", "Server: Docker Desktop 4.60.0 (2)", " Engine:", "  Version: 29.1.0"]
+    got = parse_docker_version("\n".join([*rows[first:], *end]))
+
+    assert "29.1.0" == (got.server and got.server.version)
+    assert (first < 3) == (got.client is not None)
+    assert ("desktop-linux" if first < 3 else None) == got.context
+
+
+def test_a_server_whose_head_is_cut_off_is_the_server() -> None:
+    got = parse_docker_version(
+        " Engine:\n  Version: 29.1.0\n  API version: 1.52 (minimum version 1.44)\n  OS/Arch: linux/amd64\n"
+    )
+
+    assert None is got.client
+    assert got.server is not None
+    assert ("29.1.0", "linux/amd64") == (got.server.version, got.server.os_arch)
+
+
+def test_remarks_behind_a_value_are_not_part_of_it() -> None:
+    got = parse_docker_version(
+        "Client:\n Version: 29.1.0 # mine\n OS/Arch: windows/amd64  <-- the CLI\nServer: Docker 4.60.0 (2)  # x\n"
+        " Engine:\n  Version: 29.1.0  // the engine\n"
+    )
+
+    assert got.client is not None
+    assert got.server is not None
+    assert ("29.1.0", "windows/amd64") == (got.client.version, got.client.os_arch)
+    assert ("29.1.0", "Docker 4.60.0 (2)") == (got.server.version, got.server.platform)
+
+
+def test_the_heads_may_be_bold_and_the_lines_a_comment() -> None:
+    text = "**Client:**\n Version: 29.1.0\n**Server: Docker Desktop 4.60.0 (2)**\n Engine:\n  Version: 29.0.1\n"
+    bold = parse_docker_version(text)
+    commented = parse_docker_version("\n".join(f"# {line}" for line in text.replace("**", "").splitlines()))
+
+    assert bold == commented
+    assert ("29.1.0", "29.0.1") == (bold.client and bold.client.version, bold.server and bold.server.version)
+
+
 @given(st.binary() | st.text('ClientSrv: \nVo1./{}"', max_size=60))
 def test_any_content_gives_an_answer(data: bytes | str) -> None:
     assert isinstance(parse_docker_version(data), DockerVersion)

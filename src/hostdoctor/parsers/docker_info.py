@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from .decoding import decode_text
-from .json_text import count_field, find_json_object, is_json_object, text_field, texts_field
-from .pasted import undecorate
+from .json_text import count_field, find_json_object, is_json_object, json_entries, text_field, texts_field
+from .pasted import REMARK, uncommented, undecorate
 
-ROW = re.compile(r"^\s*(?:[-•*]\s+)?(?P<key>[A-Za-z][A-Za-z0-9 ()/_-]*?):(?:\s+(?P<value>.*?))?\s*$")
-COMMENT = re.compile(r"(?<!\s)\s+(?:#\s|//\s|<-|←|※).*$")
+ROW = re.compile(
+    r"^\s*(?:[-•*]\s+)?(?:\*\*|`)?(?P<key>[A-Za-z][A-Za-z0-9 ()/_-]*?)"
+    r"(?:(?:\*\*|`):|:(?:\*\*|`)?)(?:\s+(?P<value>.*?))?\s*$"
+)
 LABEL_ROW = re.compile(r"^\s*(?P<label>[\w./-]+=\S*)\s*$")
 WARNING_ROW = re.compile(r"^\s*(?:WARNING:|\[DEPRECATION NOTICE\]:?|DEPRECATED:)\s*(?P<text>.*?)\s*$")
 ERROR_ROW = re.compile(
@@ -23,6 +25,7 @@ ERROR_ROW = re.compile(
 SIZE = re.compile(r"(?P<number>[0-9]{1,12}(?:\.[0-9]{1,12})?)\s?(?P<unit>[KMGTP]i?)?B")
 # docker/go-units BytesSize prints powers of 1024.
 UNITS = {None: 0, "K": 1, "M": 2, "G": 3, "T": 4, "P": 5}
+JSON_NAMES = frozenset({"ServerVersion", "OSType", "OperatingSystem", "KernelVersion", "ServerErrors"})
 DESKTOP_LABEL = "com.docker.desktop.address="
 # A prompt, or a place where Windows keeps the client's plug-ins.
 WINDOWS_MARKS = re.compile(r"^(?:PS )?[A-Za-z]:\\[^\n>]*>|\bPath:\s+[A-Za-z]:\\", re.MULTILINE)
@@ -86,9 +89,12 @@ def parse_docker_info(data: bytes | str) -> DockerInfo:
     """Reads the text and the JSON form; rows that are missing stay None."""
     text = data if isinstance(data, str) else decode_text(data)
     found = find_json_object(text)
-    if found is not None and ("ServerVersion" in found or "OSType" in found or "ServerErrors" in found):
+    if found is not None and not JSON_NAMES.isdisjoint(found):
         return _from_json(found)
-    return _from_text(undecorate(text))
+    plain = undecorate(text)
+    # Somebody may have cut the object, so that it has no end or no beginning.
+    part = {key: value for _line, key, value in json_entries(plain)} if '"' in plain else {}
+    return _from_text(uncommented(plain)) if JSON_NAMES.isdisjoint(part) else _from_json(part)
 
 
 def memory_bytes(text: str) -> int | None:
@@ -188,7 +194,7 @@ def _rows(lines: list[str]) -> dict[str, str]:
     """The first row of each name; indentation does not count, because pages lose it."""
     rows: dict[str, str] = {}
     for match in map(ROW.match, lines):
-        value = COMMENT.sub("", match["value"] or "").strip("*` ") if match else ""
+        value = REMARK.sub("", match["value"] or "").strip("*` ") if match else ""
         if match and value:
             rows.setdefault(match["key"], value)
     return rows

@@ -14,15 +14,24 @@ from typing import Literal
 
 from .decoding import UTF8_BOM, UTF16_BOMS, decode_text
 from .docker_settings_keys import KNOWN_NAMES, WITHOUT_EFFECT, ConfiguredBackend
-from .json_text import is_json_object
+from .json_text import is_json_object, json_entries
 from .pasted import undecorate
 
-KEY = re.compile(r'"((?:[^"\\\n]|\\.)*)"\s*:\s*')
+# Comments and a comma behind the last item, which authors and editors leave: JSON has neither.
+LOOSE = re.compile(r"(?:(?<=[\s,\[{])//[^\"\n]*$|,(?=\s*[\]}]))", re.MULTILINE)
 DAEMON_NAMES = frozenset(
     {"builder", "registry-mirrors", "insecure-registries", "features", "log-driver", "log-opts", "data-root", "hosts"}
     | {"dns", "bip", "storage-driver", "exec-opts", "default-address-pools", "live-restore", "debug", "storage-opts"}
+    | {"userland-proxy", "userns-remap", "default-runtime", "fixed-cidr", "cgroup-parent", "default-ulimits"}
+    | {"max-concurrent-downloads", "max-concurrent-uploads", "shutdown-timeout", "default-cgroupns-mode"}
 )
-CLIENT_NAMES = frozenset({"auths", "credsstore", "currentcontext", "credhelpers", "plugins", "psformat"})
+# Words that other JSON files have as well: they tell the engine's file only where a file of Docker is known to stand.
+PLAIN_DAEMON_NAMES = frozenset(
+    {"experimental", "bridge", "iptables", "ip6tables", "mtu", "ipv6", "init", "labels", "group", "graph", "runtimes"}
+    | {"containerd", "proxies", "tls", "tlsverify", "log-level", "dns-search", "dns-opts", "metrics-addr", "ip"}
+)
+CLIENT_ONLY_NAMES = frozenset({"auths", "credsstore", "currentcontext", "credhelpers", "psformat"})
+CLIENT_NAMES = CLIENT_ONLY_NAMES | {"plugins"}
 
 SettingsFile = Literal["settings-store.json", "settings.json", "admin-settings.json", "daemon.json", "config.json"]
 
@@ -103,7 +112,7 @@ def parse_docker_settings(data: bytes | str) -> DockerSettings:
     text = (data if isinstance(data, str) else decode_text(data)).removeprefix("\ufeff")
     error = _json_error(text)
     # A file is read as it is; what is no JSON may be a page's copy with marks before its lines.
-    settings = tuple(_settings(undecorate(text) if error else text))
+    settings = tuple(_settings(LOOSE.sub("", undecorate(text)) if error else text))
     values = {setting.name: setting.value for setting in settings if setting.name}
     file = _file(settings)
     if file == "admin-settings.json":
@@ -134,16 +143,8 @@ def _json_error(text: str) -> SettingsAnomaly | None:
 
 def _settings(text: str) -> Iterator[Setting]:
     """Every entry of the outermost object, also of one without its braces or with comments in it."""
-    decoder = json.JSONDecoder(strict=False)
-    position = 0
-    while match := KEY.search(text, position):
-        try:
-            value, position = decoder.raw_decode(text, match.end())
-        except (ValueError, RecursionError):
-            position = match.end()
-            continue
-        key = match.group(1)
-        yield Setting(text.count("\n", 0, match.start()) + 1, key, KNOWN_NAMES.get(key.casefold()), value)
+    for line, key, value in json_entries(text):
+        yield Setting(line + 1, key, KNOWN_NAMES.get(key.casefold()), value)
 
 
 def _file(settings: tuple[Setting, ...]) -> SettingsFile | None:
@@ -151,9 +152,14 @@ def _file(settings: tuple[Setting, ...]) -> SettingsFile | None:
     policy = any(is_json_object(setting.value) and "locked" in setting.value for setting in settings)
     if "configurationfileversion" in keys or policy:
         return "admin-settings.json"
-    known = [setting.key for setting in settings if setting.name]
+    # The engine writes its names small: its "dns" is none of Docker Desktop's.
+    known = [setting.key for setting in settings if setting.name and setting.key not in DAEMON_NAMES]
     if not known:
-        return "daemon.json" if keys & DAEMON_NAMES else "config.json" if keys & CLIENT_NAMES else None
+        if keys & CLIENT_ONLY_NAMES:
+            return "config.json"
+        if keys & (DAEMON_NAMES | PLAIN_DAEMON_NAMES):
+            return "daemon.json"
+        return "config.json" if keys & CLIENT_NAMES else None
     capitals = sum(1 for key in known if key[:1].isupper())
     return "settings-store.json" if capitals * 2 >= len(known) else "settings.json"
 

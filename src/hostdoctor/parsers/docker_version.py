@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 
 from .decoding import decode_text
 from .json_text import find_json_object, is_json_object, text_field
-from .pasted import undecorate
+from .pasted import REMARK, uncommented, undecorate
 
-SIDE = re.compile(r"^[ \t]*(?P<side>Client|Server):(?:[ \t]+(?P<platform>\S.*?))?[ \t]*$", re.MULTILINE)
+SIDE = re.compile(r"^[ \t*]*(?P<side>Client|Server):\**(?:[ \t]+(?P<platform>\S.*?))?[ \t*]*$", re.MULTILINE)
 ROW = re.compile(r"^\s*(?P<key>[A-Za-z][A-Za-z0-9 /()_-]*?):(?:\s+(?P<value>\S.*?))?\s*$")
 API = re.compile(
     r"(?P<api>[0-9.]+)(?:\s*\((?:downgraded from (?P<own>[0-9.]+)|minimum version (?P<minimum>[0-9.]+))\))?"
 )
+CLIENT_ROWS = frozenset({"API version", "Git commit", "OS/Arch"})
 SHORT = re.compile(r"\bDocker version (?P<version>[^\s,]+)(?:, build \S+)?", re.IGNORECASE)
 
 
@@ -54,7 +55,7 @@ def parse_docker_version(data: bytes | str) -> DockerVersion:
         return DockerVersion(client=_from_json(client), server=_from_json(server), context=context)
     if found is not None and "Version" in found and ("ApiVersion" in found or "Components" in found):
         return DockerVersion(client=None, server=_from_json(found), context=None)
-    return _from_text(undecorate(text))
+    return _from_text(uncommented(undecorate(text)))
 
 
 def _from_json(found: object) -> DockerSide | None:
@@ -84,9 +85,13 @@ def _from_text(text: str) -> DockerVersion:
     starts = list(SIDE.finditer(text))
     ends = [match.start() for match in starts[1:]] + [len(text)]
     for start, end in zip(starts, ends, strict=False):
-        sides.setdefault(start["side"], (start["platform"], text[start.end() : end]))
+        platform = REMARK.sub("", start["platform"] or "") or None
+        sides.setdefault(start["side"], (platform, text[start.end() : end]))
     if not sides:
         return _old_text(text)
+    above = text[: starts[0].start()]
+    if "Client" not in sides and not CLIENT_ROWS.isdisjoint(_rows(above)):
+        sides["Client"] = (None, above)  # the head of the output is cut off
     client = _side(*sides["Client"]) if "Client" in sides else None
     server = _side(*sides["Server"]) if "Server" in sides else None
     context = _rows(sides["Client"][1]).get("Context") if "Client" in sides else None
@@ -117,7 +122,7 @@ def _rows(block: str) -> dict[str, str]:
     rows: dict[str, str] = {}
     for match in map(ROW.match, block.split("\n")):
         if match and match["value"]:
-            rows.setdefault(match["key"], match["value"])
+            rows.setdefault(match["key"], REMARK.sub("", match["value"]))
     return rows
 
 
@@ -133,9 +138,11 @@ def _components(block: str) -> dict[str, str]:
 
 
 def _old_text(text: str) -> DockerVersion:
-    """`docker --version`, clients before 1.8 ("Client version: 1.3.2"), and a client whose head is cut."""
-    rows = _rows(text)
-    if "Version" in rows and "API version" in rows and "(minimum" not in rows["API version"]:
+    """`docker --version`, clients before 1.8 ("Client version: 1.3.2"), and a client or server whose head is cut."""
+    rows = _rows(_engine_part(text))
+    if "Version" in rows and "API version" in rows:
+        if "(minimum" in rows["API version"]:
+            return DockerVersion(client=None, server=_side(None, text), context=None)
         return DockerVersion(client=_side(None, text), server=None, context=rows.get("Context"))
     short = SHORT.search(text)
     client = rows.get("Client version") or (short["version"] if short else None)

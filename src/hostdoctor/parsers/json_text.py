@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from typing import Any, TypeGuard
 
 # An output with more opening braces than this before its object is no JSON output.
 MAX_STARTS = 200
+KEY = re.compile(r'"((?:[^"\\\n]|\\.)*)"\s*:\s*')
 
 
 def find_json_object(text: str) -> dict[str, object] | None:
@@ -23,6 +26,24 @@ def find_json_object(text: str) -> dict[str, object] | None:
             continue
         return found if is_json_object(found) else None
     return None
+
+
+def json_entries(text: str) -> Iterator[tuple[int, str, object]]:
+    """(line from 0, key, value) of every entry of the outermost object, also of one without its braces.
+
+    What stands between the entries does not matter: comments, or the dots of somebody who shortened the text.
+    """
+    decoder = json.JSONDecoder(strict=False)
+    position = 0
+    line, counted = 0, 0
+    while match := KEY.search(text, position):
+        try:
+            value, position = decoder.raw_decode(text, match.end())
+        except (ValueError, RecursionError):
+            position = match.end()
+            continue
+        line, counted = line + text.count("\n", counted, match.start()), match.start()
+        yield line, match.group(1), value
 
 
 def is_json_object(value: object) -> TypeGuard[dict[str, object]]:

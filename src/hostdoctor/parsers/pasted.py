@@ -14,12 +14,29 @@ HTML_ENTITY = re.compile(r"&(lt|gt|amp|quot|nbsp|#39);")
 HTML_ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "nbsp": " ", "#39": "'"}
 # GitHub Actions writes a time before each line, BuildKit's plain progress the step and the seconds.
 LOG_PREFIX = re.compile(r"^(?:\d{4}-\d\d-\d\dT[\d:.]+Z |#\d+ \d+\.\d+ )")
+# What an author writes behind a value to explain it.
+REMARK = re.compile(r"(?<!\s)\s+(?:#\s|//\s|<-|←|※).*$")
+COMMENT_MARK = re.compile(r"^[ \t]*(?:#+|//|│)[ \t]?")
+COMMENTED = 0.7
+"""Share of lines behind such a mark from which the whole text stands behind it."""
 QUOTE_MARKS = re.compile(r"^[ \t]*(?:>[ \t]?)+")
+EMPHASIS = re.compile(r"\*\*|`|\[(?P<text>[^\[\]]{0,200})\]\([^()\s]{0,400}\)|\\+\s*$")
+"""Marks of Markdown inside a line: strong text, code, a link behind its text, a line end that is kept."""
 
 
 def undecorate(text: str) -> str:
     """The text without terminal colours, HTML tags and entities, log prefixes and Markdown quote marks."""
     return "\n".join(undecorate_line(line) for line in text.split("\n"))
+
+
+def uncommented(text: str) -> str:
+    """The text without the mark before nearly all of its lines, as an output has in the comment of a script."""
+    lines = text.split("\n")
+    written = sum(1 for line in lines if line.strip())
+    marked = sum(1 for line in lines if COMMENT_MARK.match(line))
+    if marked < 2 or marked < COMMENTED * written:
+        return text
+    return "\n".join(COMMENT_MARK.sub("", line) for line in lines)
 
 
 def pasted_lines(data: bytes) -> list[str]:
@@ -32,3 +49,10 @@ def undecorate_line(line: str) -> str:
     line = HTML_TAG.sub("", ANSI_SEQUENCE.sub("", line))
     line = HTML_ENTITY.sub(lambda match: HTML_ENTITIES[match.group(1)], line)
     return QUOTE_MARKS.sub("", LOG_PREFIX.sub("", line))
+
+
+def unmark(line: str) -> str:
+    """One line without the Markdown that people set its parts with: for outputs that have none of these marks."""
+    if not any(mark in line for mark in "*`[\\"):
+        return line
+    return EMPHASIS.sub(lambda match: match["text"] or "", line)

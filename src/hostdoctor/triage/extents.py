@@ -12,6 +12,8 @@ MOST_AROUND = 40
 """Lines without evidence that an output is given before and behind its evidence: a fence may hold a long log."""
 
 CUT = re.compile(r"\s*(?:\.{3,}|…|[\[(<].{0,20}(?:truncated|snip|cut|gekürzt|省略|略).{0,20}[\])>])\s*")
+ENTRY = re.compile(r"\s*\".*|\s*[\[\]{}]{1,2},?\s*")
+"""A line of an object that is printed over several lines."""
 FITTING = 0.5
 """Share of the lines of a fence that must look like a file's for all of it to be one."""
 Extent = tuple[Run, int, int]
@@ -51,6 +53,9 @@ def _first(section: Section, run: Run, before: int, *, alone: bool) -> int:
 def _above(section: Section, run: Run, before: int) -> int:
     """The lines of a message above its evidence, not across blank lines and not those that announce it."""
     first = run.first
+    if ENTRY.fullmatch(section.lines[first].text):
+        while first > before and ENTRY.fullmatch(section.lines[first - 1].text):
+            first -= 1
     while first > max(before, run.first - run.kind.above) and _is_message(section.lines[first - 1].text):
         first -= 1
     return first
@@ -105,6 +110,9 @@ def _paragraphs(section: Section, run: Run, behind: int) -> int:
 
 def _below(section: Section, run: Run, behind: int) -> int:
     end = run.last + 1
+    if not run.kind.file and ENTRY.fullmatch(section.lines[run.last].text):
+        while end < behind and ENTRY.fullmatch(section.lines[end].text):
+            end += 1
     most = end + (MOST_AROUND if run.kind.file else run.kind.below)
     while end < min(behind, most) and not section.lines[end].blank:
         if run.kind.file and not run.kind.between.fullmatch(section.lines[end].text):

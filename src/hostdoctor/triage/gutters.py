@@ -21,6 +21,10 @@ PREFIXES = tuple(
         r"[+-] (?=\S)",
     )
 )
+CHANGES = PREFIXES[-1]
+"""The marks of a patch, which are those of a list as well."""
+FIRST_LINES = 6
+"""Lines of which one has the prefix: people may say above a log whose it is."""
 NUMBERED = re.compile(r"\s{0,6}(?P<number>\d{1,5})(?:\s{0,3}[|:│.)]\s?|\t|\s{2})(?P<rest>.*)")
 MOST_LINES = 20_000
 SHARE = 0.7
@@ -34,7 +38,8 @@ def without_gutter(lines: Sequence[Line]) -> Iterable[Line]:
     if _is_counted(written):
         return [_stripped(line, NUMBERED, "rest") for line in lines]
     for prefix in PREFIXES:
-        if prefix.match(written[0].text) or prefix.match(written[1].text):
+        first = written[: 2 if prefix is CHANGES else FIRST_LINES]
+        if any(prefix.match(line.text) for line in first):
             fitting = sum(prefix.match(line.text) is not None for line in written)
             if fitting >= SHARE * len(written) and fitting > 1:
                 return [_without(line, prefix) for line in lines]

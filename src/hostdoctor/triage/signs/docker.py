@@ -15,8 +15,8 @@ from hostdoctor.triage.kind import Kind, command, weights
 
 DOCKER = r"docker(?:\.exe)? (?:--?\w[\w-]*(?:[= ]\S+)? )*"
 LABELLED = re.compile(
-    r"\s*[A-Za-z][\w ./()-]{0,60}:(?:\s.*)?|\s+\S.*|\s*\.{3}.*|\s*[\w./:-]{2,80}\s*|WARNING:.*|[\w./-]+=\S*|\s*(?:#|//|│).*"
-    r"|[{}\]],?"
+    r"\s*[A-Za-z][\w ./()-]{0,60}:(?:\s.*)?|\s+\S.*|\s*\.{3}.*|\s*[\w./:-]{2,80}\s*|WARNING:.*|[\w./-]+=\S*"
+    r"|\s*(?:#|//|│).*|[{}\]],?"
 )
 JSON_LINE = re.compile(r"\s*(?:[\[\]{}]|\"|//|[\w.-]+\"?,?$).*")
 DISTINCT = 14
@@ -37,6 +37,11 @@ JSON_INFO = frozenset(
         "ClientInfo",
         "ContainersRunning",
         "DockerRootDir",
+        "SecurityOptions",
+        "RegistryConfig",
+        "Plugins",
+        "SchemaVersion",
+        "Vendor",
     ]
 )
 JSON_VERSION = frozenset(
@@ -77,6 +82,7 @@ MARKED = re.compile(r"^\s*(?:#+|//|│)\s*(?=[A-Z])")
 """What stands before each line of an output in the comment of a script."""
 PLAIN_ROW = 2
 """Weight from which a row is no remark such as `# Name: backup`."""
+COUNTED = re.compile(r"(?:Containers|Running|Paused|Stopped|Images|CPUs): \d+\s*")
 CLIENT_OF_INFO = re.compile(
     r"^\s*Client:.*(?:\n\s+(?:Version|Context):.*){0,2}\n\s+(?:Debug Mode|Plugins):", re.MULTILINE
 )
@@ -90,7 +96,10 @@ CONNECT_MARKS = weights(
         r"|Error while fetching server API version|Docker Desktop is (?:manually )?paused"
         r"|docker-credential-[\w.-]+\W.{0,40}executable file not found"
         r"|client version [0-9.]+ is too (?:old|new)|client is newer than server"
-        r"|dial unix \S{0,80}docker\S{0,80}\.sock",
+        r"|dial unix \S{0,80}docker\S{0,80}\.sock"
+        r"|connect E[A-Z]{3,12} (?:[/\\]{2,8}\.[/\\]{1,2}pipe[/\\]{1,2}\S{0,80}docker|/\S{0,200}docker\S{0,60}\.sock)"
+        r"|Could not find a (?:valid Docker environment|working container runtime strategy)"
+        r"|Docker is either not running or misconfigured",
         7,
     ),
     (
@@ -111,6 +120,9 @@ CONNECT_MARKS = weights(
         4,
     ),
     (r"^docker(?:-compose)? ?: .{0,200}['\"‘“«„]\s?docker", 5),
+    # How the messages of older clients go on, where their line was broken.
+    (r"the docker client must be run\b|may (?:also )?indicate that the docker daemon is not", 3),
+    (r"^\s*(?:dockerDesktop(?:Linux|Windows)Engine|docker_engine(?:_linux|_windows)?): \S", 4),
     (r"We recommend to activate the WSL integration|docs\.docker\.com/(?:go/wsl2|docker-for-windows/wsl)", 3),
     (r"[\"'`“‘«„]\s?docker(?:-compose)?(?:\.exe)?\s?[\"'`”’»“]", 2),
 )
@@ -133,7 +145,17 @@ INNER_PIPE = re.compile(
 def connect(line: str) -> int:
     """Refusals to connect, and what shells say of a docker that they do not find."""
     if not any(
-        mark in line for mark in ("ocker", "pipe", "WSL", "client version", "Error while fetching", "during connect")
+        mark in line
+        for mark in (
+            "ocker",
+            "pipe",
+            "WSL",
+            "client version",
+            "Error while",
+            "during connect",
+            "API route",
+            "container ru",
+        )
     ):
         return 0
     if DIAGNOSE(line) or (INNER_PIPE.search(line) and "http://ipc/" in line):
@@ -158,8 +180,9 @@ def version(line: str) -> int:
 def _marked(line: str, weigh: Callable[[str], int]) -> int:
     """The weight of a row that is commented out, where it is a row of nothing else."""
     match = MARKED.match(line)
-    weight = weigh(line[match.end() :]) if match else 0
-    return weight if weight >= PLAIN_ROW else 0
+    row = line[match.end() :] if match else ""
+    weight = weigh(row) if row else 0
+    return weight if weight >= PLAIN_ROW or COUNTED.fullmatch(row) else 0
 
 
 def settings(line: str) -> int:

@@ -1,0 +1,142 @@
+"""Outputs of docker info and docker version in tickets: objects, comments of scripts, no engine, other engines."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from hostdoctor.triage.blocks import find_blocks
+from hostdoctor.triage.recognise import value_of
+
+INFO = {
+    "ID": "0f0f",
+    "Containers": 2,
+    "Driver": "overlayfs",
+    "Plugins": {"Volume": ["local"], "Log": ["json-file"]},
+    "KernelVersion": "6.6.75.1-microsoft-standard-WSL2",
+    "OperatingSystem": "Docker Desktop",
+    "OSType": "linux",
+    "RegistryConfig": {"IndexConfigs": {"docker.io": {"Name": "docker.io", "Secure": True}}},
+    "NCPU": 4,
+    "MemTotal": 4096,
+    "ServerVersion": "28.1.0",
+    "Warnings": None,
+    "ClientInfo": {"Debug": False, "Version": "28.1.0", "Plugins": [{"Vendor": "x", "Name": "y"}], "Warnings": None},
+}
+INFO_VALUE = {
+    "server_version": "28.1.0",
+    "os": "Docker Desktop",
+    "os_type": "linux",
+    "kernel": "6.6.75.1-microsoft-standard-WSL2",
+    "ncpu": 4,
+    "mem_total": 4096,
+    "backend": "wsl2",
+    "warnings": 0,
+}
+VERSION = {
+    "Client": {"Version": "28.1.0", "ApiVersion": "1.49", "Os": "windows", "Arch": "amd64", "Context": "default"},
+    "Server": {"Platform": {"Name": "Docker Desktop 4.41.0 (1)"}, "Version": "28.0.4", "Os": "linux", "Arch": "amd64"},
+}
+VERSION_VALUE = {
+    "client_version": "28.1.0",
+    "client_osarch": "windows/amd64",
+    "server_version": "28.0.4",
+    "server_osarch": "linux/amd64",
+    "context": "default",
+    "server_product": "Docker Desktop 4.41.0 (1)",
+}
+NOTHING = dict.fromkeys(INFO_VALUE) | {"warnings": 0}
+TEXT = """Server Version: 28.1.0
+Storage Driver: overlay2
+Kernel Version: 6.6.75.1-microsoft-standard-WSL2
+Operating System: Docker Desktop
+OSType: linux
+CPUs: 4
+Total Memory: 4KiB"""
+STOPPED = """Client:
+ Version:    28.1.0
+ Context:    desktop-linux
+ Debug Mode: false
+
+Server:
+error during connect: Get "http://%2F%2F.%2Fpipe%2FdockerDesktopLinuxEngine/v1.49/info": open //./pipe/x: not found."""
+OLD = """Client version: 1.5.0
+Client API version: 1.17
+Go version (client): go1.4.1
+Git commit (client): a8a31ef
+OS/Arch (client): windows/amd64
+Server version: 1.5.1
+Server API version: 1.17
+Go version (server): go1.4.1
+Git commit (server): a8a31ef"""
+PODMAN = """Client:       Podman Engine
+Version:      5.2.0
+API Version:  5.2.0
+Go Version:   go1.22.5
+OS/Arch:      windows/amd64
+
+Server:       Podman Engine
+Version:      5.2.1
+API Version:  5.2.1
+OS/Arch:      linux/amd64"""
+
+
+def _found(ticket: str) -> list[tuple[str, object]]:
+    return [(block.kind, value_of(block.kind, block.data)) for block in find_blocks(ticket.encode())]
+
+
+@pytest.mark.parametrize("fence", ["", "```\n"], ids=["free-text", "fence"])
+@pytest.mark.parametrize("indent", [1, 2, 4])
+@pytest.mark.parametrize(
+    ("kind", "shown", "value"),
+    [
+        pytest.param("docker-info", INFO, INFO_VALUE, id="info"),
+        pytest.param("docker-version", VERSION, VERSION_VALUE, id="version"),
+    ],
+)
+def test_an_object_over_several_lines_is_one_output(
+    kind: str, shown: object, value: object, indent: int, fence: str
+) -> None:
+    assert [(kind, value)] == _found(f"What it says:\n\n{fence}{json.dumps(shown, indent=indent)}\n{fence}\nHelp.\n")
+
+
+@pytest.mark.parametrize("mark", ["# ", "#", "// ", "│ "])
+def test_an_output_in_the_comment_of_a_script_is_found(mark: str) -> None:
+    shown = "\n".join(mark + line for line in TEXT.split("\n"))
+
+    assert [("docker-info", INFO_VALUE | {"mem_total": "4KiB"})] == _found(f"```sh\ndocker info\n{shown}\n```\n")
+
+
+def test_remarks_of_a_script_are_no_output() -> None:
+    assert [] == _found("```sh\n# Name: backup\n# Network: bridge\n# Context: default\n# Log: /var/log\nrun\n```\n")
+
+
+@pytest.mark.parametrize("fence", ["", "```\n"], ids=["free-text", "fence"])
+def test_docker_info_without_an_engine_is_no_docker_version(fence: str) -> None:
+    found = _found(f"It fails:\n\n{fence}{STOPPED}\n{fence}\n")
+
+    assert ("docker-info", NOTHING) in found
+    assert {"docker-info", "docker-connect-errors"} == {kind for kind, _value in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "server", "product"),
+    [pytest.param(OLD, "1.5.1", None, id="docker-1.5"), pytest.param(PODMAN, "5.2.1", "Podman Engine", id="podman")],
+)
+def test_both_sides_of_rarer_clients_are_one_output(text: str, server: str, product: str | None) -> None:
+    ((kind, value),) = _found(f"Versions are:\n\n{text}\n\nThanks.\n")
+
+    assert "docker-version" == kind
+    assert isinstance(value, dict)
+    assert (server, product, "windows/amd64") == (
+        value["server_version"],
+        value["server_product"],
+        value["client_osarch"],
+    )
+
+
+def test_what_people_say_above_a_log_does_not_hide_its_times() -> None:
+    logged = "\n".join(f"2026-02-03T04:05:06.1234567Z {line}" for line in TEXT.split("\n"))
+
+    assert [("docker-info", INFO_VALUE | {"mem_total": "4KiB"})] == _found(f"This is our runner.\n\n{logged}\n")
