@@ -94,6 +94,11 @@ def test_one_output_holds_nothing_of_the_other(language: str) -> None:
         pytest.param(excluded("english", RANGES).replace("*", "\\*"), id="markdown-escapes"),
         pytest.param(excluded("english", RANGES).replace("      5361", "*     5361"), id="star-that-points"),
         pytest.param(excluded("english", RANGES).replace("5460", "5460   <-- 5432 is here"), id="remark-behind"),
+        pytest.param(excluded("english", RANGES).replace("      5361", "--> 5361"), id="arrow-that-points"),
+        pytest.param(excluded("english", RANGES).replace("      5361", "👉  5361"), id="finger-that-points"),
+        pytest.param(
+            excluded("english", RANGES).replace("      5361", "**    5361").replace("5460", "5460**"), id="bold"
+        ),
         pytest.param("| 80 | 80 | |\n| 5361 | 5460 | |\n| 50000 | 50059 | * |", id="markdown-table"),
         pytest.param("80 80\n5361\t5460\n50000 50059 *", id="blanks-squeezed"),
     ],
@@ -108,6 +113,13 @@ def test_a_machine_without_ranges_has_none() -> None:
 
 def test_numbers_that_are_no_range_are_passed_over() -> None:
     assert () == parse_excluded_port_ranges(b"5460 5361\n60000 70000\n12:30 14:00\n1 2 3\n")
+
+
+@pytest.mark.parametrize("remark", ["   # too low", "  <-- here", " (default)", "  // see below"])
+def test_what_an_author_thinks_of_a_dynamic_range_does_not_matter(remark: str) -> None:
+    text = f"Start Port      : 1024{remark}\nNumber of Ports : 64511{remark}\n"
+
+    assert DynamicPortRange(1024, 64511) == parse_dynamic_port_range(text.encode())
 
 
 @pytest.mark.parametrize(

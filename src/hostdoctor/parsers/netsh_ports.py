@@ -47,14 +47,18 @@ class DynamicPortRange:
         return self.start <= port <= self.end
 
 
-# A star behind the row is netsh's mark for an administered range, one before it is somebody's pointing finger.
+# A star behind the row is netsh's mark for an administered range, one before it is somebody's pointing finger, and two
+# are how Markdown writes bold.
+POINTED_AT = r"[\s*•|>=→⇒➜►▶👉#/-]*"
 EXCLUDED_ROW = re.compile(
-    r"[\s*•|-]*(?P<start>\d{1,5})(?:\s*\|\s*|\s+)(?P<end>\d{1,5})(?:[\s|]*(?P<mark>\\?\*))?"
-    r"[\s|]*(?:(?<=\s)[^\s\d].*)?"
+    rf"{POINTED_AT}(?P<start>\d{{1,5}})(?:\s*\|\s*|\s+)(?P<end>\d{{1,5}})(?:[\s|]*(?P<mark>\\?\*)(?!\*))?"
+    r"(?:\*\*)?[\s|]*(?:(?<=\s)[^\s\d].*)?"
 )
 # A full-width colon of a Chinese code page arrives as two letters where it was read as Western.
 COLON = "(?:[:：?\ufffd]|£º|ï¼š)"
-DYNAMIC_ROW = re.compile(rf"\s*[^\d\s].*?[^\d\s:：]\s*{COLON}+\s*(?P<number>\d{{1,5}})\s*")
+# What authors write behind a value to say what they think of it.
+REMARK = r"(?:\s+(?:[#(（<←]|//|--|=>|→).*)?"
+DYNAMIC_ROW = re.compile(rf"\s*[^\d\s].*?[^\d\s:：]\s*{COLON}+\s*(?P<number>\d{{1,5}}){REMARK}\s*")
 
 
 def parse_excluded_port_ranges(data: bytes) -> tuple[ExcludedPortRange, ...]:

@@ -8,7 +8,8 @@ from hostdoctor.parsers import kinds_linux, kinds_network, kinds_windows
 from hostdoctor.parsers.inotify import parse_inotify
 from hostdoctor.parsers.mount_kinds import is_known
 from hostdoctor.parsers.mounts import FINDMNT_HEAD, FINDMNT_LINE, FINDMNT_SHORT, parse_mounts
-from hostdoctor.parsers.netsh_ports import parse_dynamic_port_range
+from hostdoctor.parsers.netsh_ports import DYNAMIC_ROW as DYNAMIC_REMARKED
+from hostdoctor.parsers.netsh_ports import POINTED_AT, parse_dynamic_port_range
 from hostdoctor.parsers.port_errors import parse_port_error
 from hostdoctor.parsers.sysctl import parse_sysctl
 from hostdoctor.parsers.systeminfo import ANSWERS, parse_systeminfo
@@ -59,15 +60,19 @@ SECURITY = re.compile(
 )
 
 RANGE = re.compile(
-    r"[\s*•|-]*(?P<start>\d{1,5})(?:\s*\|\s*|\s+)(?P<end>\d{1,5})(?:[\s|]*\\?\*)?[\s|]*(?:(?<=\s)(?:[#←(<]|//|--).*)?"
+    rf"{POINTED_AT}(?P<start>\d{{1,5}})(?:\s*\|\s*|\s+)(?P<end>\d{{1,5}})"
+    r"(?:[\s|]*(?P<mark>\\?\*)(?!\*))?(?:\*\*)?[\s|]*(?:(?<=\s)(?:[#←(<]|//|--).*)?"
 )
+RANGE_HEAD = re.compile(r"[\s|]*[^\d\s|:：][^\d|:：]{2,40}?(?:\s{2,}|\t|: )[^\d\s|:：][^\d|:：]{2,40}[\s|]*")
+COLUMNS = 2
+FIRST_USER_PORT = 1024
 RANGE_RULE = re.compile(r"\s*-{5,20}\s+-{5,20}\s*")
-LEGEND = re.compile(r"\s*\\?\* - \S.*")
+LEGEND = re.compile(r"\s*\\?\* [-–—] \S.*")
 TITLE = re.compile(r"\b(?:tcp|udp)\b", re.IGNORECASE)
 PORTS = re.compile(
     r"\bport|port\w*\b|puerto|porta|порт|端口|連接埠|通訊埠|ポート|포트|poort|kapı|bağlantı nokt|кол-во", re.IGNORECASE
 )
-NUMBER_NEAR = re.compile(r"\d\s*$|-----|[Tt][Cc][Pp]|[Uu][Dd][Pp]")
+NUMBER_NEAR = re.compile(r"\d\s*$|[:：]\s*\d{1,5}\s+[#(（<←/=→-]|-----|[Tt][Cc][Pp]|[Uu][Dd][Pp]")
 DYNAMIC_ROW = re.compile(r"\s*[^\d\s:：][^:：\d]{2,40}(?:[:：?\ufffd]|£º|ï¼š)+\s*\d{1,5}\s*")
 DYNAMIC_TITLE = re.compile(
     r"\b(?:tcp|udp)\b.{0,80}(?:dynami|динамич|动态|動態|動的|동적|dinami|dinâmi|dinámi|dinamik)"
@@ -127,8 +132,11 @@ def excluded(line: str) -> int:
         return 3
     row = RANGE.fullmatch(line)
     if row:
-        return 1 if int(row["start"]) <= int(row["end"]) <= 65535 else 0
+        start, end = int(row["start"]), int(row["end"])
+        return 0 if not start <= end <= 65535 else 2 if row["mark"] and start >= FIRST_USER_PORT else 1
     if LEGEND.fullmatch(line):
+        return 2
+    if RANGE_HEAD.fullmatch(line) and len(PORTS.findall(line)) == COLUMNS:
         return 2
     return 1 if TITLE.search(line) and len(line) < 90 and PORTS.search(line) and not re.search(r"\d", line) else 0
 
@@ -141,7 +149,9 @@ def dynamic(line: str) -> int:
         return 2 if PORTS.search(line) else 1
     if DYNAMIC_TITLE.search(line) and len(line) < 90 and not re.search(r"\d", line):
         return 2
-    return 2 if RULE.fullmatch(line) else 0
+    if RULE.fullmatch(line):
+        return 2
+    return 1 if PORTS.search(line) and DYNAMIC_REMARKED.fullmatch(line) else 0
 
 
 def port_error(line: str) -> int:

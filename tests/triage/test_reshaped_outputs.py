@@ -1,0 +1,71 @@
+"""Outputs of Linux, netsh and systeminfo as authors reshape them: found in a ticket without a fence, and read right."""
+
+from __future__ import annotations
+
+import pytest
+
+from hostdoctor.triage.blocks import find_blocks
+from hostdoctor.triage.recognise import value_of
+
+TICKET = "Hello all,\n\nsince Monday nothing starts. I see this:\n\n{}\nDoes somebody know more?\n"
+DRIVE = {"mountpoint": "/mnt/c", "fstype": "9p", "kind": "drvfs-9p", "device": "C:"}
+WIDE = {"start": 1024, "count": 64511}
+
+
+def ranges(*found: tuple[int, int, bool]) -> list[dict[str, object]]:
+    return [{"start": start, "end": end, "administered": mark} for start, end, mark in found]
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected", "text"),
+    [
+        pytest.param("proc-mounts", [DRIVE], "- C:\\ on /mnt/c type 9p (rw,noatime)\n", id="mounts-as-a-list"),
+        pytest.param("proc-mounts", [DRIVE], "C:\\  on  /mnt/c  type  9p  (rw,noatime)\n", id="mounts-aligned"),
+        pytest.param("proc-mounts", [DRIVE], "C:\\ on /mnt/c type 9p\n", id="mounts-without-options"),
+        pytest.param("proc-mounts", [DRIVE], "TARGET SOURCE FSTYPE\n/mnt/c C:\\    9p\n", id="findmnt-three-columns"),
+        pytest.param("proc-mounts", [DRIVE], "└─/mnt/c  C:\\  9p  rw,noatime\n", id="findmnt-without-a-head"),
+        pytest.param(
+            "excludedportrange",
+            ranges((50000, 50059, True)),
+            "     50000       50059     *\n* — управляемые исключения портов.\n",
+            id="ranges-one-row-and-a-long-dash",
+        ),
+        pytest.param(
+            "excludedportrange",
+            ranges((1024, 1123, False), (50000, 50059, True)),
+            "| Start Port | End Port |\n|---:|---:|\n| 1024 | 1123 |\n| 50000 | 50059 * |\n",
+            id="ranges-as-a-table",
+        ),
+        pytest.param(
+            "excludedportrange",
+            ranges((5357, 5357, False), (7979, 8078, False), (8079, 8178, False)),
+            "Start Port    End Port\n----------    --------\n      5357        5357\n-->   7979        8078\n"
+            "**    8079        8178**\n",
+            id="ranges-pointed-at",
+        ),
+        pytest.param(
+            "dynamicport",
+            WIDE,
+            "Protocol tcp Dynamic Port Range\n---------------------------------\n"
+            "Start Port      : 1024      <-- wrong\nNumber of Ports : 64511     # too many\n",
+            id="dynamic-ports-with-remarks",
+        ),
+    ],
+)
+def test_a_reshaped_output_is_found_and_says_the_same(kind: str, expected: object, text: str) -> None:
+    blocks = find_blocks(TICKET.format(text).encode())
+
+    assert [(kind, expected)] == [(block.kind, value_of(block.kind, block.data)) for block in blocks]
+    assert expected == value_of(kind, text.encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Port: 3000 (web)\nOther port: 5432 (database)\n", id="ports-with-remarks"),
+        pytest.param("width    height\n100    200\n", id="two-columns"),
+        pytest.param("C: on /c type ntfs (binary,noacl,user)\n", id="mount-of-git-for-windows"),
+    ],
+)
+def test_rows_that_only_look_alike_are_no_output(text: str) -> None:
+    assert () == find_blocks(TICKET.format(text).encode())
