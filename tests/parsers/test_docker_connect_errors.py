@@ -220,6 +220,8 @@ def test_each_failure_has_its_endpoint_its_kind_and_its_cause(
         "listen tcp 0.0.0.0:8080: bind: address already in use",
         'failed to do request: Get "https://registry.example:5000/v2/": dial tcp 10.0.0.1:5000: connection refused',
         "open C:\\src\\pipe\\x.txt: no such file or directory",
+        "Error: connect ENOENT /run/redis/redis.sock",
+        "Error: connect ECONNREFUSED 127.0.0.1:5432",
     ],
 )
 def test_other_text_is_no_connection_error(text: str) -> None:
@@ -231,6 +233,15 @@ def test_a_line_that_ends_behind_the_pipe_was_not_cut() -> None:
 
     assert got is not None
     assert OLD_ENGINE == (got.endpoint and got.endpoint.address)
+
+
+def test_a_prompt_below_a_long_line_is_no_part_of_the_name_of_the_pipe() -> None:
+    got = parse_docker_connect_error(
+        f"permission denied while trying to connect to the docker API at {LINUX_ENGINE}\nPS C:\\>"
+    )
+
+    assert got is not None
+    assert LINUX_ENGINE == (got.endpoint and got.endpoint.address)
 
 
 @given(st.text("abcäöü 文.", max_size=30))

@@ -19,12 +19,34 @@ HTTP_STATUS = re.compile(r"request returned (?P<code>[1-5][0-9]{2} )?(?P<name>[A
 STATUS_CODES = {"Internal Server Error": 500, "Bad Gateway": 502, "Service Unavailable": 503, "Gateway Timeout": 504}
 STATUS_CODES |= {"Bad Request": 400, "Forbidden": 403, "Not Found": 404}
 # The script that Docker Desktop puts in place of the client in a distribution without integration.
-NOT_INTEGRATED = re.compile(r"The command '[\w.-]+' could not be found in this WSL (?P<version>[12]) distro")
+NOT_INTEGRATED = re.compile(r"'[\w.-]+'\s+could\s+not\s+be\s+found\s+in\s+this\s+WSL\s+(?P<version>[12])\s+distro")
 VERSION_SKEW = re.compile(
     r"client version [0-9.]+ is too (?P<which>old|new)\b|client is newer than server|too old\. Minimum"
 )
-DENIED = re.compile(r"permission denied while trying to connect|connect: permission denied|PermissionError\(13\b", re.I)
-OPEN_PIPE = re.compile(r"open [/\\]{2,8}\.[/\\]{1,2}pipe[/\\]{1,2}[^:\s]+: ?(?P<reason>[^\n]*)", re.IGNORECASE)
+DENIED = re.compile(
+    r"permission denied while trying to connect|connect: permission denied|PermissionError\(13\b|AccessDeniedException",
+    re.IGNORECASE,
+)
+# People leave out what stands before the name of the pipe, or the reason behind it.
+OPEN_PIPE = re.compile(
+    r"(?:open [/\\]{2,8}\.[/\\]{1,2}pipe[/\\]{1,2}[^:\s\"'`)]+(?::|(?=[\"'`).]*\s*$))"
+    r"|(?<![\w/\\])(?:dockerDesktop(?:Linux|Windows)Engine|docker_engine(?:_linux|_windows)?):) ?(?P<reason>[^\n]*)",
+    re.IGNORECASE | re.MULTILINE,
+)
+NAMED_PIPE = re.compile(
+    r"(?<![\w/\\])(?P<name>dockerDesktop(?:Linux|Windows)Engine|docker_engine(?:_linux|_windows)?):"
+)
+# Node's spelling of a refusal: the name of the error, then the pipe or the socket.
+NODE = re.compile(
+    r"\bconnect (?P<name>ENOENT|ECONNREFUSED|EACCES|EPERM|EBUSY|ETIMEDOUT|ECONNRESET)"
+    r" (?P<place>[/\\]{2,8}\.[/\\]{1,2}pipe[/\\]|/\S{0,200}docker\S{0,60}\.sock\b)"
+)
+NODE_ERRORS = {
+    "ECONNREFUSED": ("connection-refused", "daemon-not-running"),
+    "EBUSY": ("pipe-busy", "engine-starting-or-broken"),
+    "ETIMEDOUT": ("timeout", "daemon-not-responding"),
+    "ECONNRESET": ("connection-closed", "engine-starting-or-broken"),
+}
 # pywin32's errors: the number, the function, the localised text.
 PYWIN32 = re.compile(r"\((?P<number>[0-9]+), '(?:CreateFile|WaitNamedPipe|SetNamedPipeHandleState|ReadFile|WriteFile)'")
 WINDOWS_ERRORS = {2: "pipe-not-found", 5: "permission-denied", 121: "timeout", 231: "pipe-busy"}
@@ -36,11 +58,14 @@ ACCESS_DENIED = re.compile(
     re.IGNORECASE,
 )
 PIPE_BUSY = re.compile("all pipe instances are busy|alle pipeinstanzen|所有的管道范例|すべてのパイプ", re.IGNORECASE)
-SOCKET = re.compile(r"(?:unix://|dial unix |(?<=http://))(?P<path>/[^\s:\"'?]+?\.sock\b)")
+SOCKET = re.compile(
+    r"(?:unix://|dial unix |(?<=http://)|\bconnect E[A-Z]+ |Exception \()(?P<path>/[^\s:\"'?]+?\.sock\b)"
+)
 # A request to a registry is no request to an engine: those begin with the version of the API or name _ping.
 TCP = re.compile(
     r"(?:tcp://(?P<host>[\w.-]+:[0-9]{1,5}|\[[0-9a-f:]+\]:[0-9]{1,5})"
-    r"|\b(?:Get|Post|Head|Put|Delete) \"?https?://(?P<asked>[\w.-]+:[0-9]{1,5}|\[[0-9a-f:]+\]:[0-9]{1,5})/(?:v1\.|_ping))"
+    r"|\b(?:Get|Post|Head|Put|Delete) \"?https?://(?P<asked>[\w.-]+:[0-9]{1,5}|\[[0-9a-f:]+\]:[0-9]{1,5})/(?:v1\.|_ping)"
+    r"|API version: HTTPS?ConnectionPool\(host='(?P<pool>[\w.-]+)', port=(?P<port>[0-9]{1,5})\))"
 )
 # As with any command: the name in quotes (cmd, PowerShell), or behind the name of the shell.
 QUOTED_DOCKER = re.compile(r"""["'`“‘«„]\s?docker(?:-compose)?(?:\.exe)?\s?["'`”’»“]""")
@@ -54,6 +79,10 @@ CONSOLE_LINE = re.compile(r"^(.{76,})\n[ \t]*", re.MULTILINE)
 CONNECTING = re.compile(
     r"error during connect|Cannot connect to the Docker daemon|failed to connect to the docker API"
     r"|Error while fetching server API version|Is the docker daemon running|Couldn['’]t connect to Docker daemon"
+    r"|dial unix \S{0,80}docker"
+    # Testcontainers for Java, Node and .NET
+    r"|Could not find a (?:valid Docker environment|working container runtime strategy)"
+    r"|Docker is either not running or misconfigured"
 )
 
 
@@ -88,12 +117,16 @@ def _endpoint(text: str) -> Endpoint | None:
     pipes = [(pipe, whole) for pipe, whole in find_pipes(text) if pipe.local]
     if pipes:
         return next((pipe for pipe, whole in pipes if whole), pipes[0][0])
+    if named := NAMED_PIPE.search(text):
+        return parse_endpoint(f"npipe:////./pipe/{named['name']}")
     decoded = text.replace("%2F", "/").replace("%2f", "/")
     socket = SOCKET.search(decoded)
     if socket:
         return parse_endpoint(f"unix://{socket['path']}")
     tcp = TCP.search(text)
-    return parse_endpoint(f"tcp://{tcp['host'] or tcp['asked']}") if tcp else None
+    if tcp is None:
+        return None
+    return parse_endpoint(f"tcp://{tcp['host'] or tcp['asked'] or tcp['pool'] + ':' + tcp['port']}")
 
 
 Answer = tuple[str, str] | None
@@ -155,12 +188,26 @@ def _pipe_error(reason: str) -> str:
     return "pipe-busy" if PIPE_BUSY.search(reason) else "pipe-not-found"
 
 
+def _node(text: str, _endpoint: Endpoint | None) -> Answer:
+    found = NODE.search(text)
+    if found is None:
+        return None
+    pipe = "pipe" in found["place"]
+    if found["name"] == "ENOENT":
+        return "pipe-not-found" if pipe else "socket-not-found", "daemon-not-running"
+    if found["name"] in {"EACCES", "EPERM"}:
+        return "permission-denied", "user-not-in-docker-users" if pipe else "user-not-in-docker-group"
+    return NODE_ERRORS[found["name"]]
+
+
 def _network(text: str, endpoint: Endpoint | None) -> Answer:
     """What Go says of sockets; it is in English on every system, but for the text behind `connectex:`."""
     if endpoint is None and not CONNECTING.search(text):
         return None
+    # People break such lines to fit their page.
+    flat = " ".join(text.split())
     for pattern, error, cause in NETWORK_ERRORS:
-        if re.search(pattern, text):
+        if re.search(pattern, flat):
             return error, cause
     return ("cannot-connect", "daemon-not-running") if CONNECTING.search(text) else None
 
@@ -171,8 +218,14 @@ NETWORK_ERRORS = (
         "tls-mismatch",
         "wrong-docker-host",
     ),
-    (r"no such file or directory|FileNotFoundError\(2\b", "socket-not-found", "daemon-not-running"),
-    (r"no such host|Name or service not known", "host-not-found", "wrong-docker-host"),
+    (r"no such file or directory|FileNotFoundError\(2\b|NoSuchFileException", "socket-not-found", "daemon-not-running"),
+    # docker-java asks for an old version of the API; newer engines refuse that.
+    (r"BadRequestException \(Status 400\b", "http-400", "version-skew"),
+    (
+        r"no such host|Name or service not known|Temporary failure in name resolution",
+        "host-not-found",
+        "wrong-docker-host",
+    ),
     (r"i/o timeout|deadline exceeded|[Tt]imed out", "timeout", "daemon-not-responding"),
     (r"connection refused|connectex:|ConnectionRefusedError|\b10061\b", "connection-refused", "daemon-not-running"),
     (r": EOF\b|broken pipe|connection reset|RemoteDisconnected", "connection-closed", "engine-starting-or-broken"),
@@ -189,6 +242,7 @@ RECOGNISERS: tuple[Callable[[str, Endpoint | None], Answer], ...] = (
     _answered,
     _denied,
     _pipe,
+    _node,
     _network,
     _no_command,
 )

@@ -18,6 +18,7 @@ DEFAULT_PIPE = "npipe:////./pipe/docker_engine"
 DEFAULT_SOCKET = "unix:///var/run/docker.sock"
 PIPE = re.compile(r"/{2,8}(?P<host>[^/\s]+)/{1,2}pipe/{1,2}(?P<name>[^/\s\"'<>|:;,?]*[^/\s\"'<>|:;,?.])", re.IGNORECASE)
 """A full stop behind the name ends the sentence: older clients go on with "Is the docker daemon running?"."""
+ENGINE_PIPES = frozenset({"docker_engine", "dockerdesktoplinuxengine", "dockerdesktopwindowsengine", "docker_cli"})
 LOOPBACK = re.compile(r"(?:localhost|127(?:\.[0-9]{1,3}){3}|\[?::1\]?)(?::[0-9]*)?", re.IGNORECASE)
 SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*)://(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 
@@ -71,9 +72,11 @@ def find_pipe(text: str) -> Endpoint | None:
 
 
 def find_pipes(text: str) -> Iterator[tuple[Endpoint, bool]]:
-    """Every named pipe in `text`, and whether its line goes on behind the name: a console may have cut it there."""
+    """Every named pipe in `text`, and whether its name is whole: a console may have cut it at the end of the line."""
     slashes = unquote(text, errors="replace").replace("\\", "/")
     for match in PIPE.finditer(slashes):
         host = match["host"]
         endpoint = Endpoint("npipe", f"npipe:////{host}/pipe/{match['name']}", local=host == ".")
-        yield endpoint, slashes[match.end() : match.end() + 1] not in {"", "\n"}
+        behind = slashes[match.end() :][:80]
+        known = match["name"].casefold() in ENGINE_PIPES and not behind.lstrip().startswith("_")
+        yield endpoint, known or behind[:1] not in {"", "\n"}
