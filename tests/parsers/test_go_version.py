@@ -89,6 +89,14 @@ def test_a_line_cut_before_the_platform_still_names_the_release() -> None:
         pytest.param("bash: line 1: go: コマンドが見つかりません", id="bash-ja-in-a-script"),
         pytest.param("-bash: /usr/local/go/bin/go: No such file or directory", id="bash-hashed-path"),
         pytest.param("zsh: command not found: go", id="zsh"),
+        pytest.param("zsh:1: command not found: go", id="zsh-in-a-script"),
+        pytest.param("command not found: go", id="zsh-without-its-name"),
+        pytest.param("go: command not found", id="bash-without-its-name"),
+        pytest.param("remote: hooks/deploy: line 7: go: command not found", id="hook-of-git"),
+        pytest.param("make: go: Command not found\nmake: *** [Makefile:3: all] Error 127", id="make"),
+        pytest.param("make[1]: go: No such file or directory", id="make-inside-make"),
+        pytest.param("go : Výraz go nebyl rozpoznán jako název rutiny, funkce", id="powershell-5-cs-without-quotes"),
+        pytest.param("sudo apt  install golang-go  # version 2:1.22~2build1", id="what-ubuntu-offers"),
         pytest.param("sh: 1: go: not found", id="dash"),
         pytest.param("fish: Unknown command: go", id="fish"),
         pytest.param("/usr/bin/env: ‘go’: No such file or directory", id="env"),
@@ -110,6 +118,8 @@ def test_a_missing_command_is_known_in_every_shell_and_language(text: str) -> No
     [
         pytest.param("", "no-output", id="nothing"),
         pytest.param("hello", "no-version", id="something-else"),
+        pytest.param("hugo: command not found", "no-version", id="another-command"),
+        pytest.param("cat: go: No such file or directory", "no-version", id="a-file-of-that-name"),
         pytest.param('go: invalid GOTOOLCHAIN "bogus"', "invalid-gotoolchain", id="bogus-gotoolchain"),
         pytest.param(
             "go: download go1.27.0 for linux/amd64: toolchain not available", "toolchain-unavailable", id="off"

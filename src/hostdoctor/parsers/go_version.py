@@ -12,7 +12,7 @@ OPERATING_SYSTEMS = (
     "|netbsd|openbsd|plan9|solaris|wasip1|windows|zos"
 )
 PLATFORM = rf"(?P<goos>{OPERATING_SYSTEMS})/(?P<goarch>[a-z0-9_]+)"
-VENDOR = r"(?: (?:\([^()\n]{1,120}\)|X:\S+))*"
+VENDOR = r"(?: (?:\([^()\n]{1,120}\)|X:\S+|cl/[0-9]+|\+[0-9a-f]+))*"
 # GCC's own go command names its package and the version of GCC behind or instead of the release.
 GCCGO = r"(?:go[0-9][\w.+-]* gccgo|x?gcc) [^\n]{1,100}?"
 BUILD = rf"(?P<version>devel [^\n]{{1,100}}?|go[0-9][\w.]*-devel\S* [^\n]{{1,60}}?|{GCCGO}|go[0-9][\w.+-]*{VENDOR})"
@@ -33,10 +33,23 @@ FIRST_MINOR_WITH_PATCH_ZERO = 21
 # "'go' is not ..." and "Der Befehl "go" ist ...", PowerShell "无法将“go”项识别为 ...", "bash: go: ...", "zsh: ...: go".
 QUOTED_NAME = re.compile(r"""["'`“”‘’«»„‚「『]\s?go(?:\.exe)?\s?["'`“”‘’«»」』]""")
 SHELL_LINE = re.compile(r"^(?:\S*sh(?:\.exe)?|sudo): (?:[^\n]*\b\d+[^\n]*?: )?(?:\S*/)?go(?:\.exe)?[:：]", re.MULTILINE)
-NAME_LAST = re.compile(r"^\S*(?:sh|env|which): [^\n]*[: ]go(?: \(|\s*$| in \()", re.MULTILINE)
+# zsh gives the number of the line behind its name.
+NAME_LAST = re.compile(
+    r"^\S*(?:sh|env|which)(?::\d+)?: ?[^\n]*[: ]go(?: \(|\s*$| in \()|^command not found: go\s*$", re.MULTILINE
+)
+# make, hooks of git and people who leave the shell's name out; Go itself never complains with these words alone.
+NAME_FIRST = re.compile(
+    r"^(?:[^\n`\"']{1,80}: )?go: (?:[Cc]ommand )?not found\b|^(?:\S*make(?:\[\d+\])?|\S*env): go: No such file",
+    re.MULTILINE,
+)
+# Windows PowerShell puts a blank before its colon, and no language of Windows leaves the name out behind it.
+POWERSHELL = re.compile(r"^\s*go(?:\.exe)? : [^\n]*\bgo\b", re.MULTILINE)
+# What Ubuntu's command-not-found offers is the same in every language.
+OFFERED = re.compile(r"^\s*sudo (?:snap|apt)\s+install\s+(?:go|golang-go|gccgo-go)\s.*# version ", re.MULTILINE)
 EXEC_FAILED = re.compile(
     r"Název go není názvem|execv\w*\(go\)|/go: (?:No such file|not found)|CommandNotFoundException"
 )
+MISSING = (QUOTED_NAME, SHELL_LINE, NAME_LAST, NAME_FIRST, POWERSHELL, OFFERED, EXEC_FAILED)
 NOT_EXECUTABLE = re.compile(
     r"exec format error|permission denied|\b193\b|valid win32|not compatible with the version", re.I
 )
@@ -144,7 +157,7 @@ def _reason(text: str) -> str:
         return "invalid-gotoolchain"
     if re.search(r"^go: (?:download go1|cannot find \"go1|[^\n]*requires go >= )", text, re.MULTILINE):
         return "toolchain-unavailable"
-    names = any(pattern.search(text) for pattern in (QUOTED_NAME, SHELL_LINE, NAME_LAST, EXEC_FAILED))
+    names = any(pattern.search(text) for pattern in MISSING)
     if NOT_EXECUTABLE.search(text):
         return "not-executable"
     return "not-found" if names else "no-version"

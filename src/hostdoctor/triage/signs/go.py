@@ -90,15 +90,22 @@ FOUND = re.compile(r"\bgo version:?\s{1,3}(?:go\d[\w.+-]*|devel\s|x?gcc \()", re
 MISSING = weights(
     (
         r"^(?:\S{0,40}sh(?:\.exe)?|sudo): (?:.{0,60}\d+.{0,20}: )?(?:\S{0,60}/|/[^:：]{0,80}/)?go(?:\.exe)?[:：]"
-        r"|^\S{0,40}(?:sh|env|which): .{0,80}[: ]go(?: \(|\s*$)",
+        r"|^\S{0,40}(?:sh|env|which)(?::\d+)?: ?.{0,80}[: ]go(?: \(|\s*$)|^command not found: go\s*$",
         5,
     ),
-    (r"^\s*['\"‘“«„]\s?go(?:\.exe)?\s?['\"’”»“] ", 5),
     (
-        r"^(?:Command|(?:Der )?Befehl|Nazwa|Comando|Commande|La commande) ['\"]go['\"]|^\s*go ?: .{0,200}[\"'“‘«„]\s?go"
-        "|^Název go není názvem",
+        r"^(?:[^`\"':]{1,40}: (?:[^`\"']{1,60}: )?)?go: (?:[Cc]ommand )?not found\s*$"
+        r"|^(?:\S{0,40}make(?:\[\d+\])?|\S{0,40}env): go: No such file",
         5,
     ),
+    (r"^\s*['\"‘“«„]\s?go(?:\.exe)?\s?['\"’”»“](?: |은\(는\))|^A\(z\) ['\"]go['\"] ", 5),
+    (
+        r"^(?:Command|(?:Der )?Befehl|Nazwa|Comando|Commande|La commande|The (?:term|program)) ['\"«]\s?go\s?['\"»]"
+        r"|^\s*go ?: .{0,200}[\"'“‘«„]\s?go|^\s*go(?:\.exe)? : .{0,200}\bgo\b.{20}"
+        "|^Název go není názvem|^fish: Unknown command:? '?go\\b|^(?:程序|找不到命令|コマンド) ?['\"“]go['\"”]",
+        5,
+    ),
+    (r"^\s*sudo (?:snap|apt)\s+install\s+(?:go|golang-go|gccgo-go)\s.{0,40}# version ", 3),
     (r"invalid GOTOOLCHAIN|^go: (?:download go1|cannot find \"go1)|requires go >= ", 4),
     (r"[\"'`“”‘’«„「『]\s?go(?:\.exe)?\s?[\"'`“”‘’»」』]|/go: No such file|exec format error", 2),
 )
