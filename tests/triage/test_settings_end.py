@@ -1,4 +1,4 @@
-"""Where a WSL settings file ends that stands in free text, or is the whole ticket."""
+"""Where a WSL settings file begins and ends that stands in free text or in a script, or is the whole ticket."""
 
 from __future__ import annotations
 
@@ -21,3 +21,31 @@ def test_a_key_behind_a_blank_line_belongs_to_the_file(last: str) -> None:
     (told,) = find_blocks(f"My .wslconfig:\n\n{file}\nIt is slow.\n".encode())
 
     assert file == alone.text + "\n" == told.text + "\n"
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        pytest.param("cat <<EOF | sudo tee /etc/wsl.conf", "EOF", id="pipe"),
+        pytest.param("sudo tee /etc/wsl.conf >/dev/null <<'EOF'", "EOF", id="quoted-word"),
+        pytest.param("sudo bash -c 'cat > /etc/wsl.conf <<END", "END'", id="inside-quotes"),
+        pytest.param('@"', '"@ | Out-File wsl.conf -Encoding ascii', id="powershell"),
+        pytest.param("$text = @'", "'@", id="powershell-variable"),
+        pytest.param("Expected output:", "", id="words-above"),
+    ],
+)
+def test_the_command_that_writes_a_file_is_no_line_of_it(above: str, below: str) -> None:
+    file = "[boot]\nsystemd=true\n\n[user]\ndefault=ana"
+
+    (block,) = find_blocks(f"In WSL:\n\n```\n{above}\n{file}\n{below}\n```\n".encode())
+
+    assert "wsl-conf" == block.kind
+    assert file == block.text
+
+
+def test_two_files_that_one_script_writes_are_two() -> None:
+    script = "cat > .wslconfig <<EOF\n[wsl2]\nmemory=4GB\nEOF\nsudo tee /etc/wsl.conf <<EOF\n[boot]\nsystemd=true\nEOF"
+
+    blocks = find_blocks(f"```bash\n{script}\n```\n".encode())
+
+    assert ["[wsl2]\nmemory=4GB", "[boot]\nsystemd=true"] == [block.text for block in blocks]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from .runs import Run
+from .heredocs import written_file
+from .runs import INTRO, Run
 from .sections import Section
 
 MOST_AROUND = 40
@@ -29,8 +30,23 @@ def extents(section: Section, runs: Sequence[Run]) -> Iterator[Extent]:
         behind = runs[number + 1].first if number + 1 < len(runs) else own if run.kind.file else count
         first = _first(section, run, before, alone=not number)
         last = _last(section, run, runs[number + 1] if number + 1 < len(runs) else None, behind)
+        if run.kind.family:
+            first, last = _written(section, run, max(first, done), last)
         yield run, max(first, done), last
         done = last
+
+
+def _written(section: Section, run: Run, first: int, last: int) -> tuple[int, int]:
+    """The extent without the command that writes the file, or the words that announce it on a line of their own."""
+    row = next((at for at in run.hits if run.kind.weigh(section.lines[at].text)), run.first)
+    found = written_file(section.lines, row, 0, run.kind.between)
+    if found is not None:
+        start, end = found
+        return start, end if end is not None and end > row else last
+    words = next((at for at in range(first, row) if not section.lines[at].blank), row)
+    said = section.lines[words].text
+    announces = words < row and INTRO.fullmatch(said) is not None and not said.lstrip().startswith("[")
+    return (words + 1 if announces and not run.kind.between.fullmatch(said) else first), last
 
 
 def _is_file(section: Section, run: Run) -> bool:
