@@ -43,6 +43,7 @@ JSON = json.dumps({"GOARCH": "amd64", "GOPATH": "C:\\Users\\Jürgen\\go", "GOFLA
         ),
         pytest.param("GOPROXY=direct\n", "posix-unquoted", {"GOPROXY": "direct"}, 0, id="retyped"),
         pytest.param("go: command not found\n", None, {}, 1, id="no-go"),
+        pytest.param("# GOPROXY=direct helps\n", None, {}, 1, id="remark"),
     ],
 )
 def test_each_style_is_read(text: str, style: str | None, values: dict[str, str], others: int) -> None:
@@ -68,6 +69,20 @@ def test_utf_16_of_a_powershell_redirection_is_read() -> None:
         pytest.param("GOPROXY=“https://a.example”", "https://a.example", id="typographic-quotes"),
         pytest.param("> GOPROXY='https://a.example'", "https://a.example", id="markdown-quote"),
         pytest.param("2026-03-01T10:00:00.123Z GOPROXY='https://a.example'", "https://a.example", id="github-actions"),
+        pytest.param(
+            "build\tSet up Go\t2026-03-01T10:00:00.123Z GOPROXY='https://a.example'",
+            "https://a.example",
+            id="gh-run-view",
+        ),
+        pytest.param("// GOPROXY='https://a.example'", "https://a.example", id="comment-of-a-program"),
+        pytest.param("# set GOPROXY=https://a.example", "https://a.example", id="comment-of-a-script"),
+        pytest.param("REM set GOPROXY=https://a.example", "https://a.example", id="comment-of-a-batch-file"),
+        pytest.param("**GOPROXY='https://a.example'**", "https://a.example", id="bold"),
+        pytest.param("**set GOPROXY=https://a.example**", "https://a.example", id="bold-windows"),
+        pytest.param("`GOPROXY='https://a.example'`", "https://a.example", id="code"),
+        pytest.param("set GOPROXY=https://a.example```", "https://a.example", id="fence-closed-behind-the-row"),
+        pytest.param("set GOPROXY=https://a.example  ==> ours", "https://a.example", id="arrow-of-equals-signs"),
+        pytest.param("set GOPROXY=https://a.example/*", "https://a.example/*", id="star-of-a-pattern"),
         pytest.param("    \tset GOPROXY=https://a.example", "https://a.example", id="indented-list"),
         pytest.param("GOPROXY='https://a.exam", "https://a.exam", id="row-cut-in-the-value"),
         pytest.param('"GOPROXY": "https://a.example", // ours', "https://a.example", id="json-fragment"),

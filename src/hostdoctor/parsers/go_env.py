@@ -16,6 +16,12 @@ WANTED = ("GOVERSION", "GOROOT", "GOMODCACHE", "GOCACHE", "GOPROXY", "GO111MODUL
 
 NAME = r"(?P<name>[A-Z][A-Z0-9_]*)"
 START = r"^\s*(?:[-•*]\s+)?"
+# Scripts keep an output as a comment, and pages make a row bold or code: the marks stand before the row and behind it.
+MARKS = re.compile(
+    r"^\s*(?:(?://|#+|::|rem\s)\s*)?(?:[-•*]\s+)?(?P<mark>\*{1,3}|`{1,3})?"
+    r"(?=set [A-Z][A-Z0-9_]*=|(?:export\s+)?[A-Z][A-Z0-9_]*=['\"])",
+    re.IGNORECASE,
+)
 WINDOWS_ROW = re.compile(rf"{START}[sS][eE][tT] {NAME}=(?P<value>.*)$")
 QUOTED_ROW = re.compile(rf"{START}(?:export\s+)?{NAME}=(?P<quote>['\"])(?P<value>.*)$")
 # Blanks stand in folders of Windows and between flags; behind anything else a command may follow.
@@ -26,7 +32,7 @@ JSON_ROW = re.compile(rf'"{NAME}"\s*:\s*(?P<value>"(?:[^"\\]|\\.)*")')
 JSON_FRAME = re.compile(r"^[\s{},]*$")
 # What follows a value on lines that people explain: "# ...", "// ...", arrows and Chinese text behind blanks.
 COMMENT = re.compile(
-    r"(?:^|(?<![ \t])[ \t]+)(?:#|//(?=[ \t]|[^\x00-\x7f]|$)|←|<-|※|（).*$|(?<![ \t])[ \t]+//.*$"
+    r"(?:^|(?<![ \t])[ \t]+)(?:#|//(?=[ \t]|[^\x00-\x7f]|$)|←|<-|[-=]+>|※|（).*$|(?<![ \t])[ \t]+//.*$"
     r"|(?<![ \t])(?:\t|[ \t]{2,})(?=[^\x00-\x7f]).*$"
 )
 TYPOGRAPHIC_QUOTES = str.maketrans("“”‘’", "\"\"''")
@@ -93,6 +99,7 @@ def _same_family(row_style: str, style: str | None) -> bool:
 
 
 def _rows(line: str) -> list[_Row]:
+    line = _unmarked(line)
     windows = WINDOWS_ROW.match(line)
     if windows:
         value = COMMENT.sub("", windows["value"]).rstrip()
@@ -105,6 +112,14 @@ def _rows(line: str) -> list[_Row]:
     if unquoted:
         return [_Row("posix-unquoted", unquoted["name"], unquoted["value"])]
     return [_Row("json", match["name"], _json_string(match["value"])) for match in JSON_ROW.finditer(line)]
+
+
+def _unmarked(line: str) -> str:
+    """The row without what marks it, and without the end of a fence that was closed behind its last row."""
+    marks = MARKS.match(line)
+    if not marks:
+        return line
+    return line[marks.end() :].rstrip().removesuffix(marks["mark"] or "```")
 
 
 def _unquote(quote: str, rest: str) -> str:

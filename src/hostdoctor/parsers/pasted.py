@@ -12,8 +12,9 @@ HTML_TAG = re.compile(
 )
 HTML_ENTITY = re.compile(r"&(lt|gt|amp|quot|nbsp|#39);")
 HTML_ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "nbsp": " ", "#39": "'"}
-# GitHub Actions writes a time before each line, BuildKit's plain progress the step and the seconds.
-LOG_PREFIX = re.compile(r"^(?:\d{4}-\d\d-\d\dT[\d:.]+Z |#\d+ \d+\.\d+ )")
+# GitHub Actions writes a time before each line, and `gh run view --log` the job and the step before that; BuildKit's
+# plain progress writes the step and the seconds.
+LOG_PREFIX = re.compile(r"^(?:(?:[^\t\n]{1,100}\t[^\t\n]{1,100}\t\ufeff?)?\d{4}-\d\d-\d\dT[\d:.]+Z |#\d+ \d+\.\d+ )")
 # What an author writes behind a value to explain it.
 REMARK = re.compile(r"(?<!\s)\s+(?:#\s|//\s|<-|←|※).*$")
 COMMENT_MARK = re.compile(r"^[ \t]*(?:#+|//|│)[ \t]?")

@@ -11,6 +11,8 @@ from .lines import Line
 PREFIXES = tuple(
     re.compile(pattern)
     for pattern in (
+        # `gh run view --log` puts the names of the job and the step before the time.
+        r"(?:[^\t\n]{1,100}\t[^\t\n]{1,100}\t\ufeff?)?"
         r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\s(?=\s*\S|$)",
         r"\[\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\]\s",
         r"\[\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?(?:, \d{1,2}[./]\d{1,2}[./]\d{2,4})?\]\s(?:[^\s:][^:\n]{0,40}: )?",

@@ -84,7 +84,10 @@ ERROR_NEAR = (
 )
 BARE_WEIGHT = 1
 """Of what Docker says in the same words: too little, unless the command shows go."""
-ENV_ROW = re.compile(r"\s*(?:[sS][eE][tT] |export )?(?P<name>[A-Z][A-Z0-9_]{1,20})=(?P<quote>['\"“‘]?)(?P<value>.*)")
+ENV_ROW = re.compile(
+    r"\s*(?P<comment>(?://|#+|::|[rR][eE][mM]\s)\s*)?(?:[-•*]\s+)?(?:\*{1,3}|`{1,3})?(?P<set>[sS][eE][tT] |export )?"
+    r"(?P<name>[A-Z][A-Z0-9_]{1,20})=(?P<quote>['\"“‘]?)(?P<value>.*)"
+)
 JSON_NAME = re.compile(r"\"([A-Z][A-Z0-9_]{1,20})\"\s*:\s*\"")
 FOUND = re.compile(r"\bgo version:?\s{1,3}(?:go\d[\w.+-]*|devel\s|x?gcc \()", re.IGNORECASE)
 MISSING = weights(
@@ -124,7 +127,9 @@ def env(line: str) -> int:
     if row:
         if row["name"] not in NAMES:
             return 0
-        bare = not row["quote"] and "set " not in line[:12].lower()
+        bare = not row["quote"] and "set " not in (row["set"] or "").lower()
+        if bare and row["comment"]:
+            return 0
         return 1 if bare or len(row["name"]) < 4 else 2
     return min(2 * sum(name in NAMES for name in JSON_NAME.findall(line)), 40) if '"' in line else 0
 
@@ -168,6 +173,7 @@ KINDS = (
             r"\s*(?:set )?[A-Z][A-Z0-9_]{1,24}=.*|\s*[{}]\s*|.*\bgo: .*|(?=.*[-=/\\])[-\w=/.\\: ,+]{1,200}"
         ),
         gap=1,
+        above=1,
         below=3,
         commands=command(r"go(?:\.exe)? env(?! -w)"),
         holds=lambda text: bool(parse_go_env(text).vars),
