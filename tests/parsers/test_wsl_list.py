@@ -38,6 +38,15 @@ def test_the_table_is_read_in_both_encodings(encoding: str) -> None:
         pytest.param("PS C:\\Users\\me> wsl -l -v\n" + printed(ROWS) + "PS C:\\Users\\me>\n", id="prompts"),
         pytest.param("> " + printed(ROWS).replace("\r\n", "\n> "), id="markdown-quote"),
         pytest.param("- " + printed(ROWS).replace("\r\n", "\n- "), id="bullets"),
+        pytest.param("# " + printed(ROWS).replace("\r\n", "\n# "), id="commented-out"),
+        pytest.param(("#" + printed(ROWS).replace("\r\n", "\n#")).replace("#* ", "# * "), id="commented-unevenly"),
+        pytest.param("//" + printed(ROWS).replace("\r\n", "\n//"), id="commented-in-code"),
+        pytest.param(printed(ROWS).replace("*", "`*`").replace("\r\n", "<br>\n"), id="star-in-backquotes"),
+        pytest.param(
+            "| NAME | STATE | VERSION |\n| :--- | :--- | :--- |\n| `* Ubuntu-24.04` | `Running` | `2` |\n"
+            "| `old_1.0` | `Stopped` | `1` |\n| **docker-desktop** | Uninstalling | 2 |\n",
+            id="markdown-table-with-code",
+        ),
         pytest.param(printed(ROWS).split("\r\n", 1)[1], id="header-lost"),
         pytest.param("\n".join(" ".join(line.split()) for line in printed(ROWS).split("\r\n")), id="blanks-squeezed"),
         pytest.param(" ".join(printed(ROWS).split()), id="log-on-one-line"),
@@ -59,6 +68,8 @@ def test_what_people_paste_around_it_does_not_matter(text: str) -> None:
     [
         pytest.param(("名称", "状态", "版本"), "正在运行", "Running", id="chinese"),
         pytest.param(("NOM", "ÉTAT", "VERSION"), "En cours d’exécution", "Running", id="french"),
+        pytest.param(("NOM", "ÉTAT", "VERSION"), "En cours", "Running", id="french-short"),
+        pytest.param(("이름", "상태", "버전"), "정지됨", "Stopped", id="korean"),
         pytest.param(("名前", "状態", "バージョン"), "停止", "Stopped", id="japanese"),
         pytest.param(("ИМЯ", "СОСТОЯНИЕ", "ВЕРСИЯ"), "Остановлено", "Stopped", id="russian"),
         pytest.param(("NAME", "STATUS", "VERSION"), "Wird installiert", "Installing", id="german"),

@@ -73,6 +73,10 @@ def test_every_language_is_read_in_both_encodings(language: str, encoding: str) 
         pytest.param("Standardversion: 2\n\nStandarddistribution: arch", status("arch", 2), id="rows-swapped"),
         pytest.param("Computer: LAP-7\n" + printed("de-DE", "arch", 2), status("arch", 2), id="other-rows"),
         pytest.param(printed("en-US", "arch", 2) + "WSL version: 2.6.3.0\n", status("arch", 2), id="with-version"),
+        pytest.param("Default Distribution: arch\n**Default Version: 2**\n", status("arch", 2), id="strong"),
+        pytest.param("- `Default Distribution: arch`\n- `Default Version: 2`", status("arch", 2), id="code-spans"),
+        pytest.param("Default Distribution: arch\\\nDefault Version: 2", status("arch", 2), id="kept-line-ends"),
+        pytest.param("DefaultVersion : 2\nDefaultWSLDistro : arch", status("arch", 2), id="labels-run-together"),
         pytest.param("Version par défaut : 2 (WSL)", status(version=2), id="remark-behind"),
         pytest.param("Usage: wsl.exe [Argument] [Options...]\n  --version 1\n  WSL1, WSL2\n", status(), id="usage"),
         pytest.param("", status(), id="nothing"),
@@ -91,6 +95,11 @@ def test_rows_are_found_by_their_shape(text: str, expected: WslStatus) -> None:
             "WSL automatic updates are on.\n\nKernel version: 5.10.102.1\n",
             status("Ubuntu", 2, "5.10.102.1", updates=True),
             id="win10-english",
+        ),
+        pytest.param(
+            "Default Version: 2\n\nWSL automatic updates are on.\n\nKernel version: [5.10.16](https://5.10.16/)\n",
+            status(version=2, kernel="5.10.16", updates=True),
+            id="win10-version-that-became-a-link",
         ),
         pytest.param(
             "既定の配布: Ubuntu\n既定のバージョン: 2\n\nLinux 用 Windows サブシステムの最終更新日: 2022-03-27\n"
@@ -129,6 +138,23 @@ def test_inbox_builds_say_more(text: str, expected: WslStatus) -> None:
             (WSL1_UNSUPPORTED, WSL2_NO_VIRTUALIZATION),
             id="portuguese-both",
         ),
+        pytest.param(
+            "WSL2 is not supported with this configuration.\nEnable the Virtual Machine Platform component.",
+            (WSL2_NO_VIRTUALIZATION,),
+            id="two-lines-without-address",
+        ),
+        pytest.param(
+            "Aktivieren Sie die Plattform für virtuelle Computer und die Virtualisierung im BIOS.\n"
+            "Siehe https://aka.ms/wsl2-install",
+            (WSL2_NO_VIRTUALIZATION,),
+            id="inbox-german",
+        ),
+        pytest.param(
+            "Включите платформу виртуальных машин и виртуализацию в BIOS.",
+            (WSL2_NO_VIRTUALIZATION,),
+            id="inbox-russian",
+        ),
+        pytest.param("Install WSL 2 first: https://aka.ms/wsl2-install", (), id="not-installed-is-none"),
         pytest.param("Fichier du noyau WSL 2 introuvable, exécutez «wsl --update».", (), id="kernel-missing-is-none"),
         pytest.param("see https://aka.ms/wsl2 for WSL 2", (), id="mention-of-wsl2"),
     ],

@@ -63,6 +63,12 @@ def test_every_language_is_read_in_both_encodings(locale: str, encoding: str) ->
         pytest.param("> " + printed("ja-JP", VERSIONS).replace("\r\n", "\n> "), id="markdown-quote"),
         pytest.param("* " + printed("es-ES", VERSIONS).replace("\r\n", "\n* "), id="bullets"),
         pytest.param(printed("de-DE", VERSIONS).replace("\r\n", "  "), id="line-ends-lost"),
+        pytest.param(printed("pl-PL", VERSIONS).replace("\r\n", "\\\n"), id="kept-line-ends"),
+        pytest.param(printed("ru-RU", VERSIONS).rstrip() + "``\n", id="backquotes-behind"),
+        pytest.param(
+            printed("en-US", VERSIONS).replace(VERSIONS.wsl, f"[{VERSIONS.wsl}](https://{VERSIONS.wsl}/)"), id="link"
+        ),
+        pytest.param(printed("en-US", VERSIONS).replace("Kernel version", "WSL2 kernel"), id="whose-kernel"),
         pytest.param("Go: 1.27.3\n" + printed("ko-KR", VERSIONS) + "Docker Desktop: 4.85.0", id="other-tools-around"),
         pytest.param(printed("en-US", VERSIONS) + "MSBuild version: 17.14.8\nCommit: 3e27a6a\n", id="developer-build"),
         pytest.param(printed("zh-TW", VERSIONS) + printed("zh-TW", VERSIONS).replace("2.7.", "2.6."), id="twice"),
@@ -71,6 +77,12 @@ def test_every_language_is_read_in_both_encodings(locale: str, encoding: str) ->
 )
 def test_what_people_paste_around_it_does_not_matter(text: str) -> None:
     assert VERSIONS == parse_wsl_version(text.encode())
+
+
+def test_windows_may_stand_above_the_rest() -> None:
+    assert WslVersionText(wsl="2.4.8.0", kernel="5.15.167.4-1", windows="10.0.26100.3475") == parse_wsl_version(
+        b"Windows version: 10.0.26100.3475\nWSL version: 2.4.8.0\nKernel version: 5.15.167.4-1\n"
+    )
 
 
 def test_rows_that_a_page_lost_are_none() -> None:

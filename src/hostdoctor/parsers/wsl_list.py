@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .decoding import decode_wsl
-from .pasted import undecorate
+from .pasted import undecorate, unmark
 
 # Modern builds print the English words everywhere (microsoft/WSL WslClient.cpp, ListDistributionsHelper); inbox
 # builds and people who retype a table use their own language.
@@ -15,15 +15,16 @@ STATES = {
     "Running": "running|正在运行|运行中|執行中|正在執行|実行中|실행 중|실행중|wird ausgeführt|läuft"
     "|en cours d'exécution|en cours d’exécution|en ejecución|em execução|in esecuzione|выполняется"
     "|работает|запущен|запущено|uruchomiona|uruchomiony|działa|spuštěno|spuštěná|çalışıyor"
-    "|wordt uitgevoerd|actief|körs|fut|kjører|kører|käynnissä",
+    "|wordt uitgevoerd|actief|körs|fut|kjører|kører|käynnissä"
+    "|en cours|ejecutándose|a executar|executando|запущена|uruchomione|spuštěna|běží|ausgeführt",
     "Stopped": "stopped|已停止|停止|停止済み|중지됨|중지|beendet|angehalten|gestoppt|arrêté|arrêtée"
     "|detenido|detenida|parado|parada|interrompido|arrestato|arrestata|interrotto|остановлен|остановлена"
     "|остановлено|zatrzymana|zatrzymany|zatrzymano|zastaveno|zastavená|durduruldu|gestopt|stoppad"
-    "|leállítva|stoppet|pysäytetty",
+    "|leállítva|stoppet|pysäytetty|停止中|정지됨|중단됨|zatrzymane|zastavena|durdu|leállt",
     "Installing": "installing|正在安装|安装中|正在安裝|安裝中|インストール中|설치 중|설치중"
     "|wird installiert|installation|en cours d'installation|instalando|installazione in corso"
     "|устанавливается|установка|instalowanie|instalace|yükleniyor|installeren|installeras|telepítés"
-    "|installerer|asennetaan",
+    "|installerer|asennetaan|インストール|installerande",
     "Uninstalling": "uninstalling|正在卸载|卸载中|正在解除安裝|解除安裝中|アンインストール中|제거 중"
     "|제거중|wird deinstalliert|deinstallation|désinstallation|en cours de désinstallation|desinstalando"
     "|disinstallazione in corso|удаляется|удаление|odinstalowywanie|odinstalace|kaldırılıyor|verwijderen"
@@ -42,7 +43,7 @@ STATE_BY_WORD = {word: state for state, words in STATES.items() for word in word
 # The names that registration accepts, WSL DistributionRegistration.cpp; a line of dashes is none.
 NAME = r"(?=[._-]*[A-Za-z0-9])[A-Za-z0-9._-]{1,256}"
 ROW = re.compile(
-    rf"(?:[-•]\s+)?(?:(?P<default>\\?\*)\s*)?(?P<name>{NAME})(?P<gap>\s+)"
+    rf"(?:[-•]\s+|(?:#+|//)\s*)?(?:(?P<default>\\?\*)\s*)?(?P<name>{NAME})(?P<gap>\s+)"
     r"(?P<state>[^\W\d_](?:[^\W\d_]|[ .'’-]){0,40}?)(?P<gap2>\s*)(?P<version>[12])(?:\s*|\s+(?:\s|[#/<(←;|-]).*)"
 )
 HEADER = re.compile(r"\bNAME\s+STATE\s+VERSION\b")
@@ -76,6 +77,7 @@ def is_tool_distribution(name: str) -> bool:
 
 
 def _rows(line: str) -> Iterator[DistributionRow]:
+    line = unmark(line)
     if line.lstrip().startswith("|"):
         line = line.replace("|", "  ")  # a table in Markdown
     header = HEADER.search(line)

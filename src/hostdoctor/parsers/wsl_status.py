@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .decoding import decode_wsl
-from .pasted import undecorate
+from .pasted import undecorate, unmark
 
 WSL1_UNSUPPORTED = "wsl1-unsupported"
 WSL2_NO_VIRTUALIZATION = "wsl2-unsupported-virtualization"
@@ -17,10 +17,14 @@ LINE_START = re.compile(r"^\s*(?:#+ |[*•-] )?\s*")
 ROW = re.compile(r"(?P<label>[^:：\\/]*[^:：\\/\s])\s*[:：]\s*(?P<value>[A-Za-z0-9._-]{1,256})(?:\s+[#(<←].*)?")
 VERSION = re.compile(r"\d+(?:\.\d+){2,}(?:-[\w.-]+)?")
 # Labels that name a product stand before its version or, in inbox builds, before the day of the last update.
-PRODUCT = re.compile(r"wsl|windows|linux|msrdc|direct3d|dxcore", re.IGNORECASE)
+PRODUCT = re.compile(r"(?<![a-z])(?:wslg?|windows|linux|msrdc|direct3d|dxcore)(?![a-z])", re.IGNORECASE)
 
 # Sentences are told by what no translation changes (names, commands, addresses) and by the stem of one word.
 VIRTUAL = re.compile(r"virtual|virtuaali|wirtual|виртуал|虚拟|虛擬|仮想|가상|sanal", re.IGNORECASE)
+# Inbox builds say no more than the feature and the firmware's menu.
+NO_VIRTUALIZATION = re.compile(
+    rf"aka\.ms/enablevirtualization|(?=.*(?<![A-Za-z])BIOS).*(?:{VIRTUAL.pattern})", re.IGNORECASE
+)
 AUTOMATIC = re.compile(r"autom|otomatik|автомат|自动|自動|자동", re.IGNORECASE)
 OFF = re.compile(
     r"\boff\b|deaktiv|ausgeschaltet|désactiv|desactiv|desativ|disattiv|отключ|выключ|wyłącz|vypnut|uitgeschakeld|inaktiv"
@@ -48,7 +52,7 @@ class WslStatus:
 def parse_wsl_status(data: bytes) -> WslStatus:
     """The status; a text of something else, such as the usage that old inbox builds print, gives one without values."""
     text = undecorate(decode_wsl(data))
-    lines = [LINE_START.sub("", line).strip() for line in text.split("\n")] if not USAGE.search(text) else []
+    lines = [LINE_START.sub("", unmark(line)).strip() for line in text.split("\n")] if not USAGE.search(text) else []
     rows = [match for line in lines if (match := ROW.fullmatch(line))]
     version_at = next((at for at, row in enumerate(rows) if row["value"] in {"1", "2"}), None)
     return WslStatus(
@@ -89,5 +93,12 @@ def _automatic_updates(lines: list[str]) -> bool | None:
 def _warnings(lines: list[str]) -> Iterator[str]:
     if any("WSL1" in line for line in lines):
         yield WSL1_UNSUPPORTED
-    if any("aka.ms/enablevirtualization" in line or ("WSL2" in line and VIRTUAL.search(line)) for line in lines):
+    if any(
+        NO_VIRTUALIZATION.search(line) or _without_virtualization(lines[at : at + 2]) for at, line in enumerate(lines)
+    ):
         yield WSL2_NO_VIRTUALIZATION
+
+
+def _without_virtualization(pair: list[str]) -> bool:
+    """Whether a line about WSL 2 and the next speak of it: packages before 2.1 begin with the configuration alone."""
+    return re.search("WSL ?2", pair[0]) is not None and any(VIRTUAL.search(line) for line in pair)

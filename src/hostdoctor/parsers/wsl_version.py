@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .decoding import decode_wsl
-from .pasted import undecorate
+from .pasted import undecorate, unmark
 
 # Labels are localised, values never. zh-TW (and zh-CN before 2.5) has a full-width colon, fr-FR a no-break space
 # before it: microsoft/WSL localization/strings, MessagePackageVersions.
@@ -15,6 +15,8 @@ from .pasted import undecorate
 ROW = re.compile(r"[:：][ \t\u00a0\u3000*`]*(?P<value>\d{1,9}(?:[.,]\d{1,9}){2,3}(?:-[\w.-]+)?)(?![\w.])")
 # The product names that every language keeps; the kernel's row is the one without any.
 PRODUCT = re.compile(r"wslg|wsl|msrdc|direct3d|dxcore|windows", re.IGNORECASE)
+KERNEL = re.compile(r"kernel|noyau|内核|核心|カーネル|커널|ядр|jądr|jádr|çekirde|ytime", re.IGNORECASE)
+"""The kernel where somebody wrote whose it is before it: "WSL kernel", "WSL2 Linux kernel"."""
 NUMBERS = re.compile(r"\D*?(\d{1,9}(?:[.,]\d{1,9})*)")
 
 
@@ -34,6 +36,7 @@ def parse_wsl_version(data: bytes) -> WslVersionText | None:
     The exit code says nothing: some builds end with 128 after a complete text.
     """
     found: dict[str, str] = {}
+    above: dict[str, str] = {}
     for product, value in _rows(undecorate(decode_wsl(data))):
         if product == "wsl" and "wsl" in found:
             break
@@ -41,11 +44,13 @@ def parse_wsl_version(data: bytes) -> WslVersionText | None:
             continue
         if product == "wsl" or "wsl" in found:
             found.setdefault(product, value)
+        else:
+            above[product] = value
     if "wsl" not in found:
         return None
-    return WslVersionText(
-        wsl=found["wsl"], kernel=found.get("kernel"), wslg=found.get("wslg"), windows=found.get("windows")
-    )
+    # Who lists the versions of a machine begins with Windows.
+    windows = found.get("windows") or above.get("windows")
+    return WslVersionText(wsl=found["wsl"], kernel=found.get("kernel"), wslg=found.get("wslg"), windows=windows)
 
 
 def version_numbers(text: str) -> tuple[int, ...]:
@@ -59,9 +64,10 @@ def version_numbers(text: str) -> tuple[int, ...]:
 
 def _rows(text: str) -> Iterator[tuple[str, str]]:
     """(product, value) of each labelled version; several may stand on one line where a page lost the line ends."""
-    for line in text.split("\n"):
+    for line in map(unmark, text.split("\n")):
         at = 0
         for match in ROW.finditer(line):
-            products = PRODUCT.findall(line[at : match.start()])
-            yield products[-1].lower() if products else "kernel", match["value"]
+            products = list(PRODUCT.finditer(line, at, match.start()))
+            named = products and not KERNEL.search(line, products[-1].end(), match.start())
+            yield products[-1].group().lower() if named else "kernel", match["value"]
             at = match.end()

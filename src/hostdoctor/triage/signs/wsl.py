@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 from hostdoctor.parsers.kinds_wsl import KINDS as VALUES
+from hostdoctor.parsers.pasted import unmark
 from hostdoctor.parsers.wsl_errors import NO_DISTRIBUTION, NO_SUCH_DISTRIBUTION, parse_wsl_errors
 from hostdoctor.parsers.wsl_list import parse_wsl_list_verbose
-from hostdoctor.parsers.wsl_status import parse_wsl_status
-from hostdoctor.parsers.wsl_version import parse_wsl_version
+from hostdoctor.parsers.wsl_status import VIRTUAL, parse_wsl_status
+from hostdoctor.parsers.wsl_version import KERNEL, parse_wsl_version
 from hostdoctor.triage.kind import Kind, command
 
 VERSION = re.compile(
     r"(?P<label>[^:：|=]{1,48}?)\s?[:：][ \t\u3000*`]*\d{1,6}(?:[.,]\d{1,9}){2,3}(?:-[\w.-]{1,60})?(?![\w.])"
 )
-VERSION_NEAR = re.compile(r"[:：][ \t\u3000*`]{0,8}\d{1,6}[.,]\d")
+VERSION_NEAR = re.compile(r"[:：][ \t\u3000*`\[]{0,24}\d{1,6}[.,]\d")
 VERSION_ROW = re.compile(
     r"\s*(?:[-•*]\s+|#+ )?[^:：|=]{1,48}?\s?[:：][\s*`]*\d[\w.,-]{4,80}`?\s*(?:(?<=\s)(?:[#(<←]|//).*)?"
 )
@@ -22,9 +23,9 @@ PRODUCTS = {"wsl": 4, "wslg": 3, "msrdc": 3, "direct3d": 3, "dxcore": 3, "window
 PRODUCT = re.compile(r"(?<![A-Za-z])(wslg|wsl|msrdc|direct3d|dxcore|windows)(?![A-Za-z])", re.IGNORECASE)
 
 HEADER = re.compile(r"\bNAME\s+STATE\s+VERSION\b")
-HEADER_LINE = re.compile(r"[\s*|>]*NAME\s+STATE\s+VERSION\b")
+HEADER_LINE = re.compile(r"[\s*|>#/`]*NAME\s+STATE\s+VERSION\b")
 OTHER_HEADER = re.compile(r"\s*[^\W\d_]{2,12}\s{3,}[^\W\d_]{2,14}\s{3,}[^\W\d_]{2,12}\s*")
-COLUMNS = re.compile(r"[\s*]*[\w.-]+(?:\s{2,}|\t)\S.{0,40}?(?:\s{2,}|\t)[12]\b")
+COLUMNS = re.compile(r"[\s*#/]*[\w.-]+(?:\s{2,}|\t)\S.{0,40}?(?:\s{2,}|\t)[12]\b")
 LIST_ROW = re.compile(r"\s[12](?:\s|$)")
 
 DEFAULT = re.compile(
@@ -33,11 +34,18 @@ DEFAULT = re.compile(
     re.IGNORECASE,
 )
 STATUS_ROW = re.compile(r"(?P<label>[^:：\\/|=]{4,60})[:：]\s*(?P<value>[A-Za-z0-9._-]{1,256})(?:\s+[#(<←].*)?\s*")
-VERSION_WORD = re.compile(r"versi|verz|wersj|версия|sürüm|版本|バージョン|버전", re.IGNORECASE)
-STATUS_NEAR = (":", "：", "WSL", "Linux", "--update")
+VERSION_WORD = re.compile(r"vers[iãj]|verz|wersj|версия|sürüm|版本|バージョン|버전", re.IGNORECASE)
+STATUS_NEAR = (":", "：", "WSL", "Linux", "--update", "--no-dist", "aka.ms/")
+COMPONENT = re.compile(
+    r"(?=.*WSL1).*(?:[\"“„«「'][^\"”“»」']{0,60}Linux|Subsystém Windows pro Linux,?\.|Linuxille -osa"
+    r"|Linuxos Windows-alrendszer választható|for Linux-komponenten)"
+)
+"""The second line of the sentence about WSL 1, which names Windows' component, in most languages in quotes."""
 STATUS_MARK = re.compile(
-    r"aka\.ms/(?:enablevirtualization|wsl2kernel)|^\s*\"?WSL ?[12]\b|Linux.{0,80}\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
-    r"|^\s*(?:WSL|.{0,40}\bWSL\b).{0,30}(?:autom|自动|自動|자동|автом|otomatik)|--update\b.{0,80}|WSL 2.{0,60}kernel",
+    r"aka\.ms/(?:enablevirtualization|wsl2kernel|wsl2-install)|^\s*\"?(?:[AO] )?WSL ?[12]\b"
+    r"|Linux.{0,80}\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
+    r"|^\s*(?:WSL|.{0,40}\bWSL\b).{0,30}(?:autom|自动|自動|자동|автом|otomatik)|--update\b"
+    r"|WSL 2.{0,60}kernel",
     re.IGNORECASE,
 )
 
@@ -92,13 +100,14 @@ ERROR_NEAR = (
 )
 PROGRESS = re.compile(r"\[=*100[.,]0%=*\]|ERROR_SUCCESS_REBOOT_REQUIRED|VirtualMachinePlatform")
 DISK = re.compile(r"['\"“„«「‘]\s*(?:[A-Za-z]:\\|\\\\)[^'\"”“»」’]{1,300}['\"”“»」’]|PHYSICALDRIVE\d")
-SENTENCE = re.compile(r"\s*\"?WSL ?[12]\b")
+SENTENCE = re.compile(r"\s*\"?(?:[AO] )?WSL ?[12]\b")
 
 
 def version(line: str) -> int:
     """Rows of a label, a colon and a version; the product tells how sure it is."""
     if not VERSION_NEAR.search(line):
         return 0
+    line = unmark(line)
     total = 0
     matches = 0
     for match in VERSION.finditer(line):
@@ -112,6 +121,7 @@ def list_verbose(line: str) -> int:
     """The table's head, and rows of a name, a known state (or wide gaps) and 1 or 2."""
     if HEADER.search(line):
         return 4 if HEADER_LINE.match(line) or parse_wsl_list_verbose(line.encode()) else 0
+    line = unmark(line)
     if LIST_ROW.search(line):
         rows = parse_wsl_list_verbose(line.encode())
         if rows:
@@ -124,12 +134,13 @@ def status(line: str) -> int:
     """Rows about the default distribution and version, and the sentences behind them."""
     if not any(mark in line for mark in STATUS_NEAR):
         return 0
+    line = unmark(line)
     row = STATUS_ROW.fullmatch(line)
     if row and DEFAULT.search(row["label"]) and not row["label"].lstrip(" #*-").startswith(('"', "'")):
         return 4 if row["value"] in {"1", "2"} and VERSION_WORD.search(row["label"]) else 3
     if VERSION_ROW.fullmatch(line) and VERSION.search(line) and not PRODUCT.search(line):
         return 1
-    return 2 if STATUS_MARK.search(line) else 0
+    return 3 if COMPONENT.match(line) else 2 if STATUS_MARK.search(line) else int("--no-distribution" in line)
 
 
 def errors(line: str) -> int:
@@ -151,7 +162,11 @@ def errors(line: str) -> int:
     if REST_OF_CODE.fullmatch(line):
         return 1
     return (
-        1 if any(sign.match(line) for sign in (FIRMWARE, SENTENCE)) or PROGRESS.search(line) or DISK.search(line) else 0
+        1
+        if any(sign.match(line) for sign in (FIRMWARE, SENTENCE, COMPONENT))
+        or PROGRESS.search(line)
+        or DISK.search(line)
+        else 0
     )
 
 
@@ -185,7 +200,9 @@ KINDS = (
         weigh=version,
         between=re.compile(r"\s*[^:：]{1,40}[:：]\s*[\d.]{1,40}\s*"),
         gap=1,
-        starts=re.compile(r"[^:：]*(?<![A-Za-z])WSL(?![A-Za-z])[^:：]*[:：]\s*\d", re.IGNORECASE),
+        starts=re.compile(
+            rf"[^:：]*(?<![A-Za-z])WSL(?![A-Za-z])(?![^:：]*(?:{KERNEL.pattern}))[^:：]*[:：]\s*\d", re.IGNORECASE
+        ),
         commands=command(rf"{WSL}(?:--version|-v)(?! \w)"),
         side="windows",
         holds=lambda text: parse_wsl_version(text.encode()) is not None,
@@ -208,9 +225,9 @@ KINDS = (
         value=VALUES["wsl-status"],
         weigh=status,
         between=re.compile(
-            r".{0,40}[:：]\s*[\d.]{3,30}\s*|.*(?:WSL ?1|WSL ?2|Linux|virtual|Virtual|仮想|虚拟|虛擬|가상).*"
+            rf".{{0,40}}[:：]\s*[\d.]{{3,30}}\s*|.*(?:WSL ?1|WSL ?2|Linux|{VIRTUAL.pattern}).*", re.IGNORECASE
         ),
-        gap=1,
+        gap=2,
         below=3,
         commands=command(rf"{WSL}--status"),
         side="windows",
