@@ -12,6 +12,8 @@ from hostdoctor.triage.blocks import find_blocks
     [
         pytest.param("pageReporting=true", id="retired"),
         pytest.param("idleThreshold=5", id="retired-long-ago"),
+        pytest.param("# what comes\nexperimental=true", id="never-known"),
+        pytest.param("[docker]\nautoStart=true # not here", id="unknown-section"),
     ],
 )
 def test_a_key_behind_a_blank_line_belongs_to_the_file(last: str) -> None:
@@ -21,6 +23,20 @@ def test_a_key_behind_a_blank_line_belongs_to_the_file(last: str) -> None:
     (told,) = find_blocks(f"My .wslconfig:\n\n{file}\nIt is slow.\n".encode())
 
     assert file == alone.text + "\n" == told.text + "\n"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        pytest.param("GOFLAGS=-mod=mod", id="variable"),
+        pytest.param("# Steps\nI start it.", id="heading"),
+        pytest.param("uid=1000(ana) gid=1000(ana) groups=1000(ana)", id="output-of-id"),
+    ],
+)
+def test_what_people_write_below_is_not_of_the_file(below: str) -> None:
+    (block,) = find_blocks(f"My .wslconfig:\n\n[wsl2]\nmemory=4GB\n\n{below}\n".encode())
+
+    assert "[wsl2]\nmemory=4GB" == block.text
 
 
 @pytest.mark.parametrize(

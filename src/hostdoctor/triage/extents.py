@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .heredocs import written_file
+from .lines import Line
 from .runs import INTRO, Run
 from .sections import Section
 
@@ -15,6 +16,9 @@ MOST_AROUND = 40
 CUT = re.compile(r"\s*(?:\.{3,}|…|[\[(<].{0,20}(?:truncated|snip|cut|gekürzt|省略|略).{0,20}[\])>])\s*")
 ENTRY = re.compile(r"\s*\".*|\s*[\[\]{}]{1,2},?\s*")
 """A line of an object that is printed over several lines."""
+SETTING = re.compile(r"\s*[a-z][A-Za-z0-9]{1,40}\s*=\s*[^\s#=]*\s*(?:#.*)?")
+"""A setting that may be one nobody knows, and is no variable of a shell."""
+BESIDE_SETTINGS = re.compile(r"\s*(?:#.*|\[[A-Za-z][A-Za-z0-9]{1,40}\]\s*)")
 FITTING = 0.5
 """Share of the lines of a fence that must look like a file's for all of it to be one."""
 Extent = tuple[Run, int, int]
@@ -134,9 +138,20 @@ def _below(section: Section, run: Run, behind: int) -> int:
         if run.kind.file and not run.kind.between.fullmatch(section.lines[end].text):
             break
         end += 1
+    while run.kind.family and (further := _settings_below(section.lines, end, behind)) > end:
+        end = further
     while end < behind and end < run.last + MOST_AROUND and CUT.fullmatch(section.lines[end].text):
         end += 1
     return end
+
+
+def _settings_below(lines: Sequence[Line], end: int, behind: int) -> int:
+    """The end of the next paragraph where it holds settings and nothing else; `end` itself where it does not."""
+    start = next((at for at in range(end, behind) if not lines[at].blank), behind)
+    stop = next((at for at in range(start, behind) if lines[at].blank), behind)
+    settings = [SETTING.fullmatch(lines[at].text) is not None for at in range(start, stop)]
+    fits = all(found or BESIDE_SETTINGS.fullmatch(lines[start + at].text) for at, found in enumerate(settings))
+    return stop if start > end and any(settings) and fits else end
 
 
 def _trimmed(section: Section, first: int, end: int) -> int:
