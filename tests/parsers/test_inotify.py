@@ -94,6 +94,7 @@ from hostdoctor.parsers.inotify import AMBIGUOUS, INSTANCES, WATCHES, parse_inot
         ),
         pytest.param("监视失败 inotify: 设备上没有空间", "ENOSPC", WATCHES, None, id="chinese"),
         pytest.param("build finished, watching .\n", None, None, None, id="no-error"),
+        pytest.param("tail: inotify resources exhausted", "ENOSPC", WATCHES, None, id="tail-resources"),
         pytest.param("", None, None, None, id="nothing"),
     ],
 )
@@ -148,3 +149,13 @@ def test_any_bytes_are_read_without_an_error(data: bytes) -> None:
     found = parse_inotify(data)
 
     assert (found.errno is None) <= (found.limit is None)
+
+
+def test_limits_are_known_by_their_own_names() -> None:
+    text = b"max_user_watches=65536  max_user_instances=1024\n`max_queued_events`: 16384\nset.max_user_watches=1\n"
+
+    assert {
+        "fs.inotify.max_user_watches": 65536,
+        "fs.inotify.max_user_instances": 1024,
+        "fs.inotify.max_queued_events": 16384,
+    } == dict(parse_inotify(text).limits)

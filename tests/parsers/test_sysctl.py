@@ -25,6 +25,21 @@ DIRTY = {"vm.dirty_background_ratio": 10, "vm.dirty_ratio": 20, "vm.dirty_bytes"
             id="head-of-files",
         ),
         pytest.param(
+            "$ cat /proc/sys/vm/dirty_background_ratio /proc/sys/vm/dirty_ratio /proc/sys/vm/dirty_bytes\n10\n20\n0\n",
+            id="cat-of-files",
+        ),
+        pytest.param("$ cat /proc/sys/vm/dirty_{background_ratio,ratio,bytes}\n10\n20\n0\n$\n", id="cat-of-braces"),
+        pytest.param(
+            "$ sysctl -n vm.dirty_background_ratio vm.dirty_ratio vm.dirty_bytes\n10\n20\n0\n", id="values-alone"
+        ),
+        pytest.param(
+            "vm.dirty\\_background\\_ratio = 10\nvm.dirty\\_ratio = 20\nvm.dirty\\_bytes = 0\n", id="markdown-escapes"
+        ),
+        pytest.param(
+            "| vm.dirty_background_ratio | 10 |\n| `vm.dirty_ratio` | 20 | blocks |\n| vm.dirty_bytes | 0 |\n",
+            id="table",
+        ),
+        pytest.param(
             "$ sysctl -a | grep dirty\nsysctl: permission denied on key 'vm.stat_refresh'\n"
             "> vm.dirty_background_ratio = 10\n>\n> vm.dirty_ratio = 20   # blocks writers\n- vm.dirty_bytes = 0 (off)",
             id="pasted",
@@ -53,6 +68,18 @@ def test_every_way_to_print_a_setting_gives_its_number(text: str) -> None:
 )
 def test_a_line_without_a_single_integer_of_the_kernel_is_no_setting(line: str) -> None:
     assert {} == dict(parse_sysctl(line.encode()))
+
+
+def test_a_star_names_the_files_that_every_kernel_has() -> None:
+    assert {
+        "fs.inotify.max_queued_events": 16384,
+        "fs.inotify.max_user_instances": 128,
+        "fs.inotify.max_user_watches": 65536,
+    } == dict(parse_sysctl(b"$ cat /proc/sys/fs/inotify/*\n16384\n128\n65536\n"))
+
+
+def test_numbers_that_no_command_announces_are_no_settings() -> None:
+    assert {} == dict(parse_sysctl(b"$ cat /proc/sys/vm/dirty_ratio\n\n20\n10\n"))
 
 
 def test_a_dot_inside_a_path_stays_one_name() -> None:

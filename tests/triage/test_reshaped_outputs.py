@@ -16,6 +16,12 @@ def ranges(*found: tuple[int, int, bool]) -> list[dict[str, object]]:
     return [{"start": start, "end": end, "administered": mark} for start, end, mark in found]
 
 
+def limits(
+    errno: str | None = None, limit: str | None = None, path: str | None = None, found: dict[str, int] | None = None
+) -> dict[str, object]:
+    return {"errno": errno, "limit": limit, "first_path": path, "limits": found or {}}
+
+
 @pytest.mark.parametrize(
     ("kind", "expected", "text"),
     [
@@ -42,6 +48,42 @@ def ranges(*found: tuple[int, int, bool]) -> list[dict[str, object]]:
             "Start Port    End Port\n----------    --------\n      5357        5357\n-->   7979        8078\n"
             "**    8079        8178**\n",
             id="ranges-pointed-at",
+        ),
+        pytest.param(
+            "inotify-errors",
+            limits("ENOSPC", "max_user_watches", "/run/systemd/ask-password"),
+            "Failed to add /run/systemd/ask-password to directory watch: No space left on device\n",
+            id="systemd-watches-spent",
+        ),
+        pytest.param(
+            "inotify-errors",
+            limits("EMFILE", "max_user_instances"),
+            "Unable to watch config file: Too many open files (os error 24)\n",
+            id="terminal-instances-spent",
+        ),
+        pytest.param(
+            "inotify-errors",
+            limits("ENOSPC", "max_user_watches", "/home/ana/shop"),
+            "watch /home/ana/shop: no space left on device\n",
+            id="go-watches-spent",
+        ),
+        pytest.param(
+            "inotify-errors",
+            limits(found={"fs.inotify.max_user_watches": 24288}),
+            "$ cat /proc/sys/fs/inotify/max_user_watches\n24288\n$\n",
+            id="limit-and-a-waiting-prompt",
+        ),
+        pytest.param(
+            "inotify-errors",
+            limits(found={"fs.inotify.max_user_instances": 128, "fs.inotify.max_user_watches": 65536}),
+            "$ cat /proc/sys/fs/inotify/max_user_{instances,watches}\n128\n65536\n",
+            id="two-limits-of-one-command",
+        ),
+        pytest.param(
+            "inotify-errors",
+            limits(found={"fs.inotify.max_user_instances": 128}),
+            "max_user_instances=128\n",
+            id="limit-by-its-own-name",
         ),
         pytest.param(
             "dynamicport",

@@ -37,7 +37,7 @@ TOO_MANY_FILES = re.compile(
 REACHED = r"limit\S* (?:\(\d+\) )?(?:on|of|for) (?:the (?:total )?number of )?inotify"
 WATCHES_SPENT = re.compile(
     rf"inotify watch(?:es)? limit|number of file watchers|\bfile watch limit reached|\bMaxFilesWatch\b"
-    rf"|{REACHED} watches|inotify\(7\) watch limit",
+    rf"|{REACHED} watches|inotify\(7\) watch limit|inotify resources exhausted",
     re.IGNORECASE,
 )
 INSTANCES_SPENT = re.compile(rf"inotify instance|{REACHED} instances|inotify_init", re.IGNORECASE)
@@ -54,6 +54,8 @@ PATHS = (
     re.compile(rf"{OPEN}(/(?!proc/sys/){IN_QUOTES}){CLOSE}"),
     re.compile(r"(?:^|[\s(=])(/(?!proc/sys/)[^\s'\",;:()]+)"),
 )
+# No other settings have these names, so that people leave the folder out.
+BARE_LIMIT = re.compile(r"(?<![\w./\\])(max_(?:user_watches|user_instances|queued_events))`?\s*[=:]\s*(\d{1,20})\b")
 PATH_PROPERTY = re.compile(r"^\s*path: '(/[^'\n]*)'", re.MULTILINE)
 
 
@@ -75,6 +77,7 @@ def parse_inotify(data: bytes) -> InotifyText:
     """What the text says about inotify; nothing of it is certain about which program holds the watches."""
     text = undecorate(decode_text(data))
     limits = {key: number for key, number in parse_sysctl(data).items() if key.startswith("fs.inotify.")}
+    limits = {f"fs.inotify.{match[1]}": int(match[2]) for match in BARE_LIMIT.finditer(text)} | limits
     line = next((line for line in text.split("\n") if _errno(line)), None)
     path = _path(line, text) if line else None
     return InotifyText(

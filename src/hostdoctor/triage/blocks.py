@@ -25,6 +25,7 @@ some thousand lines; a file of a project has some hundred. What a check says of 
 MOST_BYTES = 256 << 10
 """Bytes of one output that are read: as many lines of fifty letters."""
 COMMENT = re.compile(r"\s*(?:[#;].*)?")
+WAITING = re.compile(r"\s*[\w@:~./\\ -]{0,60}[$#>%❯λ]\s*|\s*# \S.*")
 
 
 def find_blocks(data: bytes, name: str = "") -> tuple[Block, ...]:
@@ -73,20 +74,36 @@ def _blocks(section: Section, name: str) -> Iterator[Block]:
 def _told(section: Section, name: str) -> Iterator[Block]:
     """What a command printed whose output has no shape of its own, such as a number, or nothing at all."""
     rows = [line for line in section.rows if not line.blank]
+    printed = [line for line in _printed(section) if not line.blank]
     for kind in KINDS.values():
         said = section.command or (section.intro if section.start else "")
         if not said or not (kind.commands.search(said) or (kind.file and kind.names.search(said))):
             continue
         silent = not rows and _typed(section) and kind.silent.search(said) is not None
-        fits = rows and kind.told is not None and all(kind.told.fullmatch(line.text) for line in rows)
+        shown = rows if kind.file else printed
+        fits = shown and kind.told is not None and all(kind.told.fullmatch(line.text) for line in shown)
         if silent or fits:
+            below = section.rows if kind.file else _printed(section)
             end = section.prompts + next(
-                (at for at, line in enumerate(section.rows) if line.blank and at and not section.end), len(section.rows)
+                (at for at, line in enumerate(below) if line.blank and at and not section.end), len(below)
             )
             block = _block(section, kind, section.lines[section.prompts if kind.file else 0 : end], name)
             if block is not None:
                 yield block
             return
+
+
+def _printed(section: Section) -> Sequence[Line]:
+    """What stands below the command, without remarks about the next one and the prompt that waits for it.
+
+    Below a prompt in free text it ends where the paragraph does.
+    """
+    rows = list(section.rows)
+    if section.free and _typed(section):
+        rows = rows[: next((at for at, line in enumerate(rows) if line.blank and at), len(rows))]
+    while rows and (rows[-1].blank or WAITING.fullmatch(rows[-1].text)):
+        rows.pop()
+    return rows
 
 
 def _typed(section: Section) -> bool:

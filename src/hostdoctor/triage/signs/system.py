@@ -22,7 +22,8 @@ SYSCTL = weights(
     (r"^[\s•*-]*(?:/proc/sys/)?vm[./]\w+\s*[=:]\s*\d", 1),
 )
 LIMITS = re.compile(
-    r"^[\s•*-]*(?:/proc/sys/)?fs[./]inotify[./]\w+\s*[=:]\s*\d|^==> /proc/sys/fs/inotify|cat /proc/sys/fs/inotify"
+    r"^[\s•*`-]*(?:(?:/proc/sys/)?fs[./]inotify[./]\w+|max_(?:user_watches|user_instances|queued_events))`?\s*[=:]\s*\d"
+    r"|^==> /proc/sys/fs/inotify|cat /proc/sys/fs/inotify"
 )
 WATCHING = re.compile(r"watch|inotify|chokidar|\btail: ", re.IGNORECASE)
 SPENT = re.compile(
@@ -34,13 +35,15 @@ SPENT = re.compile(
     re.IGNORECASE,
 )
 WATCH_EXAMPLE = re.compile(
-    r"failed to watch|file watch limit|MaxFilesWatch"
+    r"(?:failed|unable) to watch|(?:can|could)(?:not|n['’]t| not) watch|directory watch|inotify resources exhausted"
+    r"|\bwatch(?:ing)? /\S+: (?:no space|too many)|file watch limit|MaxFilesWatch"
     r"|ENOSPC|EMFILE|inotify|fsnotify|file watchers|\bwatcher\b|chokidar|watch '",
     re.IGNORECASE,
 )
 
 WATCH_NEAR = (
     *("inotify", "watch", "enospc", "emfile", "no space", "too many open", "chokidar", "os error", "errno", "tail: "),
+    *("max_user_instances", "max_queued_events"),
     *("kein speicherplatz", "zu viele offene", "espace disponible", "trop de fichiers", "no queda", "demasiados"),
     *("не осталось", "слишком много", "没有空间", "沒有空間", "文件过多", "檔案過多", "空き領域", "開いているファイル"),
     *("남은 공간", "열린 파일"),
@@ -82,9 +85,14 @@ DYNAMIC_TITLE = re.compile(
 RULE = re.compile(r"\s*-{10,60}\s*")
 PORT_NEAR = (
     *("listen", "Listen", "bind", "Bind", "EADDR", "EACCES", "10013", "10048", "in use", "/forwards/", "allocated"),
-    *("Errno", "socket", "access permissions", "ソケット", "套接字", "通訊端", "소켓"),
+    *("Errno", "socket", "access permissions", "ソケット", "套接字", "通訊端", "소켓", "/port/"),
 )
-PORT_MARK = re.compile(r"listen|bind|socket|port\b|ports |address|EADDR|EACCES|Error|Errno|/forwards/", re.IGNORECASE)
+BROKEN_BIND = re.compile(r"\bfailed to bind (?:host )?port(?: for)? \S{1,80}:\s*$")
+"""The first line of what newer engines say, broken to fit a page."""
+PORT_MARK = re.compile(
+    r"listen|bind|socket|ソケット|套接字|通訊端|소켓|port\b|ports |address|EADDR|EACCES|Error|Errno|/forwards/",
+    re.IGNORECASE,
+)
 
 
 def mounts(line: str) -> int:
@@ -160,6 +168,8 @@ def port_error(line: str) -> int:
         return 0
     if re.search(r"\blisten (?:tcp|udp)[46]?\b.*: bind: ?", line):
         return 8
+    if BROKEN_BIND.search(line):
+        return 4
     found = parse_port_error(line.encode())
     if found.error and (found.port is not None or "xxx" in line):
         return 8
