@@ -30,6 +30,20 @@ SAID = [
     pytest.param("/usr/bin/env: 'bash\\r': No such file or directory", "crlf-script", "bash", id="env-crlf"),
     pytest.param("./run.sh: /bin/sh^M: bad interpreter: No such file", "crlf-script", "/bin/sh", id="caret-m"),
     pytest.param(
+        "run.sh: Bourne-Again shell script, ASCII text executable, with CRLF line terminators",
+        "crlf-script",
+        "run.sh",
+        id="crlf-by-file",
+    ),
+    pytest.param("#!/bin/sh^M$", "crlf-script", "#!/bin/sh", id="crlf-by-cat"),
+    pytest.param("i/lf    w/crlf  attr/         \ta/run.sh", "crlf-script", "a/run.sh", id="crlf-by-git"),
+    pytest.param(
+        "Memory cgroup out of memory: Killed process 4312 (compile) total-vm:1kB",
+        "out-of-memory",
+        "compile",
+        id="cgroup",
+    ),
+    pytest.param(
         'exec: "/entrypoint.sh": permission denied: unknown', "entrypoint-denied", "/entrypoint.sh", id="no-x-bit"
     ),
     pytest.param("exec /app/server: exec format error", "exec-format", "/app/server", id="wrong-platform"),

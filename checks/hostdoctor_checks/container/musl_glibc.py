@@ -11,9 +11,9 @@ Why it matters
     its own in the same way.
 
 How we know
-    Read from the Dockerfile. What a program imports below its root package is not known: without a published port or
-    an import that shows it, the finding is inferred. The linking was tried with Go 1.21.13 and 1.27.3, the start with
-    Docker Engine 20.10.
+    Read from the Dockerfile. What a program imports below its root package is not known: without a published port, an
+    import that shows it, or that very program reported as not found, the finding is inferred. The linking was tried
+    with Go 1.21.13 and 1.27.3, the start with Docker Engine 20.10.
 
 False alarms
     Quiet: CGO_ENABLED=0, a builder on Alpine without gcc, `-extldflags -static`, the tag netgo, a C compiler for musl,
@@ -38,9 +38,11 @@ import re
 from collections.abc import Iterator
 
 from hostdoctor.api import Certainty, Do, Evidence, Finding, Fix, Severity, check
+from hostdoctor.facts.docker_reported import ReportedDockerErrors
 from hostdoctor.facts.project import ComposeFile, Dockerfile, Dockerfiles, ImageReference, Instruction, Project, Stage
 from hostdoctor.facts.root_package import RootPackage
 from hostdoctor.facts.started_files import LOADER_ADDED
+from hostdoctor.facts.windows_paths import file_name
 from hostdoctor_checks.container._linking import Build, builds_with_c, takes
 from hostdoctor_checks.container._stages import (
     base_image,
@@ -64,9 +66,14 @@ NEEDS_C = re.compile(r"net(?:/(?!url$|netip$|mail$).*)?|os/user|C")
 
 @check("Programs of the images find their C library")
 def musl_glibc(
-    project: Project, dockerfiles: Dockerfiles, compose: ComposeFile | None, root: RootPackage | None
+    project: Project,
+    dockerfiles: Dockerfiles,
+    compose: ComposeFile | None,
+    root: RootPackage | None,
+    reported: ReportedDockerErrors | None,
 ) -> Iterator[Finding]:
-    """HIGH where the program opens a port or imports what needs glibc, else MEDIUM and inferred."""
+    """HIGH where the program opens a port, imports what needs glibc or was not found, else MEDIUM and inferred."""
+    missing = {file_name(path) for path in (reported.details("entrypoint-missing") if reported else ())}
     imported = any(NEEDS_C.fullmatch(name) for name in root.imports) if root else False
     for path, dockerfile, stage in each_stage(dockerfiles):
         image = base_image(dockerfile, stage)
@@ -83,7 +90,9 @@ def musl_glibc(
             if build.library != library and takes(copy, build)
         ]
         if found:
-            yield _finding(path, stage, image, *found[-1], sure=sure)
+            build, builder = found[-1]
+            failed = bool(build.output) and file_name(build.output) in missing
+            yield _finding(path, stage, image, build, builder, sure=sure or failed)
 
 
 def _library(dockerfile: Dockerfile, stage: Stage, image: ImageReference | None) -> str | None:

@@ -108,7 +108,8 @@ def _package(release: WslRelease, docker: DockerTraces) -> Iterator[Finding]:
         yield _finding(release, Severity.MEDIUM, what, _at_least(CLOCK_FIX))
     elif version < SECURITY_FIX:
         what = f"WSL {release.text} lets a local user become administrator (CVE-2025-53788)"
-        yield _finding(release, Severity.MEDIUM, what, _at_least(SECURITY_FIX))
+        # It costs no time, and who uses it runs programs here already: no reason to stand above what keeps from work.
+        yield _finding(release, Severity.LOW, what, _at_least(SECURITY_FIX))
     elif version in FAULTY:
         fault = FAULTY[version]
         severity = Severity.INFO if fault.depends else Severity.MEDIUM

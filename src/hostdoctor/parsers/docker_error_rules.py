@@ -38,10 +38,14 @@ _EXEC = (
     _rule("command-missing", "executable file not found", rf"exec: {Q}(?!docker-credential)({PROGRAM}){Q}: executable"),
     _rule(
         "crlf-script",
-        "\\r | ^M | \r",
+        "\\r | ^M | \r | CRLF line terminators | w/crlf",
         r"env: [‘'\"]?([\w-]{1,40})(?:\\r|\^M|\r)[’'\"]?: No such file",
         r"(\S{1,200}?)(?:\\r|\^M|\r): (?:bad interpreter|not found|No such file or directory|command not found)",
         r"(\S{1,200}): line \d{1,6}: \$'[^']{0,40}\\r': command not found",
+        # How `file`, `cat -A` and `git ls-files --eol` show the same before anything fails.
+        r"^([^\s:]{1,200}): [^\n]{0,80}\bscript\b[^\n]{0,80}\bCRLF line terminators",
+        r"^(#!/\S{1,60}(?: \S{1,30})?)\^M\$?$",
+        r"\bw/crlf\s+attr/\S*\s+(\S{1,200}\.(?:sh|bash))\s*$",
     ),
     _rule(
         "entrypoint-denied",
@@ -237,9 +241,9 @@ _BUILD = (
 _RUN = (
     _rule(
         "out-of-memory",
-        "OOMKilled | Out of memory | allocate memory",
+        "OOMKilled | ut of memory | allocate memory",
         r"\"?OOMKilled\"?[:=] ?true",
-        r"Out of memory: Killed process \d{1,9} \(([^)\n]{1,60})\)",
+        r"(?:Out of memory|Memory cgroup out of memory): Kill(?:ed)? process \d{1,9} \(([^)\n]{1,60})\)",
         r": cannot allocate memory",
     ),
     _rule(

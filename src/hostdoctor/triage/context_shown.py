@@ -122,7 +122,7 @@ def _of_library(ticket: Ticket) -> Shown | None:
 
 
 def _named(ticket: Ticket) -> tuple[str, Block] | None:
-    """The row `Context:`; an engine that answered without one is that of the default context."""
+    """The row `Context:`; an engine that answered without one, or listed its containers, is the default context's."""
     answered = None
     for block in reversed(ticket.of("docker-version", "docker-info")):
         if block.kind == "docker-version":
@@ -135,7 +135,8 @@ def _named(ticket: Ticket) -> tuple[str, Block] | None:
             return name, block
         if there and answered is None:
             answered = DEFAULT, block
-    return answered
+    lists = ticket.of("docker-ps")
+    return answered or ((DEFAULT, lists[-1]) if lists else None)
 
 
 def _default(ticket: Ticket, asked: tuple[Endpoint, Block] | None, block: Block) -> Shown:

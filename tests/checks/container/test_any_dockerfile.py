@@ -10,12 +10,13 @@ from tests.checks.container.dockerfile_parts import composed, dockerfiles, modul
 
 from hostdoctor.facts.about import About
 from hostdoctor.facts.container_linters import ContainerLinters
+from hostdoctor.facts.docker_reported import ReportedDockerErrors
 from hostdoctor.facts.images import ImagesNamed
 from hostdoctor.facts.machine_proxy import MachineProxy
 from hostdoctor.facts.places import Place
 from hostdoctor.facts.project import Project
 from hostdoctor.model import Status
-from hostdoctor.testing import outcomes, within
+from hostdoctor.testing import absent, outcomes, within
 from hostdoctor_checks.container.build_cache_mounts import build_cache_mounts
 from hostdoctor_checks.container.build_secrets import build_secrets
 from hostdoctor_checks.container.container_linters import container_linters
@@ -80,7 +81,7 @@ def run(check: Callable[..., object], text: str) -> set[Status]:
         within(Project, "shop", project("go.mod", "go.sum"), *inside),
     )
     today = About(kind="linux", side="linux", today=datetime.date(2026, 11, 22))
-    return {each.status for each in outcomes(check, place, today)}
+    return {each.status for each in outcomes(check, place, today, absent(ReportedDockerErrors))}
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14))

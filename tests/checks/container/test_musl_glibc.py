@@ -1,6 +1,7 @@
 import pytest
 from tests.checks.container.dockerfile_parts import FILE, NO_COMPOSE, composed, dockerfiles, project, root_package
 
+from hostdoctor.facts.docker_reported import ReportedDockerError, ReportedDockerErrors
 from hostdoctor.facts.project import Dockerfiles
 from hostdoctor.facts.root_package import RootPackage
 from hostdoctor.model import Certainty, Finding, Severity, Status
@@ -21,10 +22,12 @@ DEFAULTS = {
 
 ALPINE_GCC = {"builder": "golang:1.27-alpine", "setting": "RUN apk add --no-cache gcc musl-dev"}
 
+NOT_REPORTED = absent(ReportedDockerErrors)
+
 
 def found(compose: object = NO_COMPOSE, root: object = root_package("fmt"), **parts: str) -> tuple[Finding, ...]:
     text = BUILD.format(**(DEFAULTS | parts))
-    return findings_of(musl_glibc, project(), dockerfiles(text), compose, root)
+    return findings_of(musl_glibc, project(), dockerfiles(text), compose, root, NOT_REPORTED)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +121,24 @@ def test_a_program_that_needs_no_glibc_is_quiet(parts: dict[str, str]) -> None:
 
 
 def test_without_a_dockerfile_it_does_not_apply_and_unknown_stays_unknown() -> None:
-    rest = (NO_COMPOSE, absent(RootPackage))
+    rest = (NO_COMPOSE, absent(RootPackage), NOT_REPORTED)
 
     assert Status.NOT_APPLICABLE is outcome(musl_glibc, project(), absent(Dockerfiles), *rest).status
     assert Status.UNKNOWN is outcome(musl_glibc, project(), unknown(Dockerfiles), *rest).status
+
+
+@pytest.mark.parametrize(
+    ("path", "severity"),
+    [
+        pytest.param("/shop", Severity.HIGH, id="that-very-program"),
+        pytest.param("/entrypoint.sh", Severity.MEDIUM, id="another-file"),
+    ],
+)
+def test_a_program_that_was_reported_as_not_found_is_no_guess(path: str, severity: Severity) -> None:
+    said = ReportedDockerError(kind="entrypoint-missing", text=f"exec {path}: no such file", source="t:1", detail=path)
+    text = BUILD.format(**DEFAULTS)
+    args = (project(), dockerfiles(text), NO_COMPOSE, root_package("fmt"), ReportedDockerErrors((said,)))
+    (finding,) = findings_of(musl_glibc, *args)
+
+    assert severity is finding.severity
+    assert ("entrypoint-missing" in finding.explains) is (severity is Severity.HIGH)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from hostdoctor.facts.reported import REPORTED
@@ -15,6 +16,8 @@ from hostdoctor.triage.told import Told
 SUFFIX = "-errors"
 ERRORS = frozenset({"memory-kills", "diagnose-output"})
 """Errors by another name: what the kernel says when it ends a program, and what a self test finds."""
+JUST_KILLED = re.compile(r"Exited \(137\) (?:\d{1,2}|About an?|Less than a) (?:second|minute)s?\b")
+"""In a list of containers: the one that somebody complains of, and no leftover of days ago."""
 MOST = 200
 """Errors that are kept, the last ones."""
 LONGEST = 200_000
@@ -32,6 +35,8 @@ def read_reported(ticket: Ticket) -> Iterator[Told]:
 def _kind(block: Block) -> tuple[str, Block] | None:
     if block.kind.endswith(SUFFIX) or block.kind in ERRORS:
         return block.kind, block
+    if block.kind == "docker-ps" and JUST_KILLED.search(block.text):
+        return "docker-errors", block
     if block.kind == "wsl-status" and parse_wsl_errors(block.data).cause:
         return "wsl-errors", block
     if block.kind == "go-version" and parse_go_version(block.text).reason == "not-found":
