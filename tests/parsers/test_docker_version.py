@@ -173,6 +173,23 @@ def test_the_heads_may_be_bold_and_the_lines_a_comment() -> None:
     assert ("29.1.0", "29.0.1") == (bold.client and bold.client.version, bold.server and bold.server.version)
 
 
+def test_rows_that_a_form_joined_are_parted() -> None:
+    got = parse_docker_version(
+        "Client: Docker Engine - Community Version: 29.1.0 API version: 1.52 Go version: go1.25.1 OS/Arch: linux/amd64 "
+        "Context: dev Server: Docker Desktop 4.60.0 (2) Engine: Version: 29.0.1 API version: 1.52 (minimum version 1) "
+        "OS/Arch: linux/arm64 containerd: Version: v2.2.0 GitCommit: 1c4457e\n"
+    )
+
+    assert got.client is not None
+    assert got.server is not None
+    assert ("29.1.0", "linux/amd64", "dev") == (got.client.version, got.client.os_arch, got.context)
+    assert ("29.0.1", "linux/arm64", "Docker Desktop 4.60.0 (2)") == (
+        got.server.version,
+        got.server.os_arch,
+        got.server.platform,
+    )
+
+
 @given(st.binary() | st.text('ClientSrv: \nVo1./{}"', max_size=60))
 def test_any_content_gives_an_answer(data: bytes | str) -> None:
     assert isinstance(parse_docker_version(data), DockerVersion)

@@ -113,6 +113,43 @@ def test_remarks_of_a_script_are_no_output() -> None:
 
 
 @pytest.mark.parametrize("fence", ["", "```\n"], ids=["free-text", "fence"])
+@pytest.mark.parametrize(
+    "shown",
+    [
+        pytest.param("Client:\n\tVersion: v1.12.0\n\tGit commit: 0f0f\nServer:\n\tVersion: v1.11.1", id="velero"),
+        pytest.param("Client version: 3.2-0.20240101\nServer version: 3.2-0.20240101", id="scylla-manager"),
+        pytest.param(
+            "Kernel Version: 6.6.75.1-microsoft-standard-WSL2\nOS Image: Docker Desktop\nOperating System: linux\n"
+            "Architecture: amd64\nKubelet Version: v1.30.2",
+            id="kubernetes-node",
+        ),
+        pytest.param(
+            "Operating System: Debian 12\nKernel: Linux 6.6.75.1-microsoft-standard-WSL2\nArchitecture: x86-64",
+            id="hostnamectl",
+        ),
+        pytest.param(
+            "Operating System: Windows 11 Pro\nArchitecture: x64\nTotal Memory: 16 GB", id="described-machine"
+        ),
+        pytest.param("Server Version: 551.23\nDriver Version: 551.86\nArchitecture: x86_64\nName: gpu", id="nvidia"),
+        pytest.param('{\n "debug": true,\n "plugins": []\n}', id="another-programs-file"),
+    ],
+)
+def test_outputs_of_other_programs_are_none_of_docker(shown: str, fence: str) -> None:
+    kinds = {kind for kind, _value in _found(f"This is ours:\n\n{fence}{shown}\n{fence}\nThanks.\n")}
+
+    assert not kinds & {"docker-info", "docker-version", "docker-settings"}
+
+
+def test_docker_version_on_one_line_is_found() -> None:
+    ((kind, value),) = _found(
+        "We have:\n\nClient: Docker Engine - Community Version: 28.1.0 API version: 1.49 Go version: go1.24.1 OS/Arch: "
+        "windows/amd64 Context: default Server: Docker Desktop 4.41.0 (1) Engine: Version: 28.0.4 OS/Arch: linux/amd64"
+    )
+
+    assert ("docker-version", VERSION_VALUE) == (kind, value)
+
+
+@pytest.mark.parametrize("fence", ["", "```\n"], ids=["free-text", "fence"])
 def test_docker_info_without_an_engine_is_no_docker_version(fence: str) -> None:
     found = _found(f"It fails:\n\n{fence}{STOPPED}\n{fence}\n")
 

@@ -16,6 +16,11 @@ API = re.compile(
     r"(?P<api>[0-9.]+)(?:\s*\((?:downgraded from (?P<own>[0-9.]+)|minimum version (?P<minimum>[0-9.]+))\))?"
 )
 CLIENT_ROWS = frozenset({"API version", "Git commit", "OS/Arch"})
+JOINED = re.compile(r"\bVersion: +\S+ +API version: ")
+LABEL = re.compile(
+    r" +(?=(?:Cloud integration|Version|API version|Go version|Git commit|Built|OS/Arch|Context|Experimental|Server"
+    r"|Engine|containerd|GitCommit|runc|docker-init):(?: |$))|(?<=: Docker Engine - Community) +"
+)
 SHORT = re.compile(r"\bDocker version (?P<version>[^\s,]+)(?:, build \S+)?", re.IGNORECASE)
 
 
@@ -55,7 +60,12 @@ def parse_docker_version(data: bytes | str) -> DockerVersion:
         return DockerVersion(client=_from_json(client), server=_from_json(server), context=context)
     if found is not None and "Version" in found and ("ApiVersion" in found or "Components" in found):
         return DockerVersion(client=None, server=_from_json(found), context=None)
-    return _from_text(uncommented(undecorate(text)))
+    return _from_text(_with_line_ends(uncommented(undecorate(text))))
+
+
+def _with_line_ends(text: str) -> str:
+    """The text with a line for each row, where a page or a form joined the rows."""
+    return "\n".join(LABEL.sub("\n", line) if JOINED.search(line) else line for line in text.split("\n"))
 
 
 def _from_json(found: object) -> DockerSide | None:

@@ -50,17 +50,23 @@ JSON_VERSION = frozenset(
 
 INFO = weights(
     (
-        r"^\s*(?:Server Version|Storage Driver|Backing Filesystem|Kernel Version|Operating System|OSType|Total Memory"
-        r"|Docker Root Dir|Cgroup Driver|Cgroup Version|Logging Driver|Live Restore Enabled|Default Runtime"
-        r"|Product License|Default Isolation|Init Binary|Native Overlay Diff):(?:\s|$)",
+        r"^\s*(?:Server Version|Storage Driver|Backing Filesystem|OSType|Docker Root Dir|Cgroup Driver|Cgroup Version"
+        r"|Logging Driver|Live Restore Enabled|Default Runtime|Product License|Default Isolation|Init Binary"
+        r"|Native Overlay Diff):(?:\s|$)",
+        2,
+    ),
+    # Other programs print these names as well, but not such values.
+    (
+        r"^\s*(?:Operating System: (?:Docker |Rancher |Boot2Docker|OrbStack)|Total Memory: [0-9.]+ ?[KMGT]iB"
+        r"|Kernel Version: .*(?:microsoft-standard|WSL2|-(?:linuxkit|moby|boot2docker|orbstack)|fre\.))",
         2,
     ),
     (r"^\s*Debug Mode(?: \(\w+\))?:\s", 3),
     (r"^\s*Path:\s.{1,200}cli-plugins|^\s*[\w-]{2,30}: .{1,120}\(Docker Inc\.(?:,.{1,40})?\)\s*$", 2),
     (
-        r"^\s*(?:Containers|Images|CPUs|Swarm|Runtimes|Architecture|Running|Paused|Stopped"
-        r"|Security Options|Registry|Labels|Insecure Registries|HTTPS? Proxy|No Proxy|containerd version|runc version"
-        r"|init version|Experimental|Plugins|Server|Client(?:: .*)?"
+        r"^\s*(?:Operating System|Kernel Version|Total Memory|Containers|Images|CPUs|Swarm|Runtimes|Architecture"
+        r"|Running|Paused|Stopped|Security Options|Registry|Labels|Insecure Registries|HTTPS? Proxy|No Proxy"
+        r"|containerd version|runc version|init version|Experimental|Plugins|Server|Client(?:: .*)?"
         r"|Name|ID|Volume|Network|Log|Context|userxattr):(?:\s|$)",
         1,
     ),
@@ -73,6 +79,7 @@ VERSION = weights(
         2,
     ),
     (r"^\s*(?:\S{0,6}\s)?Docker version [0-9]\S*, build ", 5),
+    (r"\bVersion: +\S+ +API version: +\S+.* Go version: ", 5),  # the ends of its lines are lost
     (r"^\s*Client(?: version)?:|^\s*Server(?: version)?:(?:\s|$)|^\s*Engine:\s*$", 2),
     # The v is what plugins put before theirs, in the client's part of `docker info`.
     (r"^\s*(?:Version:\s+[^v\s]|(?:Built|Experimental|Context|GitCommit|Cloud integration):\s+\S)", 1),
@@ -87,6 +94,14 @@ CLIENT_OF_INFO = re.compile(
     r"^\s*Client:.*(?:\n\s+(?:Version|Context):.*){0,2}\n\s+(?:Debug Mode|Plugins):", re.MULTILINE
 )
 """What `docker info` prints of the client, also where the engine does not answer: `docker version` has neither row."""
+NO_INFO = re.compile(
+    r"^\s*(?:OS Image|Kernel|Machine ID|Boot ID|Kubelet Version|Container Runtime Version|Driver Version):",
+    re.MULTILINE,
+)
+"""Rows of `kubectl describe node`, `hostnamectl` and `nvidia-smi`, which have some names of `docker info`."""
+NO_VERSION = re.compile(r"v[0-9]")
+"""Versions of other clients and servers: the engine's have no letter before them."""
+OLD_CLIENT = re.compile(r"^\s*Client version:", re.MULTILINE)
 CONNECT_MARKS = weights(
     (
         r"error during connect|Cannot connect to the Docker daemon|Couldn['’]t connect to Docker daemon"
@@ -195,7 +210,7 @@ def settings(line: str) -> int:
         if small in KNOWN_NAMES:
             total += 1 if len(small) < 8 or small == "experimental" else 2 if len(small) < DISTINCT else 4
         elif small in DAEMON_NAMES or small in CLIENT_NAMES:
-            total += 1 if small in {"debug", "hosts", "dns", "features", "plugins", "builder"} else 3
+            total += 1 if small in {"debug", "hosts", "dns", "features", "builder"} else 0 if small == "plugins" else 3
     return total
 
 
@@ -205,16 +220,19 @@ def _without_logins(line: str) -> str:
 
 
 def _is_info(text: str) -> bool:
+    if NO_INFO.search(text) or not any(info(line) >= PLAIN_ROW for line in text.split("\n")):
+        return False
     found = parse_docker_info(text)
     values = (found.server_version, found.os, found.os_type, found.kernel, found.ncpu, found.server_errors)
     return any(values) or found.context is not None or CLIENT_OF_INFO.search(text) is not None
 
 
 def _is_version(text: str) -> bool:
-    if CLIENT_OF_INFO.search(text):
+    if CLIENT_OF_INFO.search(text) or (OLD_CLIENT.search(text) and "API version" not in text):
         return False
     found = parse_docker_version(text)
-    return found.client is not None or found.server is not None
+    sides = [side for side in (found.client, found.server) if side and (side.version or side.os_arch)]
+    return bool(sides) and not any(NO_VERSION.match(side.version or "") for side in sides)
 
 
 KINDS = (
