@@ -65,3 +65,21 @@ def test_two_files_that_one_script_writes_are_two() -> None:
     blocks = find_blocks(f"```bash\n{script}\n```\n".encode())
 
     assert ["[wsl2]\nmemory=4GB", "[boot]\nsystemd=true"] == [block.text for block in blocks]
+
+
+@pytest.mark.parametrize(
+    ("above", "kind"),
+    [
+        pytest.param("My .wslconfig:", "wslconfig", id="announced"),
+        pytest.param("`.wslconfig` contents:", "wslconfig", id="word-behind-the-name"),
+        pytest.param("**C:\\Users\\ana\\.wslconfig**", "wslconfig", id="path-alone"),
+        pytest.param("/etc/wsl.conf:", "wsl-conf", id="its-own-name"),
+        pytest.param("I have no .wslconfig, yet my wsl.conf holds:", "wsl-conf", id="both-named"),
+        pytest.param("I deleted .wslconfig, then", "wsl-conf", id="told-of"),
+        pytest.param("# see also .wslconfig", "wsl-conf", id="comment-of-the-file"),
+    ],
+)
+def test_the_name_above_a_file_tells_which_it_is(above: str, kind: str) -> None:
+    (block,) = find_blocks(f"Hello.\n\n{above}\n[boot]\nsystemd=true\n\nIt is slow.\n".encode())
+
+    assert kind == block.kind

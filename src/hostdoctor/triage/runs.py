@@ -20,6 +20,9 @@ CLAIMED = 0.8
 """Share of lines that have the shape of a settings file's."""
 MARK = "\ufeff"
 INTRO = re.compile(r".*[:：]\s*")
+PATH_BEFORE = re.compile(r"[\s#*_`'\"-]*[^\s#]*")
+ENDS_LINE = re.compile(r"[\s*_`'\")]*(?:[\w ]{0,30}[:：][\s*_`]*)?")
+"""What stands behind the name of a file where the line announces it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,25 @@ def find_runs(section: Section, kinds: Mapping[str, Kind]) -> list[Run]:
         for part in _free_parts(run, weighed, owned, texts, section):
             taken.append(part)
             owned[part.first : part.last + 1] = b"\1" * (part.last + 1 - part.first)
-    return list(_one_file(sorted(taken, key=lambda run: run.first), texts, fenced=section.start and section.end))
+    ordered = sorted(taken, key=lambda run: run.first)
+    found = _one_file(ordered, texts, fenced=section.start and section.end)
+    return [run if section.start else _as_named(run, texts, kinds) for run in found]
+
+
+def _as_named(run: Run, texts: Sequence[str], kinds: Mapping[str, Kind]) -> Run:
+    """The run as the file that the line above it names and ends with: its keys may be those of the other file."""
+    above = next((text for text in reversed(texts[max(run.first - LOOK_ABOVE, 0) : run.first]) if text), "")
+    if not run.kind.family or len(above) > LONGEST_INTRO:
+        return run
+    family = [kind for kind in kinds.values() if kind.family == run.kind.family]
+    named = [(kind, match) for kind in family for match in kind.names.finditer(above)]
+    if len(named) != 1:
+        return run
+    kind, name = named[0]
+    behind = ENDS_LINE.fullmatch(above, name.end())
+    alone = PATH_BEFORE.fullmatch(above, 0, name.start()) is not None
+    said = behind is not None and (alone or (above.rstrip(" *_`").endswith((":", "：")) and not above.startswith("#")))
+    return Run(kind, run.hits, run.weight) if said else run
 
 
 def _own(section: Section, texts: Sequence[str]) -> list[str]:
