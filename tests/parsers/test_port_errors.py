@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hostdoctor.parsers.port_errors import FORBIDDEN, IN_USE, PortError, parse_port_error
+from hostdoctor.triage.blocks import find_blocks
 
 EXCLUDED, PROCESS, CONTAINER = "excluded-port-range", "port-in-use-by-process", "port-in-use-by-container"
 
@@ -147,6 +148,89 @@ def test_each_program_names_the_port_in_its_way(
     assert (address, port, error, cause) == (found.address, found.port, found.error, found.cause)
 
 
+@pytest.mark.parametrize(
+    ("reason", "error"),
+    [
+        pytest.param("Solo se permite un uso de cada dirección de socket", IN_USE, id="spanish"),
+        pytest.param("Une seule utilisation de chaque adresse de socket", IN_USE, id="french"),
+        pytest.param("Di norma è consentito un solo utilizzo di ogni indirizzo di socket", IN_USE, id="italian"),
+        pytest.param("Zwykle dozwolone jest tylko jedno użycie każdego adresu gniazda", IN_USE, id="polish"),
+        pytest.param("Обычно разрешается только одно использование адреса сокета", IN_USE, id="russian"),
+        pytest.param("A hozzáférési engedélyek által tiltott mód", FORBIDDEN, id="hungarian"),
+        pytest.param("forbudt af dens adgangstilladelser", FORBIDDEN, id="danish"),
+    ],
+)
+def test_a_sentence_that_was_cut_off_is_known(reason: str, error: str) -> None:
+    assert error == parse_port_error(docker("0.0.0.0", 3306, reason).encode()).error
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "port", "cause"),
+    [
+        pytest.param(
+            'Address already in use - bind(2) for "127.0.0.1" port 3000 (Errno::EADDRINUSE)',
+            "127.0.0.1",
+            3000,
+            PROCESS,
+            id="ruby",
+        ),
+        pytest.param("Error: listen EADDRINUSE: address already in use ::1:4200", "::1", 4200, PROCESS, id="node-ipv6"),
+        pytest.param(
+            "Can't start server: Bind on TCP/IP port: Address already in use\nIs another one on port: 3306 ?",
+            None,
+            3306,
+            PROCESS,
+            id="mysql",
+        ),
+        pytest.param("Error: That port is already in use.", None, None, PROCESS, id="django"),
+        pytest.param(
+            "ERROR:tcp_socket_win.cc:1] bind() returned an error:\n  通常每个套接字地址只允许使用一次。 (0x2740)",
+            None,
+            None,
+            PROCESS,
+            id="chromium-chinese",
+        ),
+        pytest.param("bind() returned an error: … (0x271D)", None, None, EXCLUDED, id="chromium-excluded"),
+        pytest.param(
+            "Error starting userland proxy: mkdir /port/tcp:0.0.0.0:8080:tcp:172.17.0.2:80: input/output error.",
+            "0.0.0.0",
+            8080,
+            "port-forwarder-failed",
+            id="docker-for-windows-2018",
+        ),
+        pytest.param(
+            "failed to start: Error response from daemon: \nports are not available: exposing port TCP 0.0.0.0:5432 -> "
+            "127.0.0.1:0: \nlisten tcp 0.0.0.0:5432: bind: An attempt was made to access a socket \nin a way forbidden "
+            "by its access permissions.",
+            "0.0.0.0",
+            5432,
+            EXCLUDED,
+            id="docker-broken-into-four-lines",
+        ),
+    ],
+)
+def test_less_common_programs_and_broken_lines_are_read(
+    text: str, address: str | None, port: int | None, cause: str
+) -> None:
+    got = parse_port_error(text.encode())
+
+    assert (address, port, cause) == (got.address, got.port, got.cause)
+
+
+def test_node_binds_for_udp_alone() -> None:
+    assert "udp" == parse_port_error(b"Error: bind EADDRINUSE 0.0.0.0:5353").proto
+
+
+def test_a_message_of_a_newer_engine_that_was_broken_is_one_output() -> None:
+    said = "failed to bind host port for 0.0.0.0:8000:172.17.0.2:8000/tcp:\naddress already in use"
+
+    (block,) = find_blocks(f"Hi,\n\ndocker run ends so:\n\n{said}\n\nWhat now?\n".encode())
+
+    assert PortError(proto="tcp", address="0.0.0.0", port=8000, error=IN_USE, cause=PROCESS) == parse_port_error(
+        block.data
+    )
+
+
 def test_udp_is_told_from_tcp() -> None:
     assert "udp" == parse_port_error(b"listen udp4 0.0.0.0:53: bind: address already in use").proto
     assert (
@@ -163,6 +247,7 @@ def test_udp_is_told_from_tcp() -> None:
         "open /etc/shadow: permission denied",
         'Conflict. The container name "/web" is already in use by container "3f2a".',
         "dial tcp 127.0.0.1:5432: connect: connection refused",
+        "listen unix /run/app.sock: bind: permission denied",
     ],
 )
 def test_other_errors_are_none_of_a_port(text: str) -> None:

@@ -92,6 +92,12 @@ def test_an_output_that_is_all_of_a_line_or_its_end_is_read(line: str) -> None:
     assert [True] == [block.kind in {"docker-connect-errors", "docker-errors"} for block in found]
 
 
+def test_a_label_behind_the_end_of_a_sentence_is_none_of_its_words() -> None:
+    ticket = "Hi,\n\nThe named service is disabled. Error code: Wsl/Service/0x80070422\n\nThanks\n"
+
+    assert ["wsl-errors"] == [block.kind for block in find_blocks(ticket.encode())]
+
+
 def test_what_people_write_behind_an_output_is_prose_again() -> None:
     ticket = f'user@host:~$ go version\ngo version go1.27.3 linux/amd64\n\nOur wiki shows "{REFUSED}" as an example.\n'
 

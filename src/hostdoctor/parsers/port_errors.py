@@ -23,27 +23,38 @@ SOCKET = re.compile(
     r"listen|\bbind|socket|\bport\b|\baddress\b|10013|10048|WSA|ソケット|套接字|通訊端|소켓", re.IGNORECASE
 )
 FORBIDDEN_MARK = re.compile(
-    r"\b10013\b|WSAEACCES|\bEACCES\b|\[Errno 13\]|\bos error 13\b|access permissions|permission denied"
+    r"\b10013\b|\b0x271D\b|WSAEACCES|\bEACCES\b|\[Errno 13\]|\bos error 13\b|access permissions|permission denied"
     r"|Zugriffsrechte|autorisations d.accès|permisos de acceso|permissões de acesso|autorizzazioni di accesso"
     r"|правами доступа|uprawnienia dostępu|přístupov|erişim izin|toegangsmachtiging|åtkomstbehörighet"
-    r"|访问权限|存取權限|アクセス許可|액세스 권한",
+    r"|hozzáférési engedély|adgangstilladels|tilgangstillatels|käyttöoikeu|访问权限|存取權限|アクセス許可|액세스 권한",
     re.IGNORECASE,
 )
 IN_USE_MARK = re.compile(
-    r"\b10048\b|WSAEADDRINUSE|\bEADDRINUSE\b|\[Errno (?:98|48)\]|\bos error (?:98|48|10048)\b|\(98:"
+    r"\b10048\b|\b0x2740\b|WSAEADDRINUSE|\bEADDRINUSE\b|\[Errno (?:98|48)\]|\bos error (?:98|48|10048)\b|\(98:"
     r"|address (?:is )?already in use|\bport \d+\b[^\n]{0,20}\balready in use|only one usage of each socket"
+    # Django names the port in the line above
+    r"|\bThat port is already in use"
     r"|port is already allocated|地址已在使用|地址已被使用|アドレスは既に使用|ソケット アドレスに対して"
+    # "socket address" as Windows says it: people cut the sentence off behind it
+    r"|套接字地址|通訊端位址|소켓 주소|socketadress?e?\b|adresse de socket|dirección de socket|endereço de soquete"
+    r"|indirizzo di socket|адреса сокета|adresu gniazda|adresy soketu|yuva adresi"
     # "(protocol/network address/port)": the sentence about access has brackets in no language
     r"|\bbind: [^\n()（）]{0,200}[(（][^()（）\n/,、]{1,60}[/,、][^()（）\n]{1,200}[)）]",
     re.IGNORECASE,
 )
 GO_BIND = re.compile(r"\blisten (?:tcp|udp)[46]?\b[^\n]*: bind: ")
 ALLOCATED = re.compile(r"port is already allocated", re.IGNORECASE)
-FORWARDER = re.compile(r"/forwards/(?:expose|list)\b|unable to list exposed ports", re.IGNORECASE)
+# Before WSL 2 the forwarder was a file system of Docker Desktop's VM (moby/vpnkit), which broke over a fast start-up.
+FORWARDER = re.compile(
+    r"/forwards/(?:expose|list)\b|unable to list exposed ports|\bmkdir /port/(?:tcp|udp):", re.IGNORECASE
+)
+NO_PORT = re.compile(r"\blisten unix(?:gram|packet)? ")
+# Node binds sockets for UDP alone; those for TCP it lets listen.
+UDP = re.compile(r"\budp|(?-i:\bbind E[A-Z]{4,12}\b)", re.IGNORECASE)
 # Marks of a program on Linux: its numbers, and the Go and C library's words for them.
 LINUX_MARK = re.compile(r"\[Errno 13\]|permission denied|\bos error 13\b", re.IGNORECASE)
 
-ADDRESS = r"(?P<address>\[[0-9A-Fa-f:.%]*\]|(?:\d{1,3}\.){3}\d{1,3}|::|\*|localhost)?"
+ADDRESS = r"(?P<address>\[[0-9A-Fa-f:.%]*\]|(?:\d{1,3}\.){3}\d{1,3}|::1|::|\*|localhost)?"
 PORT = r"(?P<port>\d{1,5}|[xX]{2,5})(?![\w.])"
 PROTOCOL = r"(?P<proto>tcp|udp)[46]?"
 PLACES = tuple(
@@ -56,8 +67,10 @@ PLACES = tuple(
         rf"\b(?:listen|bind) E[A-Z]+:? [^\n]*?{ADDRESS}:{PORT}",
         rf"\baddress \('(?P<address>[^']*)', {PORT}",
         rf"\bbind\(\) to {ADDRESS}:{PORT}",
+        rf"\bfor \"{ADDRESS}\" port {PORT}",
+        rf"/port/{PROTOCOL}:{ADDRESS}:{PORT}:",
         rf"\b(?P<scheme>https?)://{ADDRESS}:{PORT}",
-        rf"\bport {PORT}",
+        rf"\bport:? {PORT}",
         rf"(?<![\w.:]){ADDRESS}:{PORT}",
     )
 )
@@ -82,17 +95,19 @@ class PortError:
 def parse_port_error(data: bytes) -> PortError:
     """The first refused port of the text; without any, an error without values."""
     lines = [line.strip() for line in pasted_lines(data)]
+    unknown = ""
     for at, line in enumerate(lines):
         # Terminals and pages break Docker's long lines, most often inside the sentence of the operating system.
         window = " ".join(lines[at : at + 3])
         place = line if _error(line) or FORWARDER.search(line) else window if GO_BIND.search(window) else ""
-        if place:
+        if place and (_error(place) or FORWARDER.search(place)):
             return _described(place, "\n".join(lines), _error(place))
-    return PortError()
+        unknown = unknown or place
+    return _described(unknown, "\n".join(lines), None) if unknown else PortError()
 
 
 def _error(line: str) -> str | None:
-    if not SOCKET.search(line):
+    if not SOCKET.search(line) or NO_PORT.search(line):
         return None
     if FORBIDDEN_MARK.search(line):
         return FORBIDDEN
@@ -105,7 +120,7 @@ def _described(line: str, text: str, error: str | None) -> PortError:
     port = groups.get("port") or ""
     number = int(port) if port.isdigit() and int(port) <= 65535 else None
     return PortError(
-        proto=(groups.get("proto") or ("udp" if re.search(r"\budp", line, re.IGNORECASE) else "tcp")).lower(),
+        proto=(groups.get("proto") or ("udp" if UDP.search(line) else "tcp")).lower(),
         address=(groups.get("address") or "").strip("[]*") or None,
         port=number,
         error=error,

@@ -19,6 +19,8 @@ FEWEST_WORDS = 3
 """Words before an output that make them the beginning of a sentence: programs begin with fewer."""
 STRONG = 4
 """Weight from which evidence is worth a doubt: less is never an output by itself."""
+ENDED = re.compile(r"[^\W\d_]{4}[.。]$")
+"""The last word of a sentence, which is no abbreviation: what follows was not said by that sentence."""
 PREFIX = re.compile(r"[\w.'’\]\)-]+[:：](?:\s|$)")
 
 
@@ -46,7 +48,12 @@ def in_a_sentence(text: str, weigh: Callable[[str], int], weight: int) -> bool:
     if any(weigh(part) for part in quoted) and weigh(_without_quotations(text)) < weight:
         return True
     match = OPENS.match(text)
-    count = len(match["words"].split()) if match else 0
+    words = match["words"].split() if match else []
+    ended = max((at for at, word in enumerate(words, 1) if ENDED.search(word)), default=0)
+    rest = text.split(maxsplit=ended)[-1] if ended else ""
+    if rest and weigh(rest) >= weight:
+        return in_a_sentence(rest, weigh, weight)
+    count = len(words)
     for taken in range(FEWEST_WORDS, count + 1):
         behind = text.split(maxsplit=taken)
         if len(behind) > taken and weigh(behind[taken]) >= weight:
