@@ -28,6 +28,10 @@ def hints(text: str, version: tuple[int, ...] | None = (2, 7, 14)) -> list[str]:
         pytest.param("[wsl2]\nkernel=C:\\temp\\kernel", "", id="bad-escape-is-a-warning"),
         pytest.param("[wsl2]\nkernel=C:\\temp\\bzImage", "escape-corrupts-path", id="tab-in-path"),
         pytest.param("[wsl2]\nkernel=C:\\\\Users\\\\<user>\\\\vmlinux", "placeholder-path", id="angle-brackets"),
+        pytest.param("[wsl2]\nkernel=C:\\\\Users\\\\XXX YYY\\\\bzImage", "placeholder-path", id="crossed-out"),
+        pytest.param("[wsl2]\nkernel=C:\\\\Users\\\\{name}\\\\bzImage", "placeholder-path", id="braces"),
+        pytest.param("[wsl2]\nkernel=C:\\\\Users\\\\[your name]\\\\bzImage", "placeholder-path", id="brackets"),
+        pytest.param("[wsl2]\nswapFile=C:\\\\Users\\\\you\\\\swap.vhdx", "placeholder-path", id="you"),
         pytest.param("[wsl2]\nswapFile=%TEMP%\\\\swap.vhdx", "placeholder-path", id="variable"),
         pytest.param("[wsl2]\n# Limit to 4 GB\nmemory=2GB", "comment-contradicts-value", id="size-above"),
         pytest.param("[wsl2]\nprocessors=8 # two virtual processors", "comment-contradicts-value", id="words"),
@@ -58,6 +62,7 @@ def test_says_so(text: str, kind: str) -> None:
         pytest.param("[wsl2]\nmemory=8GB\nswap=0\nprocessors=64", id="plain"),
         pytest.param("[wsl2]\nmemory=52428800000", id="bytes"),
         pytest.param("[wsl2]\nkernel=C:\\\\Users\\\\dev\\\\bzImage-6.6", id="kernel"),
+        pytest.param("[wsl2]\nswapFile=D:\\\\Younes [old]\\\\{0a1b-2c}\\\\swap.vhdx", id="odd-names-of-folders"),
         pytest.param("[wsl2]\nkernelCommandLine=sysctl.vm.max_map_count=262144", id="command-line"),
         pytest.param("[wsl2]\n# Limit to 2 GB, of 16 GB\nmemory=4GB", id="two-sizes"),
         pytest.param("[wsl2]\n# memory=4GB\nmemory=8GB", id="switched-off-line"),
@@ -84,6 +89,13 @@ def test_wsl_conf_placeholder_and_umask() -> None:
 
     assert ["suspicious-value", "suspicious-value"] == [judgement.kind for judgement in settings.judgements]
     assert 22 == settings.accepted["filesystem.umask"]
+
+
+@pytest.mark.parametrize("user", ["$USER", "%USERNAME%", "<name>", "{{ user }}"])
+def test_a_user_is_no_variable(user: str) -> None:
+    (judgement,) = parse_wsl_conf(f"[user]\ndefault={user}\n".encode()).judgements
+
+    assert "suspicious-value" == judgement.kind
 
 
 def test_a_boot_command_may_hold_variables() -> None:

@@ -17,11 +17,13 @@ SMALLEST_SENSIBLE = {"wsl2.memory": SMALLEST_MEMORY, "wsl2.swap": 1 << 20, "wsl2
 LARGEST_SENSIBLE = 1 << 50
 
 PLACEHOLDER = re.compile(
-    r"<[^<>\\/]+>|%\w+%|\$\{\w+\}|\$env:\w+|\byour[-_ ]?\w*(?:name|user|path|folder)\w*|\busername(?:here)?\b|"
-    r"\bchange[-_ ]?me\b|\bpath[\\/_]+to[\\/_]",
+    r"<[^<>\\/]+>|%\w+%|\$\{\w+\}|\$env:\w+|\{[^{}\\/\d-]+\}|(?<=[\\/])\[[^\[\]\\/]+\]|(?<=[\\/])you(?=[\\/])|\bx{3,}\b|"
+    r"\byour[-_ ]?\w*(?:name|user|path|folder)\w*|\buser[-_]?name(?:here)?\b|\bchange[-_ ]?me\b|\bpath[\\/_]+to[\\/_]|"
+    r"用户名|使用者名稱|ユーザー名|사용자|\busuario\b|\butilisateur\b|\bbenutzername\b",
     re.IGNORECASE,
 )
-UNEXPANDED = re.compile(r"\$\{\w+\}|\{\{.*\}\}|<(?:your|user)[^<>]*>", re.IGNORECASE)
+"""What somebody should have replaced in a path, in the languages of the guides that people copy from."""
+UNEXPANDED = re.compile(r"\$\{\w+\}|\$[A-Za-z_]\w*|\{\{.*\}\}|<[^<>]{1,40}>|%\w+%")
 NO_KERNEL = re.compile(
     r"\.(?:ya?ml|json|txt|conf|ini|md|exe|msi|bat|cmd|ps1|sh|zip|gz|xz|tar|tgz|vhdx?|iso|appx|wslconfig)$",
     re.IGNORECASE,
