@@ -41,6 +41,13 @@ JSON = json.dumps({"GOARCH": "amd64", "GOPATH": "C:\\Users\\Jürgen\\go", "GOFLA
         pytest.param(
             JSON, "json", {"GOARCH": "amd64", "GOPATH": "C:\\Users\\Jürgen\\go", "GOFLAGS": 'a"b'}, 0, id="json"
         ),
+        pytest.param(
+            '//{\n//\t"GOARCH": "amd64",\n//\t"GOPATH": "/home/ana/go"\n//}\n',
+            "json",
+            {"GOARCH": "amd64", "GOPATH": "/home/ana/go"},
+            0,
+            id="json-in-a-comment",
+        ),
         pytest.param("GOPROXY=direct\n", "posix-unquoted", {"GOPROXY": "direct"}, 0, id="retyped"),
         pytest.param("go: command not found\n", None, {}, 1, id="no-go"),
         pytest.param("# GOPROXY=direct helps\n", None, {}, 1, id="remark"),

@@ -65,6 +65,12 @@ def test_other_tools_go_versions_are_not_taken() -> None:
     assert "1.22.0" == str(parse_go_version(text).release)
 
 
+def test_an_output_glued_to_its_command_is_read() -> None:
+    got = parse_go_version("go versiongo version go1.19.1 linux/arm64")
+
+    assert ("go1.19.1", "linux", "arm64") == (got.version, got.goos, got.goarch)
+
+
 def test_a_line_cut_before_the_platform_still_names_the_release() -> None:
     got = parse_go_version("go version go1.21.0")
 
@@ -119,6 +125,8 @@ def test_a_missing_command_is_known_in_every_shell_and_language(text: str) -> No
         pytest.param("", "no-output", id="nothing"),
         pytest.param("hello", "no-version", id="something-else"),
         pytest.param("hugo: command not found", "no-version", id="another-command"),
+        pytest.param("go version go1.2x.x windows/amd64", "no-version", id="number-left-open"),
+        pytest.param("go version go1.XX linux/amd64", "no-version", id="number-left-open-in-capitals"),
         pytest.param("cat: go: No such file or directory", "no-version", id="a-file-of-that-name"),
         pytest.param('go: invalid GOTOOLCHAIN "bogus"', "invalid-gotoolchain", id="bogus-gotoolchain"),
         pytest.param(

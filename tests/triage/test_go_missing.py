@@ -20,6 +20,10 @@ from hostdoctor.triage.recognise import value_of
         pytest.param("remote: hooks/deploy: line 7: go: command not found", id="hook-of-git"),
         pytest.param("make: go: Command not found", id="make"),
         pytest.param("The program 'go' is currently not installed. You can install it by typing:", id="ubuntu-16"),
+        pytest.param("Befehl »go« nicht gefunden, kann aber installiert werden mit:", id="ubuntu-de"),
+        pytest.param(
+            "snap install go  # version 1.23, or\napt install golang-go  # version 2:1.22", id="ubuntu-of-root"
+        ),
         pytest.param("找不到命令 “go”，但可以通过以下软件包安装它：", id="ubuntu-zh"),
         pytest.param(
             "Nie ma go:\nsudo snap install go  # version 1.23, or\nsudo apt  install golang-go  # version 2:1.22",
@@ -38,6 +42,7 @@ def test_it_is_found_without_the_command(text: str) -> None:
     "sentence",
     [
         pytest.param("hugo: command not found", id="another-command"),
+        pytest.param("go version go1.2x.x windows/amd64", id="number-left-open"),
         pytest.param("cat: go: No such file or directory", id="a-file-of-that-name"),
         pytest.param("If you see `go: command not found`, open a new terminal.", id="advice"),
         pytest.param("To install it, type sudo apt install golang-go and wait.", id="advice-to-install"),

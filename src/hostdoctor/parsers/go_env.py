@@ -29,7 +29,7 @@ UNQUOTED_ROW = re.compile(
     rf"{START}(?:export\s+)?{NAME}=(?P<value>\S*|(?<=ROOT=|PATH=)[A-Za-z]:\\.*?\S|(?<=FLAGS=)-.*?\S)\s*$"
 )
 JSON_ROW = re.compile(rf'"{NAME}"\s*:\s*(?P<value>"(?:[^"\\]|\\.)*")')
-JSON_FRAME = re.compile(r"^[\s{},]*$")
+JSON_FRAME = re.compile(r"^\s*(?://|#+)?[\s{},]*$")
 # What follows a value on lines that people explain: "# ...", "// ...", arrows and Chinese text behind blanks.
 COMMENT = re.compile(
     r"(?:^|(?<![ \t])[ \t]+)(?:#|//(?=[ \t]|[^\x00-\x7f]|$)|←|<-|[-=]+>|※|（).*$|(?<![ \t])[ \t]+//.*$"

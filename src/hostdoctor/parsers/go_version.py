@@ -18,8 +18,11 @@ GCCGO = r"(?:go[0-9][\w.+-]* gccgo|x?gcc) [^\n]{1,100}?"
 BUILD = rf"(?P<version>devel [^\n]{{1,100}}?|go[0-9][\w.]*-devel\S* [^\n]{{1,60}}?|{GCCGO}|go[0-9][\w.+-]*{VENDOR})"
 # Vendors put blanks and brackets into the version ("go1.21.11 (Red Hat 1.21.11-1.el9_4)"), so that only the
 # platform tells where it ends. Issue templates add a colon, and terminals break the line before the platform.
-FULL_LINE = re.compile(rf"\bgo version:?\s{{1,3}}{BUILD}\s+{PLATFORM}\b", re.IGNORECASE)
-CUT_LINE = re.compile(r"\bgo version (?P<version>go1(?:\.[0-9]+)*(?:(?:rc|beta)[0-9]+)?)\b(?![^\n]*/)")
+# Pages that lose the end of a line glue the command to what it printed. In "go1.2x" the author left the number open.
+START = r"(?:\b|(?<=go version))go version"
+OPEN = r"(?!go1\.(?:\d+\.)?\d*[xX])"
+FULL_LINE = re.compile(rf"{START}:?\s{{1,3}}{OPEN}{BUILD}\s+{PLATFORM}\b", re.IGNORECASE)
+CUT_LINE = re.compile(rf"{START} {OPEN}(?P<version>go1(?:\.[0-9]+)*(?:(?:rc|beta)[0-9]+)?)\b(?![^\n]*/)")
 NUMBER = "[0-9]{1,6}"
 RELEASE = re.compile(
     rf"go(?P<major>{NUMBER})(?:\.(?P<minor>{NUMBER})"
@@ -45,7 +48,7 @@ NAME_FIRST = re.compile(
 # Windows PowerShell puts a blank before its colon, and no language of Windows leaves the name out behind it.
 POWERSHELL = re.compile(r"^\s*go(?:\.exe)? : [^\n]*\bgo\b", re.MULTILINE)
 # What Ubuntu's command-not-found offers is the same in every language.
-OFFERED = re.compile(r"^\s*sudo (?:snap|apt)\s+install\s+(?:go|golang-go|gccgo-go)\s.*# version ", re.MULTILINE)
+OFFERED = re.compile(r"^\s*(?:sudo )?(?:snap|apt)\s+install\s+(?:go|golang-go|gccgo-go)\s.*# version ", re.MULTILINE)
 EXEC_FAILED = re.compile(
     r"Název go není názvem|execv\w*\(go\)|/go: (?:No such file|not found)|CommandNotFoundException"
 )

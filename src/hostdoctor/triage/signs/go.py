@@ -9,7 +9,7 @@ from hostdoctor.parsers.environment_names import USER
 from hostdoctor.parsers.go_env import parse_go_env
 from hostdoctor.parsers.go_errors import BY_GIT, REFUSED, parse_go_errors
 from hostdoctor.parsers.go_fetch_errors import BARE_MARK
-from hostdoctor.parsers.go_version import parse_go_version
+from hostdoctor.parsers.go_version import OPEN, START, parse_go_version
 from hostdoctor.parsers.kinds_go import KINDS as VALUES
 from hostdoctor.parsers.plain_values import plain
 from hostdoctor.triage.kind import Kind, command, weights
@@ -89,7 +89,10 @@ ENV_ROW = re.compile(
     r"(?P<name>[A-Z][A-Z0-9_]{1,20})=(?P<quote>['\"“‘]?)(?P<value>.*)"
 )
 JSON_NAME = re.compile(r"\"([A-Z][A-Z0-9_]{1,20})\"\s*:\s*\"")
-FOUND = re.compile(r"\bgo version:?\s{1,3}(?:go\d[\w.+-]*|devel\s|x?gcc \()", re.IGNORECASE)
+FOUND = re.compile(
+    rf"{START}:?\s{{1,3}}{OPEN}(?:go\d[\w.+-]*|devel\s|x?gcc \()",
+    re.IGNORECASE,
+)
 MISSING = weights(
     (
         r"^(?:\S{0,40}sh(?:\.exe)?|sudo): (?:.{0,60}\d+.{0,20}: )?(?:\S{0,60}/|/[^:：]{0,80}/)?go(?:\.exe)?[:：]"
@@ -103,12 +106,12 @@ MISSING = weights(
     ),
     (r"^\s*['\"‘“«„]\s?go(?:\.exe)?\s?['\"’”»“](?: |은\(는\))|^A\(z\) ['\"]go['\"] ", 5),
     (
-        r"^(?:Command|(?:Der )?Befehl|Nazwa|Comando|Commande|La commande|The (?:term|program)) ['\"«]\s?go\s?['\"»]"
+        r"^(?:Command|(?:Der )?Befehl|Nazwa|Comando|Commande|La commande|The (?:term|program)) ['\"«»]\s?go\s?['\"«»]"
         r"|^\s*go ?: .{0,200}[\"'“‘«„]\s?go|^\s*go(?:\.exe)? : .{0,200}\bgo\b.{20}"
         "|^Název go není názvem|^fish: Unknown command:? '?go\\b|^(?:程序|找不到命令|コマンド) ?['\"“]go['\"”]",
         5,
     ),
-    (r"^\s*sudo (?:snap|apt)\s+install\s+(?:go|golang-go|gccgo-go)\s.{0,40}# version ", 3),
+    (r"^\s*(?:sudo )?(?:snap|apt)\s+install\s+(?:go|golang-go|gccgo-go)\s.{0,40}# version ", 3),
     (r"invalid GOTOOLCHAIN|^go: (?:download go1|cannot find \"go1)|requires go >= ", 4),
     (r"[\"'`“”‘’«„「『]\s?go(?:\.exe)?\s?[\"'`“”‘’»」』]|/go: No such file|exec format error", 2),
 )
