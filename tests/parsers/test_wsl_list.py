@@ -40,6 +40,7 @@ def test_the_table_is_read_in_both_encodings(encoding: str) -> None:
         pytest.param("- " + printed(ROWS).replace("\r\n", "\n- "), id="bullets"),
         pytest.param("# " + printed(ROWS).replace("\r\n", "\n# "), id="commented-out"),
         pytest.param(("#" + printed(ROWS).replace("\r\n", "\n#")).replace("#* ", "# * "), id="commented-unevenly"),
+        pytest.param("#> " + printed(ROWS).replace("\r\n", "\n#> "), id="marked-as-answer"),
         pytest.param("//" + printed(ROWS).replace("\r\n", "\n//"), id="commented-in-code"),
         pytest.param(printed(ROWS).replace("*", "`*`").replace("\r\n", "<br>\n"), id="star-in-backquotes"),
         pytest.param(
@@ -80,6 +81,28 @@ def test_a_localised_state_is_kept_and_translated(header: tuple[str, str, str], 
     expected = DistributionRow(name="Ubuntu", state=state, state_norm=norm, version=2, default=True)
 
     assert (expected,) == parse_wsl_list_verbose(printed([expected], header).encode("utf-16-le"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        pytest.param("Runing", "Running", id="letter-lost"),
+        pytest.param("Stoppped", "Stopped", id="letter-twice"),
+        pytest.param("Unistalling", "Uninstalling", id="long-word"),
+    ],
+)
+def test_a_retyped_state_is_the_one_that_was_meant(typed: str, meant: str) -> None:
+    expected = DistributionRow(name="Ubuntu", state=typed, state_norm=meant, version=2, default=False)
+
+    assert (expected,) == parse_wsl_list_verbose(f"NAME\tSTATE\tVERSION\nUbuntu {typed} 2\n".encode())
+    assert not parse_wsl_list_verbose(f"Ubuntu {typed} 2\n".encode())
+
+
+def test_a_name_with_blanks_is_read_below_the_head() -> None:
+    rows = [row("arch", default=True), row("My Ubuntu 22.04", "Running")]
+
+    assert tuple(rows) == parse_wsl_list_verbose(printed(rows).encode())
+    assert not parse_wsl_list_verbose(b"My Ubuntu 22.04    Running         2\n")
 
 
 @pytest.mark.parametrize("state", STATES)

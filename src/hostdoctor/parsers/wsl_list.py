@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from .decoding import decode_wsl
 from .pasted import undecorate, unmark
@@ -43,8 +44,13 @@ STATE_BY_WORD = {word: state for state, words in STATES.items() for word in word
 # The names that registration accepts, WSL DistributionRegistration.cpp; a line of dashes is none.
 NAME = r"(?=[._-]*[A-Za-z0-9])[A-Za-z0-9._-]{1,256}"
 ROW = re.compile(
-    rf"(?:[-•]\s+|(?:#+|//)\s*)?(?:(?P<default>\\?\*)\s*)?(?P<name>{NAME})(?P<gap>\s+)"
+    rf"(?:[-•]\s+|(?:#+>?|//)\s*)?(?:(?P<default>\\?\*)\s*)?(?P<name>{NAME})(?P<gap>\s+)"
     r"(?P<state>[^\W\d_](?:[^\W\d_]|[ .'’-]){0,40}?)(?P<gap2>\s*)(?P<version>[12])(?:\s*|\s+(?:\s|[#/<(←;|-]).*)"
+)
+# Below the table's head: names of other tools' making, which wsl.exe lists although it registers none with blanks.
+SPACED_ROW = re.compile(
+    r"(?:(?P<default>\*) )?(?P<name>\S+(?: \S+){1,8})(?P<gap>\s{2,})(?P<state>[A-Z][a-z]{2,15})(?P<gap2>\s{2,})"
+    r"(?P<version>[12])"
 )
 HEADER = re.compile(r"\bNAME\s+STATE\s+VERSION\b")
 FLAT_ROW = re.compile(rf"(?P<default>\*)?\s*(?P<name>{NAME})\s+(?P<state>[A-Z][a-z]+)\s+(?P<version>[12])(?=\s|$)")
@@ -68,7 +74,7 @@ class DistributionRow:
 
 def parse_wsl_list_verbose(data: bytes) -> tuple[DistributionRow, ...]:
     """The rows in their order, which is the default first; () for the sentence that there are no distributions."""
-    return tuple(row for line in undecorate(decode_wsl(data)).split("\n") for row in _rows(line))
+    return tuple(_table(undecorate(decode_wsl(data)).split("\n")))
 
 
 def is_tool_distribution(name: str) -> bool:
@@ -76,18 +82,29 @@ def is_tool_distribution(name: str) -> bool:
     return TOOL_DISTRIBUTION.fullmatch(name) is not None
 
 
-def _rows(line: str) -> Iterator[DistributionRow]:
-    line = unmark(line)
-    if line.lstrip().startswith("|"):
-        line = line.replace("|", "  ")  # a table in Markdown
-    header = HEADER.search(line)
-    if header:
-        # Logs that join lines print the whole table on one.
-        yield from (_row(match) for match in FLAT_ROW.finditer(line, header.end()))
-        return
-    match = ROW.fullmatch(line.strip())
+def _table(lines: list[str]) -> Iterator[DistributionRow]:
+    headed = False
+    for line in map(unmark, lines):
+        shown = line.replace("|", "  ") if line.lstrip().startswith("|") else line  # a table in Markdown
+        header = HEADER.search(shown)
+        if header:
+            # Logs that join lines print the whole table on one.
+            yield from (_row(match) for match in FLAT_ROW.finditer(shown, header.end()))
+            headed = True
+        elif match := _match(shown.strip(), headed=headed):
+            yield _row(match)
+
+
+def _match(text: str, *, headed: bool) -> re.Match[str] | None:
+    match = ROW.fullmatch(text)
     if match and (_norm(match["state"]) or _is_column_layout(match)):
-        yield _row(match)
+        return match
+    if not headed:
+        return None
+    if match:
+        return match if _retyped(match["state"]) else None
+    spaced = SPACED_ROW.fullmatch(text)
+    return spaced if spaced and _norm(spaced["state"]) else None
 
 
 def _is_column_layout(match: re.Match[str]) -> bool:
@@ -99,7 +116,7 @@ def _row(match: re.Match[str]) -> DistributionRow:
     return DistributionRow(
         name=match["name"],
         state=match["state"],
-        state_norm=_norm(match["state"]),
+        state_norm=_norm(match["state"]) or _retyped(match["state"]),
         version=int(match["version"]),
         default=match["default"] is not None,
     )
@@ -107,3 +124,8 @@ def _row(match: re.Match[str]) -> DistributionRow:
 
 def _norm(state: str) -> str | None:
     return STATE_BY_WORD.get(" ".join(state.lower().split()))
+
+
+def _retyped(state: str) -> str | None:
+    """The English state that somebody mistyped by a letter."""
+    return next(iter(get_close_matches(state.capitalize(), STATES, n=1, cutoff=0.85)), None)
