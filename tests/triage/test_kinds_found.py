@@ -187,6 +187,7 @@ SAMPLES = {
 }
 TYPED = {
     "nproc": ("nproc", "8", 8),
+    "pwd": ("pwd", "/home/nina/api", "/home/nina/api"),
     "ulimit": ("ulimit -n", "unlimited", {"n": None}),
     "wslinfo": ("wslinfo --networking-mode", "mirrored", {"networking_mode": "mirrored"}),
     "uname": ("uname -r", "5.15.0-1-generic", {"release": "5.15.0-1-generic", "machine": None}),

@@ -1,4 +1,4 @@
-"""A tool of hot reload that a ticket shows at work, and the folder of the prompt that it was started at."""
+"""A tool of hot reload that a ticket shows at work, and the folder that it watches."""
 
 from __future__ import annotations
 
@@ -12,18 +12,22 @@ from .reported import TICKET
 from .tolerance import if_seen
 
 SHOWN = Question(TICKET, "watcher")
-"""{tool, folder, source, polls, setting}: `polls` is None where no settings were pasted."""
+"""{tool, folder, source, polls, setting, device}: `polls` is None where no settings were pasted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownWatcher:
-    """`source` is the line of the prompt, `setting` that of the settings or empty."""
+    """`source` is the line of the prompt or mount, `setting` that of the settings or empty.
+
+    `device` is the Windows drive of a container's mount table, such as `C:`, and empty where a prompt tells the folder.
+    """
 
     tool: str
     folder: str
     source: str
     polls: bool | None
     setting: str
+    device: str = ""
 
 
 @probe()
@@ -38,4 +42,5 @@ def read_shown_watcher(machine: Machine) -> ShownWatcher:
         source=str(got["source"]),
         polls=got["polls"],
         setting=str(got["setting"]),
+        device=str(got["device"]),
     )

@@ -17,6 +17,7 @@ from .plain_values import plain
 from .registry_text import harmless, parse_registry_text
 from .resolv_conf import parse_resolv_conf
 from .service_text import parse_sc
+from .shown_folder import parse_shown_folder
 from .small_outputs import (
     parse_boot_entries,
     parse_memory_kills,
@@ -79,6 +80,7 @@ KINDS: Mapping[str, Callable[[bytes], object]] = {
     "uname": _of(parse_uname),
     "ver": _of(parse_windows_version),
     "nproc": number,
+    "pwd": _of(parse_shown_folder),
     "ulimit": _of(parse_ulimit),
     "ss": _of(parse_listening),
     "netstat": _of(parse_listening),

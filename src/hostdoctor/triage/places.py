@@ -17,6 +17,7 @@ from hostdoctor.parsers.wsl_status import parse_wsl_status
 from hostdoctor.parsers.wsl_warnings import fallback_mode
 
 from .block import Block
+from .folders import NO_PROJECT, project_folder
 from .recognise import KINDS
 
 PROFILE = "%UserProfile%"
@@ -47,8 +48,6 @@ LINUX_SOURCE = re.compile(
 )
 """A bind mount of a Compose file that names a drive, or the folder that all distributions share, as WSL does."""
 WINDOWS_DATE = re.compile(r"Get-Date|powershell|DateTime|w32tm|\bdate /t|\btime /t", re.IGNORECASE)
-PROMPT = re.compile(r"[^\s:]{1,100}:(?P<folder>/mnt/[a-z]/[^\s$#]{1,300})[$#] ")
-"""The prompt of bash in a folder of a Windows drive, where projects should not lie."""
 PATHS_OF_GO = (
     "GOROOT",
     "GOPATH",
@@ -62,8 +61,6 @@ PATHS_OF_GO = (
     "GOTMPDIR",
 )
 """Variables of `go env` that hold a path of the machine that Go runs on."""
-NO_PROJECT = frozenset({"", "/dev/null", "NUL"})
-"""What GOMOD is outside of a module."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +142,7 @@ def _ticket(
     distribution: str = "",
     windows: bool = True,
 ) -> Ticket:
-    shown = next(filter(None, (_root(block) for block in reversed(blocks))), None)
+    shown = next(filter(None, (project_folder(block) for block in reversed(blocks))), None)
     root, project_side = PROJECT, side
     if shown:
         root, on = shown
@@ -161,18 +158,6 @@ def _ticket(
         shows_side=kind != "windows" or windows,
         by_kind=by_kind,
     )
-
-
-def _root(block: Block) -> tuple[str, str] | None:
-    """The folder of the go.mod that `go env` names, and its side; or that of a prompt on a Windows drive."""
-    if block.kind != "go-env":
-        prompt = PROMPT.match(block.text) if block.command else None
-        return (prompt["folder"], "linux") if prompt else None
-    path = parse_go_env(block.data).vars.get("GOMOD", "")
-    if path in NO_PROJECT:
-        return None
-    folder = re.sub(r"[\\/][^\\/]*$", "", path)
-    return (folder, "linux" if path.startswith("/") else "windows") if folder else None
 
 
 def _distribution(by_kind: Mapping[str, tuple[Block, ...]]) -> str:

@@ -39,7 +39,7 @@ git npm get-nettcpconnection get-ciminstance get-wmiobject get-computerinfo get-
 get-mppreference get-item get-itemproperty get-childitem
 get-service get-volume get-psdrive get-windowsoptionalfeature ipconfig
 route arp nslookup ping resolvectl systemctl service com.docker.diagnose.exe dlv gopls podman nerdctl kubectl
-nano vi vim code notepad
+nano vi vim code notepad pwd get-location file stat tasklist
 """
 KNOWN_PROGRAMS = frozenset(PROGRAMS.split())
 # Without a prompt only a line of nothing but words of a command is one.
@@ -55,7 +55,8 @@ BARE = re.compile(
             rf"wslinfo{ARGUMENT}{{1,4}}",
             rf"docker(?:\.exe)? (?:version|info|ps|images|context (?:ls|show|inspect)){ARGUMENT}{{0,12}}",
             rf"docker(?: |-)compose{ARGUMENT}{{0,4}} (?:up|ps|config|build|logs|down|version){ARGUMENT}{{0,12}}",
-            rf"docker (?:run|build|pull|buildx){WORDS}{{1,20}}",
+            rf"docker (?:run|build|pull|buildx|exec|inspect){WORDS}{{1,20}}",
+            rf"docker(?: |-)compose (?:exec|run){WORDS}{{2,20}}",
             r"go(?:\.exe)? version(?: -[vm]{1,2})?",
             r"go(?:\.exe)? env(?: (?:-\S+|[A-Z0-9_]+(?:=\S*)?)){0,8}",
             rf"go(?:\.exe)? (?:mod (?:download|tidy|verify)|build|vet|test|run|get|install){ARGUMENT}{{0,12}}",
@@ -73,7 +74,9 @@ BARE = re.compile(
     )
     + r")[ \t]*"
 )
-SINGLE_WORDS = frozenset({"mount", "env", "set", "date", "printenv", "free", "systeminfo", "bcdedit", "dmesg", "air"})
+SINGLE_WORDS = frozenset(
+    {"mount", "env", "set", "date", "printenv", "free", "systeminfo", "bcdedit", "dmesg", "air", "pwd"}
+)
 
 
 @dataclass(frozen=True, slots=True)

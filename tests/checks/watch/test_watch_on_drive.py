@@ -22,6 +22,15 @@ def test_without_the_settings_it_is_a_note() -> None:
     assert Severity.INFO is finding.severity
 
 
+def test_a_container_on_a_windows_drive_is_read_from_its_mounts() -> None:
+    seen = ShownWatcher(tool="air", folder="/src", source="ticket.md:7", polls=None, setting="", device="D:")
+
+    (finding,) = findings_of(watch_on_drive, seen)
+
+    assert (Severity.MEDIUM, Certainty.READ) == (finding.severity, finding.certainty)
+    assert "the Windows drive D: at /src" in finding.what
+
+
 def test_quiet_where_air_polls() -> None:
     assert () == findings_of(watch_on_drive, shown(polls=True))
 

@@ -129,6 +129,14 @@ KINDS = (
         side="linux",
     ),
     Kind(
+        name="pwd",
+        ask="pwd",
+        value=VALUES["pwd"],
+        weigh=lambda _: 0,
+        commands=re.compile(r"^\s*(?:pwd|cd|Get-Location|gl)(?: -P)?\s*$", re.IGNORECASE),
+        told=re.compile(r"\s*(?:(?:/|[A-Za-z]:\\|\\\\)\S.{0,300}|Path|-{4,})\s*"),
+    ),
+    Kind(
         name="ulimit",
         ask="ulimit -n",
         value=VALUES["ulimit"],

@@ -13,6 +13,7 @@ from hostdoctor.parsers.inotify import parse_inotify
 from hostdoctor.parsers.mounts import parse_mounts
 from hostdoctor.parsers.sysctl import parse_sysctl
 from hostdoctor.triage.block import Block
+from hostdoctor.triage.folders import of_container
 from hostdoctor.triage.places import Ticket, side_shown
 from hostdoctor.triage.told import Told, known, ran
 
@@ -27,8 +28,8 @@ UNIVERSAL = re.compile(r"ToUniversalTime|UtcNow|-AsUTC|\bdate\b.*\s(?:-u|--utc)\
 
 
 def read_mounts(ticket: Ticket) -> Iterator[Told]:
-    """Any form of the table is read as the table."""
-    blocks = [block for block in ticket.of("proc-mounts") if parse_mounts(block.data)]
+    """Any form of the table is read as the table; that of a container is not the distribution's."""
+    blocks = [block for block in ticket.of("proc-mounts") if parse_mounts(block.data) and not of_container(block)]
     if blocks and ticket.linux:
         yield known(ticket.linux, "read", MOUNTS, value=blocks[-1].data, blocks=(blocks[-1],))
 

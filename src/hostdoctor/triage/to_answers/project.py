@@ -16,7 +16,8 @@ from hostdoctor.parsers.compose import parse_compose
 from hostdoctor.parsers.port_errors import parse_port_error
 from hostdoctor.scopes import Known
 from hostdoctor.triage.block import Block
-from hostdoctor.triage.places import PROJECT, PROMPT, Ticket
+from hostdoctor.triage.folders import PROMPT, drive_in_container, of_container
+from hostdoctor.triage.places import PROJECT, Ticket
 from hostdoctor.triage.told import Told, absent, known
 
 FILES = {
@@ -101,23 +102,37 @@ def _path(ticket: Ticket, name: str) -> str:
 
 
 def read_watcher(ticket: Ticket) -> Iterator[Told]:
-    """air at a prompt in a folder of a Windows drive; a table of mounts says more than the folder's name."""
-    if ticket.of("proc-mounts"):
+    """air at a prompt in a folder of a Windows drive, or the mount table of a container that has such a folder.
+
+    The table of a distribution says more than the folder's name.
+    """
+    tables = ticket.of("proc-mounts")
+    for block in tables:
+        if mount := drive_in_container(block):
+            number = next((at for at, row in enumerate(block.text.split("\n"), 1) if f" {mount.mountpoint} " in row), 1)
+            row = f"{block.source}:{block.line_of(number)}"
+            yield _watcher(ticket, block, mount.mountpoint, row, device=mount.device)
+    if any(not of_container(block) for block in tables):
         return
     for block in ticket.of("air-log"):
         prompt = PROMPT.match(block.text) if block.command else None
-        settings = ticket.last("air-toml")
-        read = parse_air_toml(settings.data) if settings else None
-        known_settings = settings and read and not read.problem
         if prompt:
-            watcher = {
-                "tool": "air",
-                "folder": prompt["folder"],
-                "source": f"{block.source}:{block.first_line}",
-                "polls": bool(read.poll) if read and known_settings else None,
-                "setting": f"{settings.source}:{_line_of_poll(settings)}" if settings and known_settings else "",
-            }
-            yield Told(SHOWN, Known(watcher), (block, settings) if settings else (block,))
+            yield _watcher(ticket, block, prompt["folder"], f"{block.source}:{block.first_line}")
+
+
+def _watcher(ticket: Ticket, block: Block, folder: str, source: str, device: str = "") -> Told:
+    settings = ticket.last("air-toml")
+    read = parse_air_toml(settings.data) if settings else None
+    known_settings = settings and read and not read.problem
+    watcher = {
+        "tool": "air",
+        "folder": folder,
+        "source": source,
+        "polls": bool(read.poll) if read and known_settings else None,
+        "setting": f"{settings.source}:{_line_of_poll(settings)}" if settings and known_settings else "",
+        "device": device,
+    }
+    return Told(SHOWN, Known(watcher), (block, settings) if settings else (block,))
 
 
 def _line_of_poll(block: Block) -> int:
