@@ -165,6 +165,10 @@ def _whole(block: Block, lines: list[Line], data: bytes) -> Block:
         return block
     if any(line.depth or line.page for line in lines):
         return block
+    mask = KINDS[block.kind].mask
+    shown = [mask(line.text) for line in lines if line.number in own]
+    if shown != block.text.split("\n"):  # line numbers of an editor were taken off
+        return block
     kept = lines[:-1] if lines and lines[-1].blank else lines
     if block.cut or len(_read(kept)) < len(kept) or len(data) > 2 * MOST_BYTES:
         return block

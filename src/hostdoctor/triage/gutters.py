@@ -27,7 +27,11 @@ CHANGES = PREFIXES[-1]
 """The marks of a patch, which are those of a list as well."""
 FIRST_LINES = 6
 """Lines of which one has the prefix: people may say above a log whose it is."""
-NUMBERED = re.compile(r"\s{0,6}(?P<number>\d{1,5})(?:\s{0,3}[|:│.)]\s?|\t|\s{2})(?P<rest>.*)")
+NUMBERED = re.compile(r"\s{0,6}(?P<number>\d{1,5})(?:\s{0,3}[|:│.)]\s?|\t|\s{2}|$)(?P<rest>.*)")
+FRAME = re.compile(r"\s*[─━═┬┼┴]{3,}\s*")
+"""What bat(1) draws around the numbers and the file."""
+MOST_ABOVE = 3
+"""Lines above the first number: the command that was typed, the name of the file."""
 MOST_LINES = 20_000
 SHARE = 0.7
 
@@ -37,8 +41,8 @@ def without_gutter(lines: Sequence[Line]) -> Iterable[Line]:
     written = [line for line in lines if not line.blank]
     if len(written) < 2 or len(written) > MOST_LINES:
         return lines
-    if _is_counted(written):
-        return [_stripped(line, NUMBERED, "rest") for line in lines]
+    if _is_counted(_numbered(written)):
+        return [_stripped(line, NUMBERED, "rest") for line in lines if not FRAME.fullmatch(line.text)]
     for prefix in PREFIXES:
         first = written[: 2 if prefix is CHANGES else FIRST_LINES]
         if any(prefix.match(line.text) for line in first):
@@ -46,6 +50,15 @@ def without_gutter(lines: Sequence[Line]) -> Iterable[Line]:
             if fitting >= SHARE * len(written) and fitting > 1:
                 return [_without(line, prefix) for line in lines]
     return lines
+
+
+def _numbered(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines without a prompt or a name above the first number, a frame, and a prompt that waits below."""
+    within = [line for line in lines if not FRAME.fullmatch(line.text)]
+    counts = [NUMBERED.fullmatch(line.text) for line in within[: MOST_ABOVE + 1]]
+    first = next((at for at, match in enumerate(counts) if match is not None and match["number"] == "1"), 0)
+    last = len(within) - (len(within) > first and NUMBERED.fullmatch(within[-1].text) is None)
+    return within[first:last]
 
 
 def _is_counted(lines: Sequence[Line]) -> bool:
