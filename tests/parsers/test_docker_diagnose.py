@@ -90,6 +90,46 @@ def test_causes_are_what_failed_by_itself(rows: list[str], causes: tuple[str, ..
 
 
 @pytest.mark.parametrize(
+    ("row", "causes"),
+    [
+        pytest.param(
+            "[FAIL] DD0023: is it enabled? required Windows Feature not installed: Containers",
+            ("containers-feature-disabled",),
+            id="windows-containers",
+        ),
+        pytest.param("[FAIL] DD0024: is WSL installed? exit status 0xffffffff", ("wsl-not-installed",), id="no-wsl"),
+        pytest.param(
+            "[WARN] DD0002: is it on? contacting Windows service: no hypervisorlaunchtype in bootloader:",
+            (),
+            id="default",
+        ),
+        pytest.param(
+            '[FAIL] DD0035: is the time right? parsing time output: 2026: cannot parse "+00:00" as "UTC"',
+            (),
+            id="unread-clock",
+        ),
+        pytest.param(
+            '[FAIL] DD0022: is it enabled? querying windows features: Post "http://ipc/windowsfea\ntures/check": open',
+            ("service-not-running",),
+            id="message-cut-by-the-console",
+        ),
+    ],
+)
+def test_a_cause_needs_an_answer_to_the_question(row: str, causes: tuple[str, ...]) -> None:
+    assert causes == parse_docker_diagnose(row).root_causes
+
+
+def test_rows_that_share_a_line_of_the_console_are_parted() -> None:
+    text = "Starting diagnostics      [PASS] DD0027: is there room?            [FAIL] DD0001: is it running? no   \n"
+
+    got = parse_docker_diagnose(text)
+
+    assert [("DD0027", "is there room?", None), ("DD0001", "is it running?", "no")] == [
+        (check.id, check.question, check.message) for check in got.checks
+    ]
+
+
+@pytest.mark.parametrize(
     ("line", "system"),
     [
         pytest.param("[FAIL] DD0015: links? /Applications/Docker.app", "darwin", id="mac-folder"),

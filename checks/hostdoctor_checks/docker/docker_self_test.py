@@ -62,6 +62,10 @@ CAUSES: Mapping[str, tuple[str, tuple[Step, ...]]] = {
     "hyper-v-disabled": ("Hyper-V is off", (Do("Turn on Hyper-V in Windows features, or choose WSL 2 instead"),)),
     "wsl2-feature-disabled": ("the feature of WSL is off", (PLATFORM,)),
     "virtual-machine-platform-disabled": ("the Virtual Machine Platform is off", (PLATFORM,)),
+    "containers-feature-disabled": (
+        "the feature for Windows containers is off",
+        (Do("Turn on Containers in Windows features, or switch Docker Desktop to Linux containers"),),
+    ),
     "wsl-not-installed": ("WSL is not installed", (PLATFORM,)),
     "no-wsl-distributions": ("Docker Desktop's distribution is not there", (UPDATE, START)),
     "wsl-service-not-running": ("the service of WSL does not run", (UPDATE,)),

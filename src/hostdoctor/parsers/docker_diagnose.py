@@ -14,15 +14,20 @@ from dataclasses import dataclass
 from .decoding import decode_text
 from .pasted import undecorate
 
-# Releases of 2024 print the first row behind the last line of their log, which ends with an object in JSON.
+# Releases of 2024 print the first row behind the last line of their log, which ends with an object in JSON; consoles
+# that do not go back to the left edge give rows of one line, with blanks between.
 ROW = re.compile(
-    r"(?:^[ \t]*|(?<=\}))\[(?P<result>PASS|FAIL|WARN|SKIP)\][ \t]+(?P<id>DD[0-9]{4}):[ \t]+"
-    r"(?P<question>[^?\n]*\??)[ \t]*(?P<message>[^\n]*)$",
+    r"(?:^[ \t]*|(?<=\})|(?<=[ \t]{2}))\[(?P<result>PASS|FAIL|WARN|SKIP)\][ \t]+(?P<id>DD[0-9]{4}):[ \t]+"
+    r"(?P<question>[^?\n]*\??)(?P<message>[^\n]*?)(?=[ \t]{2}\[(?:PASS|FAIL|WARN|SKIP)\][ \t]+DD|$)",
     re.MULTILINE,
 )
 PREREQUISITE = "prereq failed:"
-# The pipe of com.docker.service; a message about it comes from a service that does not run.
-SERVICE = re.compile(r"dockerBackendV2|com\.docker\.service")
+# The pipe of com.docker.service; a message about it comes from a service that does not run. The width of a console may
+# cut the message before the pipe.
+SERVICE = re.compile(
+    r"dockerBackendV2|com\.docker\.service|querying windows features: \w+ \"http"
+    r"|[Ww]indows service: (?:getting [\w ]{1,40}: )?\w+ \"http"
+)
 # Only Windows has named pipes; elsewhere the program has no extension and speaks through sockets, which lie below
 # ~/.docker/desktop on Linux.
 SYSTEMS = {
@@ -33,7 +38,12 @@ SYSTEMS = {
     ),
 }
 # A check whose own question failed says nothing about what it asks for.
-UNASKED = re.compile(r"^exit status|Cannot connect to the Docker daemon|\bhttp://ipc/|pipe[/\\]+docker|\bdial unix ")
+UNASKED = re.compile(
+    r"^exit status|Cannot connect to the Docker daemon|\bhttp://ipc/|pipe[/\\]+docker|\bdial unix "
+    r"|^parsing time output|no hypervisorlaunchtype in bootloader"
+)
+WSL_INSTALLED = "DD0024"
+"""The check whose question is how wsl.exe exits."""
 CAUSES = {
     "DD0002": "hypervisor-not-launched",
     "DD0005": "user-not-in-docker-users",
@@ -42,6 +52,7 @@ CAUSES = {
     "DD0020": "hyper-v-disabled",
     "DD0021": "wsl2-feature-disabled",
     "DD0022": "virtual-machine-platform-disabled",
+    "DD0023": "containers-feature-disabled",
     "DD0024": "wsl-not-installed",
     "DD0025": "no-wsl-distributions",
     "DD0026": "wsl-service-not-running",
@@ -110,11 +121,14 @@ def _causes(checks: tuple[DiagnoseCheck, ...]) -> Iterator[str]:
     strong = [cause for cause in map(_cause, failed) if cause]
     yield from strong
     if not strong:
-        weak = [WEAK_CAUSES[check.id] for check in failed if check.id in WEAK_CAUSES]
-        yield from weak if len(weak) == len(failed) else [ENGINE]
+        rest = [check.id for check in failed if check.id not in CAUSES]
+        weak = [WEAK_CAUSES[number] for number in rest if number in WEAK_CAUSES]
+        yield from weak if len(weak) == len(rest) else [ENGINE]
 
 
 def _cause(check: DiagnoseCheck) -> str | None:
     if SERVICE.search(check.message or ""):
         return "service-not-running"
-    return None if UNASKED.search(check.message or "") else CAUSES.get(check.id)
+    if check.id != WSL_INSTALLED and UNASKED.search(check.message or ""):
+        return None
+    return CAUSES.get(check.id)

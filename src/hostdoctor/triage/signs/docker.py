@@ -142,7 +142,7 @@ CONNECT_MARKS = weights(
     (r"[\"'`“‘«„]\s?docker(?:-compose)?(?:\.exe)?\s?[\"'`”’»“]", 2),
 )
 DIAGNOSE = weights(
-    (r"(?:^\s*|\})\[(?:PASS|FAIL|WARN|SKIP)\]\s+DD\d{4}:", 4),
+    (r"(?:^\s*|\}|\s{2})\[(?:PASS|FAIL|WARN|SKIP)\]\s+DD\d{4}:", 4),
     (
         r"DD\d{4}|^Starting diagnostics|^\[\d{4}-\S{10,30}\]\[com\.docker\.diagnose"
         # Its traces are longer than what may stand between two rows.
@@ -285,7 +285,10 @@ KINDS = (
         ask=r'"C:\Program Files\Docker\Docker\resources\com.docker.diagnose.exe" check',
         value=VALUES["diagnose-output"],
         weigh=DIAGNOSE,
-        between=re.compile(r"\s+.*|\d+ ?:.*|Please (?:note|investigate).*|\[.*"),
+        # A boot loader's settings stand below the row that misses one of them.
+        between=re.compile(
+            r"\s+.*|\d+ ?:.*|Please (?:note|investigate).*|\[.*|Windows Boot Loader|-{8,}|[a-z]{2,30} {2,}\S.*"
+        ),
         gap=3,
         commands=re.compile(r"com\.docker\.diagnose", re.IGNORECASE),
     ),
