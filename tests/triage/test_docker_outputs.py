@@ -131,13 +131,29 @@ def test_remarks_of_a_script_are_no_output() -> None:
             "Operating System: Windows 11 Pro\nArchitecture: x64\nTotal Memory: 16 GB", id="described-machine"
         ),
         pytest.param("Server Version: 551.23\nDriver Version: 551.86\nArchitecture: x86_64\nName: gpu", id="nvidia"),
+        pytest.param("runc: 1.2.4\ncontainerd: 2.0.1\nos: linux", id="versions"),
         pytest.param('{\n "debug": true,\n "plugins": []\n}', id="another-programs-file"),
     ],
 )
 def test_outputs_of_other_programs_are_none_of_docker(shown: str, fence: str) -> None:
     kinds = {kind for kind, _value in _found(f"This is ours:\n\n{fence}{shown}\n{fence}\nThanks.\n")}
 
-    assert not kinds & {"docker-info", "docker-version", "docker-settings"}
+    assert not kinds & {"docker-info", "docker-version", "docker-settings", "wsl-status"}
+
+
+def test_two_outputs_in_one_fence_are_two() -> None:
+    version = (
+        "Client:\n Version: 28.1.0\n API version: 1.49\n Go version: go1.24.1\n Git commit: 0f0f\n"
+        " OS/Arch: windows/amd64\n Context: default\n\n"
+        "Server: Docker Desktop 4.41.0 (1)\n Engine:\n  Version: 28.0.4\n  Go version: go1.24.1\n"
+        "  OS/Arch: linux/amd64\n"
+    )
+    info = "Client:\n Version: 28.1.0\n Debug Mode: false\n\nServer:\n" + TEXT.replace("28.1.0", "28.0.4")
+
+    assert [
+        ("docker-version", VERSION_VALUE),
+        ("docker-info", INFO_VALUE | {"server_version": "28.0.4", "mem_total": "4KiB"}),
+    ] == _found(f"```\n{version}\n{info}\n```\n")
 
 
 def test_docker_version_on_one_line_is_found() -> None:

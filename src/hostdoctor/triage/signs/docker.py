@@ -15,8 +15,9 @@ from hostdoctor.triage.kind import Kind, command, weights
 
 DOCKER = r"docker(?:\.exe)? (?:--?\w[\w-]*(?:[= ]\S+)? )*"
 LABELLED = re.compile(
-    r"\s*[A-Za-z][\w ./()-]{0,60}:(?:\s.*)?|\s+\S.*|\s*\.{3}.*|\s*[\w./:-]{2,80}\s*|WARNING:.*|[\w./-]+=\S*"
-    r"|\s*(?:#|//|│).*|[{}\]],?"
+    r"(?!\s*(?:API version|Go version|Git commit|GitCommit|Built|OS/Arch):)"  # rows of `docker version`
+    r"(?:\s*[A-Za-z][\w ./()-]{0,60}:(?:\s.*)?|\s+\S.*|\s*\.{3}.*|\s*[\w./:-]{2,80}\s*|WARNING:.*|[\w./-]+=\S*"
+    r"|\s*(?:#|//|│).*|[{}\]],?)"
 )
 JSON_LINE = re.compile(r"\s*(?:[\[\]{}]|\"|//|[\w.-]+\"?,?$).*")
 DISTINCT = 14

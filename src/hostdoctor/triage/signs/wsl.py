@@ -175,9 +175,20 @@ def _is_error(text: str) -> bool:
     return found.code is not None or found.cause is not None or bool(found.warnings)
 
 
+SENTENCE_WEIGHT = 2
+"""What a sentence about WSL weighs in its status: less than the rows of the default distribution and version."""
+
+
 def _is_status(text: str) -> bool:
+    weights = [status(line) for line in text.split("\n")]
+    # Old builds print one version, the kernel's: several are a list of anything.
+    if max(weights) == 1 and weights.count(1) > 1:
+        return False
     found = parse_wsl_status(text.encode())
-    return found.default_version is not None or found.default_distribution is not None or bool(found.warnings)
+    if found.default_version is not None or found.warnings:
+        return True
+    # A sentence about Linux beside a row of anything, such as hostnamectl's, names no distribution.
+    return found.default_distribution is not None and max(weights) != SENTENCE_WEIGHT
 
 
 WSL = r"wsl(?:\.exe)? (?:~ )?"
