@@ -144,6 +144,12 @@ SERVICE = (
         "microsoft/WSL#12071",
     ),
     Cause(
+        "wsl-service-stale",
+        "The service of WSL works with registry keys that are gone, as after a computer or a user was renamed.",
+        (Remedy("Stop it, then try again.", "sc.exe stop wslservice", True, STOPS_WSL), REBOOT),
+        "Win32 error 1018",
+    ),
+    Cause(
         "wsl-service-disconnected",
         "The service of WSL ended or was restarted while a command used it.",
         (SHUTDOWN, UPDATE),

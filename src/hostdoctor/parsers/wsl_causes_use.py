@@ -35,6 +35,18 @@ DISKS = (
         (Remedy("Take away compression and encryption in the properties of the folder and the file."),),
         "microsoft/WSL#4103",
     ),
+    Cause(
+        "vhdx-behind-junction",
+        "The path of the virtual disk leads over a junction or a link that the service of WSL does not follow.",
+        (Remedy("Move the disk to a folder that is no link, and register that path."), LIST),
+        "Win32 error 448",
+    ),
+    Cause(
+        "virtual-disk-driver-missing",
+        "Windows has no driver that opens the virtual disk: FsDepends is off, or the file is no virtual disk.",
+        (Remedy("Look at the service.", "sc.exe query FsDepends"), REBOOT),
+        "ERROR_VIRTDISK_PROVIDER_NOT_FOUND in the Windows SDK",
+    ),
     Cause("bitlocker-locked", "The drive is locked by BitLocker.", (Remedy("Unlock the drive."),), VENDOR_NAME),
     Cause("disk-in-use", "Another program or mount has the disk open.", (EXCLUDE, SHUTDOWN), VENDOR_NAME),
     Cause(

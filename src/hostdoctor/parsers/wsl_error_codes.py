@@ -5,6 +5,8 @@ WSL's own: microsoft/WSL wslservice.idl. Others: the Windows SDK (winerror.h, wi
 
 from __future__ import annotations
 
+import re
+
 # HRESULT_FROM_WIN32: severity error, facility Win32.
 WIN32 = 0x80070000
 
@@ -88,6 +90,7 @@ COM_CODES = {
     "TRUST_E_NOSIGNATURE": 0x800B0100,
     "CERT_E_UNTRUSTEDROOT": 0x800B0109,
     "FVE_E_LOCKED_VOLUME": 0x80310000,
+    "ERROR_VIRTDISK_PROVIDER_NOT_FOUND": 0xC03A0014,
     "ERROR_VHD_SYSTEM_LIMITATION": 0xC03A001A,
 }
 
@@ -109,9 +112,14 @@ WEB_CODES = {
 WIN32_CODES = {
     "ERROR_FILE_NOT_FOUND": 2,
     "ERROR_PATH_NOT_FOUND": 3,
+    "ERROR_NOT_READY": 21,
     "ERROR_SHARING_VIOLATION": 32,
+    "ERROR_LOCK_VIOLATION": 33,
+    "ERROR_NOT_SUPPORTED": 50,
+    "ERROR_DEV_NOT_EXIST": 55,
     "ERROR_BAD_NET_NAME": 67,
     "ERROR_FILE_EXISTS": 80,
+    "ERROR_DRIVE_LOCKED": 108,
     "ERROR_DISK_FULL": 112,
     "ERROR_INVALID_NAME": 123,
     "ERROR_MOD_NOT_FOUND": 126,
@@ -121,11 +129,15 @@ WIN32_CODES = {
     "ERROR_PIPE_NOT_CONNECTED": 233,
     "ERROR_LINUX_SUBSYSTEM_NOT_PRESENT": 0x19E,
     "ERROR_LINUX_SUBSYSTEM_UPDATE_REQUIRED": 0x1BC,
+    "ERROR_NO_SUCH_DEVICE": 433,
+    "ERROR_UNTRUSTED_MOUNT_POINT": 448,
     "ERROR_UNHANDLED_EXCEPTION": 574,
     "ERROR_ELEVATION_REQUIRED": 740,
+    "ERROR_KEY_DELETED": 1018,
     "ERROR_SERVICE_DISABLED": 1058,
     "ERROR_SERVICE_DOES_NOT_EXIST": 1060,
     "ERROR_SERVICE_NOT_ACTIVE": 1062,
+    "ERROR_DEVICE_NOT_CONNECTED": 1167,
     "ERROR_NOT_FOUND": 1168,
     "ERROR_CANCELLED": 1223,
     "ERROR_ACCESS_DISABLED_BY_POLICY": 1260,
@@ -141,7 +153,13 @@ WIN32_CODES = {
     "ERROR_CANT_ACCESS_FILE": 1920,
     "ERROR_FILE_ENCRYPTED": 6002,
     "WSAEOPNOTSUPP": 10045,
+    "WSAEAFNOSUPPORT": 10047,
+    "WSAECONNABORTED": 10053,
+    "WSAECONNRESET": 10054,
+    "WSAENOBUFS": 10055,
+    "WSAENOTCONN": 10057,
     "WSAETIMEDOUT": 10060,
+    "WSAEPROVIDERFAILEDINIT": 10106,
 }
 
 NUMBER_BY_NAME = {
@@ -161,3 +179,8 @@ def error_name(component: str) -> str:
     number = int(component, 16)
     # Distribution launchers print bare Win32 numbers, such as 0x1bc.
     return NAME_BY_NUMBER.get(number if number > 0xFFFF else WIN32 + number, component.lower())
+
+
+def is_known(component: str) -> bool:
+    """Whether it is the name of an error, or its number with all digits."""
+    return component in NUMBER_BY_NAME or re.fullmatch(r"0[xX][0-9a-fA-F]{8}", component) is not None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from .decoding import decode_wsl
 from .pasted import undecorate
 from .wsl_error_causes import cause_of_code
+from .wsl_error_codes import is_known
 from .wsl_settings_placement import place
 from .wsl_warnings import WslWarning, parse_wsl_warnings
 from .wslconfig_keys import WSLCONFIG_KEYS
@@ -20,11 +21,17 @@ from .wslconfig_keys import WSLCONFIG_KEYS
 CODE = re.compile(
     r"\b(?:Wsl|Wslg|Bash|WslConfig)/(?:\s*\n\s*)?(?:[A-Z]\w{0,40}/(?:\s*\n\s*)?){0,12}(?:[A-Z][A-Z0-9_]+|0[xX][0-9a-fA-F]+)(?!\w|/\w)"
 )
-# Launchers of distributions: "WslRegisterDistribution failed with error: 0x8007019e", "Error: 0x1bc".
+# It may break one within a word as well.
+BROKEN_CODE = re.compile(r"\b((?:Wsl|Wslg|Bash|WslConfig)/[\w/]{3,160})\n[ \t]*(?=\w)")
+# Launchers of distributions print whatever number they got, and beneath it "Error: 0x1bc" with Windows' words.
+LAUNCHED = re.compile(r"W(?:sl|SL)RegisterDistribution[^\n]{1,40}?\b(0[xX][0-9a-fA-F]{1,8})\b")
 NUMBER = re.compile(r"\b0[xX](?:[89a-cA-C][0-9a-fA-F]{7}|(?:19[eE]|1[bB][cC]))\b")
 
 QUOTED_PATH = re.compile(r"['\"“„«「‘]\s*((?:[A-Za-z]:\\|\\\\)[^'\"”“»」’]{1,500}?)\s*['\"”“»」’]")
-BARE_DISK = re.compile(r"(?<![\w\\])(?:[A-Za-z]:\\[^'\"\n:*?<>|]*?\.vhdx?\b|\\\\\.\\PHYSICALDRIVE\d+)", re.IGNORECASE)
+# A command in front of the name of a disk is none of its folders.
+BARE_DISK = re.compile(
+    r"(?<![\w\\])(?:[A-Za-z]:\\(?:(?!\.exe\b)[^'\"\n:*?<>|])*?\.vhdx?\b|\\\\\.\\PHYSICALDRIVE\d+)", re.IGNORECASE
+)
 
 # A feature that was enabled a moment ago: the progress bar of DISM at its end, or Windows' own name for it.
 FEATURE_ENABLED = re.compile(r"\[=*100[.,]0%=*\]|ERROR_SUCCESS_REBOOT_REQUIRED")
@@ -72,6 +79,10 @@ CAUSE_BY_MARK = (
         "winsock-lsp-conflict",
     ),
     (re.compile("Catastrophic failure|灾难性故障|Error catastrófico"), "unexpected-failure"),
+    # What people leave of the message about a disk.
+    (re.compile(r"attach disk ['\"][^\n]{1,400}?WSL ?2:\s+The system cannot find the"), "vhdx-path-missing"),
+    (re.compile(r"attach disk ['\"][^\n]{1,400}?WSL ?2:\s+Access is denied"), "vhdx-access-denied"),
+    (re.compile(r"attach disk ['\"][^\n]{1,400}?WSL ?2:\s+The process cannot access the file"), "disk-in-use"),
 )
 
 
@@ -105,13 +116,26 @@ def parse_wsl_errors(data: bytes) -> WslErrorText:
 
 
 def _code(text: str) -> str | None:
-    match = CODE.search(text) or NUMBER.search(text)
-    return re.sub(r"\s+", "", match.group()) if match else None
+    match = _whole_code(text) or LAUNCHED.search(text) or NUMBER.search(text)
+    if match is None:
+        return None
+    return re.sub(r"\s+", "", match.group(match.lastindex or 0))
+
+
+def _whole_code(text: str) -> re.Match[str] | None:
+    printed = CODE.search(text)
+    if printed and is_known(printed.group().rpartition("/")[2]):
+        return printed
+    joined = CODE.search(BROKEN_CODE.sub(r"\1", text))
+    return joined if joined and (printed is None or is_known(joined.group().rpartition("/")[2])) else printed
 
 
 def _cause(text: str, code: str | None, warnings: Sequence[WslWarning]) -> str | None:
     if code:
         cause = cause_of_code(code)
+        if cause == "vhdx-path-missing" and (_path(text) or "").lower().endswith("\\wsl\\system.vhd"):
+            # This disk is a part of the package.
+            return "wsl-installation-broken"
         return "reboot-pending" if cause in WAITS_FOR_REBOOT and FEATURE_ENABLED.search(text) else cause
     by_mark = next((cause for mark, cause in CAUSE_BY_MARK if mark.search(text)), None)
     return by_mark or next(filter(None, (_cause_of_warning(warning) for warning in warnings)), None)

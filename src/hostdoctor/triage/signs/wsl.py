@@ -6,7 +6,7 @@ import re
 
 from hostdoctor.parsers.kinds_wsl import KINDS as VALUES
 from hostdoctor.parsers.pasted import unmark
-from hostdoctor.parsers.wsl_errors import NO_DISTRIBUTION, NO_SUCH_DISTRIBUTION, parse_wsl_errors
+from hostdoctor.parsers.wsl_errors import LAUNCHED, NO_DISTRIBUTION, NO_SUCH_DISTRIBUTION, parse_wsl_errors
 from hostdoctor.parsers.wsl_list import parse_wsl_list_verbose
 from hostdoctor.parsers.wsl_status import VIRTUAL, parse_wsl_status
 from hostdoctor.parsers.wsl_version import KERNEL, parse_wsl_version
@@ -58,7 +58,7 @@ REST_OF_CODE = re.compile(r"\s*(?:[A-Z]\w{1,40}/){0,8}(?:[A-Z]{1,8}_[A-Z0-9_]{3,
 """What stands below a code that a terminal broke behind a slash."""
 TITLE = re.compile(r"# \S.{0,120}\b(?:Wsl|Wslg|Bash|WslConfig)/\S{4,200}")
 """The title of an issue that ends in its code."""
-NUMBER = re.compile(r"(?<!\w)0[xX](?:8[0-9a-fA-F]{7}|19[eE]|1[bB][cC])(?!\w)")
+NUMBER = re.compile(r"(?<!\w)0[xX](?:8[0-9a-fA-F]{7}|[cC]03[aA][0-9a-fA-F]{4}|19[eE]|1[bB][cC])(?!\w)")
 LAUNCHER = re.compile(
     r"WslRegisterDistribution|Distribution Name: |^\s*[^\s:：]{2,14}(?: [^\s:：]{2,12})?\s?[:：]\s?0[xX]|WSL",
     re.IGNORECASE,
@@ -101,6 +101,7 @@ ERROR_NEAR = (
 PROGRESS = re.compile(r"\[=*100[.,]0%=*\]|ERROR_SUCCESS_REBOOT_REQUIRED|VirtualMachinePlatform")
 DISK = re.compile(r"['\"“„«「‘]\s*(?:[A-Za-z]:\\|\\\\)[^'\"”“»」’]{1,300}['\"”“»」’]|PHYSICALDRIVE\d")
 SENTENCE = re.compile(r"\s*\"?(?:[AO] )?WSL ?[12]\b")
+ATTACHED = re.compile(r"attach disk ['\"][^\n]{1,400}?['\"] to WSL ?2:")
 
 
 def version(line: str) -> int:
@@ -151,9 +152,16 @@ def errors(line: str) -> int:
         return 6
     if CODE.search(line):
         return 7 if LABELLED.search(line) else 4 if TITLE.fullmatch(line) else 3
+    if LAUNCHED.search(line):
+        return 5
     if NUMBER.search(line) and LAUNCHER.search(line):
         return 5 if "WslRegister" in line or re.search(r"[:：]\s*0x", line, re.IGNORECASE) else 2
-    if OTHER_MARKS.search(line) or NO_SUCH_DISTRIBUTION.search(line) or _has_no_distribution(line):
+    if (
+        ATTACHED.search(line)
+        or OTHER_MARKS.search(line)
+        or NO_SUCH_DISTRIBUTION.search(line)
+        or _has_no_distribution(line)
+    ):
         return 4
     if link := LINK.search(line):
         return 2 if BARE_LINK.fullmatch(line) else 4 if LINKED.search(line[: link.start()]) else 3
@@ -175,20 +183,9 @@ def _is_error(text: str) -> bool:
     return found.code is not None or found.cause is not None or bool(found.warnings)
 
 
-SENTENCE_WEIGHT = 2
-"""What a sentence about WSL weighs in its status: less than the rows of the default distribution and version."""
-
-
 def _is_status(text: str) -> bool:
-    weights = [status(line) for line in text.split("\n")]
-    # Old builds print one version, the kernel's: several are a list of anything.
-    if max(weights) == 1 and weights.count(1) > 1:
-        return False
     found = parse_wsl_status(text.encode())
-    if found.default_version is not None or found.warnings:
-        return True
-    # A sentence about Linux beside a row of anything, such as hostnamectl's, names no distribution.
-    return found.default_distribution is not None and max(weights) != SENTENCE_WEIGHT
+    return found.default_version is not None or found.default_distribution is not None or bool(found.warnings)
 
 
 WSL = r"wsl(?:\.exe)? (?:~ )?"
