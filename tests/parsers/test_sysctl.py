@@ -36,6 +36,9 @@ DIRTY = {"vm.dirty_background_ratio": 10, "vm.dirty_ratio": 20, "vm.dirty_bytes"
             "vm.dirty\\_background\\_ratio = 10\nvm.dirty\\_ratio = 20\nvm.dirty\\_bytes = 0\n", id="markdown-escapes"
         ),
         pytest.param(
+            "- **vm.dirty_background_ratio**: 10%\n- **vm.dirty_ratio** = 20%\n- `vm.dirty_bytes`: 0\n", id="bold"
+        ),
+        pytest.param(
             "| vm.dirty_background_ratio | 10 |\n| `vm.dirty_ratio` | 20 | blocks |\n| vm.dirty_bytes | 0 |\n",
             id="table",
         ),

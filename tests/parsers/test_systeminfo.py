@@ -143,6 +143,59 @@ def test_every_combination_of_answers_is_read_in_every_language(language: str) -
         pytest.param(
             "基于虚拟化的安全性: 状态： 正在运行\n", HyperVInfo(vbs_status="正在运行"), id="chinese-security-status"
         ),
+        pytest.param(
+            "Hyper-V Requirements: Virtualization Enabled In Firmware: No\n",
+            HyperVInfo(hypervisor_detected=False, firmware_virtualization=False),
+            id="one-row-of-four",
+        ),
+        pytest.param(
+            "Requisitos de Hyper-V: Virtualización habilitada en el firmware: No\n  Traducción de segundo nivel: Sí\n"
+            "  Extensiones de modo de monitor de VM: Sí\n  Prevención de ejecución de datos: Sí\n",
+            info((True, False, True, True)),
+            id="other-order",
+        ),
+        pytest.param(
+            "Hyper-V Requirements: VM Monitor Mode Extensions: Yes Virtualization Enabled In Firmware: No "
+            "Second Level Address Translation: Yes Data Execution Prevention Available: Yes\n",
+            info((True, False, True, True)),
+            id="rows-joined",
+        ),
+        pytest.param(
+            rows("english", (True, False, True, True)).replace("No", "No   <--- here"),
+            info((True, False, True, True)),
+            id="remark-behind-a-row",
+        ),
+        pytest.param(
+            "VM Monitor Mode Extensions: Yes\nVirtualization Enabled In Firmware: No\n",
+            info((True, False)),
+            id="rows-without-their-label",
+        ),
+        pytest.param(
+            "Hyper-V - VM Monitor Mode Extensions\tYes\nHyper-V - Second Level Address Translation Extensions\tYes\n"
+            "Hyper-V - Virtualization Enabled in Firmware\tNo\nHyper-V - Data Execution Protection\tYes\n",
+            info((True, False, True, True)),
+            id="system-information",
+        ),
+        pytest.param(
+            "A hypervisor has been detected. Features are not shown.\n",
+            HyperVInfo(hypervisor_detected=True),
+            id="sentence-without-its-label",
+        ),
+        pytest.param(
+            "| Virtualization-based security | Status: Running, Services: none |\n"
+            "| Hyper-V Requirements | A hypervisor has been detected. |\n",
+            HyperVInfo(hypervisor_detected=True, vbs_status="Running"),
+            id="table",
+        ),
+        pytest.param(
+            "// HyperVisorPresent : False\n//  HyperVRequirementVMMonitorModeExtensions : True\n",
+            HyperVInfo(hypervisor_detected=False, vm_monitor_mode=True),
+            id="computer-info-in-a-comment",
+        ),
+        pytest.param(
+            "Virtualization enabled in firmware: yes\nWindows 11: yes\n", HyperVInfo(), id="a-list-of-ones-own"
+        ),
+        pytest.param("Is it that a hypervisor has been detected. No.\n", HyperVInfo(), id="prose"),
         pytest.param("Hyper-V Requirements:\n", HyperVInfo(), id="label-alone"),
         pytest.param(ADAPTERS, HyperVInfo(), id="adapters-alone"),
         pytest.param("", HyperVInfo(), id="nothing"),

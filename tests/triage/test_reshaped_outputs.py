@@ -10,6 +10,14 @@ from hostdoctor.triage.recognise import value_of
 TICKET = "Hello all,\n\nsince Monday nothing starts. I see this:\n\n{}\nDoes somebody know more?\n"
 DRIVE = {"mountpoint": "/mnt/c", "fstype": "9p", "kind": "drvfs-9p", "device": "C:"}
 WIDE = {"start": 1024, "count": 64511}
+HYPERVISOR = {
+    "hypervisor_detected": True,
+    "vm_monitor_mode": None,
+    "firmware_virtualization": None,
+    "slat": None,
+    "dep": None,
+    "vbs_status": None,
+}
 
 
 def ranges(*found: tuple[int, int, bool]) -> list[dict[str, object]]:
@@ -86,6 +94,32 @@ def limits(
             id="limit-by-its-own-name",
         ),
         pytest.param(
+            "systeminfo-hyperv",
+            HYPERVISOR | {"vbs_status": "Não habilitado"},
+            "Segurança baseada em virtualização:        Status: Não habilitado\n"
+            f"{'':43}App Control for Business user mode policy: Auditoria\n"
+            f"{'':43}Recursos de Segurança Habilitados:\n"
+            "Requisitos do Hyper-V:                     Hipervisor detectado. Recursos não serão exibidos.\n",
+            id="systeminfo-portuguese",
+        ),
+        pytest.param(
+            "systeminfo-hyperv", HYPERVISOR, "A hypervisor has been detected. Features are not shown.\n", id="sentence"
+        ),
+        pytest.param(
+            "systeminfo-hyperv",
+            HYPERVISOR
+            | {"hypervisor_detected": False, "vm_monitor_mode": True, "firmware_virtualization": False, "slat": True},
+            "VM Monitor Mode Extensions: Yes\nVirtualization Enabled In Firmware: No\n"
+            "Second Level Address Translation: Yes\n",
+            id="systeminfo-without-its-label",
+        ),
+        pytest.param(
+            "sysctl-vm-dirty",
+            {"vm.dirty_ratio": 20, "vm.dirty_background_ratio": 10},
+            "- **vm.dirty_ratio**: 20%\n- **vm.dirty_background_ratio**: 10%\n",
+            id="sysctl-bold",
+        ),
+        pytest.param(
             "dynamicport",
             WIDE,
             "Protocol tcp Dynamic Port Range\n---------------------------------\n"
@@ -106,6 +140,7 @@ def test_a_reshaped_output_is_found_and_says_the_same(kind: str, expected: objec
     [
         pytest.param("Port: 3000 (web)\nOther port: 5432 (database)\n", id="ports-with-remarks"),
         pytest.param("width    height\n100    200\n", id="two-columns"),
+        pytest.param("Virtualization enabled in firmware: yes\nWindows 11: yes\n", id="checklist"),
         pytest.param("C: on /c type ntfs (binary,noacl,user)\n", id="mount-of-git-for-windows"),
     ],
 )

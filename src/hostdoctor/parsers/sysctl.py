@@ -11,7 +11,7 @@ from .pasted import pasted_lines
 # Only the kernel's own top folders, so that neither "example.com:8080" nor a setting of another program is a key.
 KEY = r"(?:abi|crypto|debug|dev|fs|kernel|net|sunrpc|user|vm|xen)(?:[./](?:[\w-]|\\_)+)+"
 ROW = re.compile(
-    rf"[\s•*`|-]*(?:/proc/sys/)?(?P<key>{KEY})`?\s*[=:|]\s*(?P<value>-?\d{{1,20}})"
+    rf"[\s•*`|-]*(?:/proc/sys/)?(?P<key>{KEY})(?:`|\*\*)?\s*[=:|]\s*(?P<value>-?\d{{1,20}})%?"
     r"(?:[`|]\s*|\s+)?(?:(?<=[\s`|])[^\s\d-].*)?\s*"
 )
 # What `head` and `tail` write above each file when they are given several.

@@ -21,20 +21,55 @@ NO = "no nein non não nie ne nee nej nei нет hayır nem ei いいえ 否 아
 ANSWERS = {**dict.fromkeys(YES.split(), True), **dict.fromkeys(NO.split(), False)}
 
 MARKUP = re.compile(r"[*|`'\"]+")
+TABLE_ROW = re.compile(r"^\s*\|\s*([^|]{2,100}?)\s*\|\s*([^|]{2,2000}?)\s*\|.*")
 # The adapters' rows have their colon before "Hyper-V Virtual Ethernet Adapter".
 BLOCK = re.compile(r"[^:：]*Hyper-V[^:：]*[:：]\s*(?P<rest>.*)")
-ROW = re.compile(r"[^:：]*[^:：\s\d]\s*[:：]\s*(?P<value>[^\s:：]+)")
+# System Information (msinfo32) has the same rows with tabs.
+PAIR = re.compile(
+    r"\s*(?P<label>[^:：\t]*[^:：\s\d])(?:\s*[:：]\s*|\t\s*)(?P<value>"
+    + "|".join(sorted(map(re.escape, ANSWERS), key=len, reverse=True))
+    + r")(?![\w])[.。]?",
+    re.IGNORECASE,
+)
+REMARK = re.compile(r"\s*(?:(?:[#(（<←,，;…]|//|--|=>|→|\.\.).*)?")
+# What each row asks for, however its words are arranged: authors leave rows out, and translate them in another order.
+ASKED = (
+    re.compile(r"monit(?:or|eur)|überwach|监视|監視|モニター|모니터|монитор|izleme", re.IGNORECASE),
+    re.compile(
+        r"(?=.*(?:virtual|wirtual|виртуал|sanal|虚拟|虛擬|仮想|가상)).*(?:firmware|固件|韌體|ファームウェア|펌웨어"
+        r"|micro(?:programme|logiciel)|встроенн|прошив|üretici yazılım|oprogramowaniu układowym)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"second[- ]level|zweite[nr]? (?:ebene|stufe)|second niveau|segundo n[ií]vel|secondo livello|второго уровня"
+        r"|drugiego poziomu|ikinci düzey|druhé úrovně|tweede niveau|二级|第二级|第 ?2 ?レベル|第二層|두 번째 수준",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"data execution|ausführungsverhinderung|exécution des données|ejecución de datos|execução de dados|esecuzione"
+        r"|выполнени|wykonywaniu danych|yürütme|数据执行|データ実行|資料執行|데이터 실행",
+        re.IGNORECASE,
+    ),
+)
 HYPERVISOR = re.compile(
-    r"Hyper-V|h[iy]perv[ie]|hypervizor|hiperwizor|гипервизор|низкоуровнев|监控程序|監控|ハイパーバイザー|하이퍼바이저",
+    r"hypervisor|h[iy]perv[ie]|hypervizor|hiperwizor|hiper ?yönetici|гипервизор|низкоуровнев|监控程序|監控"
+    r"|ハイパーバイザー|하이퍼바이저",
+    re.IGNORECASE,
+)
+# The sentence where somebody left its label out.
+DETECTED = re.compile(
+    r"(?:A hypervisor has been detected|Es wurde ein Hypervisor erkannt|Un hyperviseur a été détecté"
+    r"|Se detectó un hipervisor|Hipervisor detectado|Обнаружена низкоуровневая оболочка|已检测到虚拟机监控程序"
+    r"|已?偵測到 ?Hypervisor|ハイパーバイザーが検出されました|하이퍼바이저가 검색되었습니다)[.。].*",
     re.IGNORECASE,
 )
 SECURITY = re.compile(
     r"[^:：]*(?:virtuali|виртуализ|wirtualiz|sanallaştır|虚拟化|虛擬化|仮想化|가상화)[^:：]*[:：]"
-    r"\s*[^:：]*[^:：\s]\s*[:：]\s*(?P<status>[^:：]*[^:：\s])",
+    r"\s*[^:：]*[^:：\s]\s*[:：]\s*(?P<status>[^:：,，]*[^:：,，\s])(?:\s*[,，].*)?",
     re.IGNORECASE,
 )
 # Get-ComputerInfo has the same values under names that are never translated.
-COMPUTER_INFO = re.compile(r"(HyperV\w+)\s*:\s*(True|False)", re.IGNORECASE)
+COMPUTER_INFO = re.compile(r"[/#\s-]*(HyperV\w+)\s*:\s*(True|False)", re.IGNORECASE)
 COMPUTER_INFO_ROWS = (
     "hypervrequirementvmmonitormodeextensions",
     "hypervrequirementvirtualizationfirmwareenabled",
@@ -42,6 +77,7 @@ COMPUTER_INFO_ROWS = (
     "hypervrequirementdataexecutionpreventionavailable",
 )
 REQUIREMENTS = 4
+FEWEST_ROWS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +97,8 @@ class HyperVInfo:
 
 def parse_systeminfo(data: bytes) -> HyperVInfo:
     """The first block about Hyper-V and the status of virtualization-based security."""
-    lines = [MARKUP.sub(" ", line).strip() for line in undecorate(decode_text(data, OEM)).split("\n")]
+    text = undecorate(decode_text(data, OEM))
+    lines = [MARKUP.sub(" ", TABLE_ROW.sub(r"\1: \2", line)).strip() for line in text.split("\n")]
     detected, rows = _computer_info(lines) or _block(lines)
     monitor, firmware, slat, dep = [*rows, None, None, None, None][:REQUIREMENTS]
     return HyperVInfo(
@@ -74,27 +111,58 @@ def parse_systeminfo(data: bytes) -> HyperVInfo:
     )
 
 
+def requirement_of(line: str) -> int | None:
+    """Which of the four requirements a row is about, from 0 in the order of systeminfo; None for other lines."""
+    pair = PAIR.match(line)
+    return _asked(pair["label"]) if pair else None
+
+
 def _block(lines: Sequence[str]) -> tuple[bool | None, list[bool | None]]:
     for at, line in enumerate(lines):
         match = BLOCK.fullmatch(line)
         if not match:
             continue
         following = [part for part in [match["rest"], *lines[at + 1 : at + 1 + REQUIREMENTS]] if part]
-        rows: list[bool | None] = list(_rows(following))
-        if rows:
-            return False, rows
-        if following and HYPERVISOR.search(following[0]) and not BLOCK.fullmatch(following[0]):
+        if rows := list(_rows(following)):
+            return False, _placed(rows)
+        said = following[0] if following else ""
+        if ("Hyper-V" in said or HYPERVISOR.search(said)) and not BLOCK.fullmatch(said):
             return True, []
-    return None, []
+    if any(DETECTED.fullmatch(line) for line in lines):
+        return True, []
+    return _without_label(lines)
 
 
-def _rows(lines: Sequence[str]) -> Iterator[bool]:
+def _without_label(lines: Sequence[str]) -> tuple[bool | None, list[bool | None]]:
+    """Rows whose label is missing; people name single ones of them for other reasons."""
+    rows = [row for line in lines for row in _rows([line]) if _asked(row[0]) is not None]
+    asked = {_asked(label) for label, _ in rows}
+    return (False, _placed(rows)) if len(asked) >= FEWEST_ROWS and asked & {0, 3} else (None, [])
+
+
+def _rows(lines: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """Labels and answers up to the first line that has none; several may stand in one line."""
     for line in lines:
-        match = ROW.fullmatch(line)
-        answer = ANSWERS.get(match["value"].strip(".。").lower()) if match else None
-        if answer is None:
+        end, pair = 0, PAIR.match(line)
+        while pair:
+            yield pair["label"].strip(), ANSWERS[pair["value"].lower()]
+            end = pair.end()
+            pair = PAIR.match(line, end)
+        if not end or not REMARK.fullmatch(line, end):
             return
-        yield answer
+
+
+def _placed(rows: Sequence[tuple[str, bool]]) -> list[bool | None]:
+    """The answers in the order of systeminfo, by what they are about where every label tells it."""
+    asked = [_asked(label) for label, _ in rows]
+    if None in asked or len(set(asked)) < len(asked):
+        return [answer for _, answer in rows]
+    by_number = dict(zip(asked, (answer for _, answer in rows), strict=True))
+    return [by_number.get(number) for number in range(REQUIREMENTS)]
+
+
+def _asked(label: str) -> int | None:
+    return next((number for number, sign in enumerate(ASKED) if sign.search(label)), None)
 
 
 def _computer_info(lines: Sequence[str]) -> tuple[bool | None, list[bool | None]] | None:

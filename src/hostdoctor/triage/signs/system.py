@@ -12,12 +12,12 @@ from hostdoctor.parsers.netsh_ports import DYNAMIC_ROW as DYNAMIC_REMARKED
 from hostdoctor.parsers.netsh_ports import POINTED_AT, parse_dynamic_port_range
 from hostdoctor.parsers.port_errors import parse_port_error
 from hostdoctor.parsers.sysctl import parse_sysctl
-from hostdoctor.parsers.systeminfo import ANSWERS, parse_systeminfo
+from hostdoctor.parsers.systeminfo import ANSWERS, DETECTED, HYPERVISOR, parse_systeminfo, requirement_of
 from hostdoctor.triage.kind import Kind, command, weights
 
 MOUNT = re.compile(r"\stype\s+[a-z0-9][\w.+-]*(?:\s+\(|\s*$)|\sr[wo],|\(r[wo][,)]|\sr[wo]\s")
 SYSCTL = weights(
-    (r"^[\s•*`-]*(?:/proc/sys/)?vm[./]dirty\w*\s*[=:]\s*\d", 4),
+    (r"^[\s•*`-]*(?:/proc/sys/)?vm[./]dirty\w*(?:`|\*\*)?\s*[=:]\s*\d", 4),
     (r"^==> /proc/sys/vm/dirty\w* <==", 4),
     (r"^[\s•*-]*(?:/proc/sys/)?vm[./]\w+\s*[=:]\s*\d", 1),
 )
@@ -53,12 +53,8 @@ COMPUTER_INFO = re.compile(r"\s*HyperV\w+\s*:\s*(?:True|False)?\s*|\s*Hypervisor
 OS_VERSION = re.compile(r"\s*[^:：]{2,40}[:：]\s+10\.0\.(?P<build>\d{5})\s+\S.{0,40}?\b(?P=build)\s*")
 """The row about Windows in every language: 10.0.26100, two words, and the build again."""
 ANSWER = re.compile(r"\s*[^\s:：][^:：]{3,80}[:：]\s*(?P<answer>[^\s:：]{1,10})\s*")
-DETECTED = re.compile(
-    r"hypervisor|h[iy]perv[ie]|hypervizor|hiperwizor|гипервизор|низкоуровнев|监控程序|監控|ハイパーバイザー|하이퍼바이저",
-    re.IGNORECASE,
-)
 SECURITY = re.compile(
-    r"\s*[^:：]{0,20}(?:virtuali|виртуализ|wirtualiz|sanallaştır|虚拟化|虛擬化|仮想化|가상화)[^:：]{0,40}[:：]\s*[^:：]{2,30}[:：]",
+    r"\s*[^:：]{0,60}(?:virtuali|виртуализ|wirtualiz|sanallaştır|虚拟化|虛擬化|仮想化|가상화)[^:：]{0,40}[:：]\s*[^:：]{2,30}[:：]",
     re.IGNORECASE,
 )
 
@@ -127,9 +123,11 @@ def systeminfo(line: str) -> int:
         return 4
     if HYPERV.fullmatch(line):
         rest = re.split("[:：]", line, maxsplit=1)[1]
-        return 5 if DETECTED.search(rest) else 4 if ANSWER.fullmatch(line) or re.search(r"[:：]", rest) else 2
-    if SECURITY.match(line):
+        return 5 if HYPERVISOR.search(rest) else 4 if ANSWER.fullmatch(line) or re.search(r"[:：]", rest) else 2
+    if SECURITY.match(line) or DETECTED.fullmatch(line.strip()):
         return 4
+    if requirement_of(line) is not None:
+        return 2
     row = ANSWER.fullmatch(line)
     return 1 if row and row["answer"].strip(".。").lower() in ANSWERS else 0
 
