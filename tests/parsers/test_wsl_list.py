@@ -98,6 +98,10 @@ def test_a_retyped_state_is_the_one_that_was_meant(typed: str, meant: str) -> No
     assert not parse_wsl_list_verbose(f"Ubuntu {typed} 2\n".encode())
 
 
+def test_a_version_of_another_table_is_none() -> None:
+    assert not parse_wsl_list_verbose(b"NAME STATE VERSION\nweb Stopped v2\napi Up 1\n")
+
+
 def test_a_name_with_blanks_is_read_below_the_head() -> None:
     rows = [row("arch", default=True), row("My Ubuntu 22.04", "Running")]
 

@@ -110,6 +110,21 @@ def test_an_error_is_no_status(text: str) -> None:
     assert ["wsl-errors"] == [kind for kind, _ in found(f"```\n{text}```\n")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "**WSL2**: has a kernel of its own\n\nWSL1 is not supported because it has none.\n", id="documentation"
+        ),
+        pytest.param(
+            "**WSL2**: runs in a virtual machine.\n**WSL1**: runs no Linux kernel.\n", id="definitions-in-strong-text"
+        ),
+    ],
+)
+def test_what_people_write_about_wsl_is_no_output(text: str) -> None:
+    assert not found(text)
+
+
 ROWS = [
     {"name": "arch", "state": "Running", "state_norm": "Running", "version": 2, "default": True},
     {"name": "old_1.0", "state": "Stopped", "state_norm": "Stopped", "version": 1, "default": False},

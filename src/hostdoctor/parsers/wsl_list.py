@@ -128,4 +128,5 @@ def _norm(state: str) -> str | None:
 
 def _retyped(state: str) -> str | None:
     """The English state that somebody mistyped by a letter."""
-    return next(iter(get_close_matches(state.capitalize(), STATES, n=1, cutoff=0.85)), None)
+    close = get_close_matches(state.capitalize(), STATES, n=1, cutoff=0.85) if state.isalpha() else []
+    return close[0] if close else None

@@ -135,11 +135,11 @@ def status(line: str) -> int:
     """Rows about the default distribution and version, and the sentences behind them."""
     if not any(mark in line for mark in STATUS_NEAR):
         return 0
-    line = unmark(line)
-    row = STATUS_ROW.fullmatch(line)
+    plain = unmark(line)
+    row = STATUS_ROW.fullmatch(plain)
     if row and DEFAULT.search(row["label"]) and not row["label"].lstrip(" #*-").startswith(('"', "'")):
         return 4 if row["value"] in {"1", "2"} and VERSION_WORD.search(row["label"]) else 3
-    if VERSION_ROW.fullmatch(line) and VERSION.search(line) and not PRODUCT.search(line):
+    if VERSION_ROW.fullmatch(plain) and VERSION.search(plain) and not PRODUCT.search(plain):
         return 1
     return 3 if COMPONENT.match(line) else 2 if STATUS_MARK.search(line) else int("--no-distribution" in line)
 
@@ -183,9 +183,20 @@ def _is_error(text: str) -> bool:
     return found.code is not None or found.cause is not None or bool(found.warnings)
 
 
+SENTENCE_WEIGHT = 2
+"""What a sentence about WSL weighs in its status: less than the rows of the default distribution and version."""
+
+
 def _is_status(text: str) -> bool:
+    weights = [status(line) for line in text.split("\n")]
+    # Old builds print one version, the kernel's: several are a list of anything.
+    if max(weights) == 1 and weights.count(1) > 1:
+        return False
     found = parse_wsl_status(text.encode())
-    return found.default_version is not None or found.default_distribution is not None or bool(found.warnings)
+    if found.default_version is not None or found.warnings:
+        return True
+    # A sentence about Linux beside a row of anything, such as hostnamectl's, names no distribution.
+    return found.default_distribution is not None and max(weights) != SENTENCE_WEIGHT
 
 
 WSL = r"wsl(?:\.exe)? (?:~ )?"
