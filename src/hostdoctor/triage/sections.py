@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .block import Side
+from .glued_prompts import apart
 from .gutters import without_gutter
 from .lines import Line
 from .prompts import read_prompt
@@ -123,7 +124,7 @@ def _at_prompts(container: Section, intro: str) -> Iterator[Section]:
     part: list[Line] = []
     free = not container.start
     head = Section((), start=container.start, intro=intro, free=free)
-    for line in without_gutter(container.lines):
+    for line in apart(without_gutter(container.lines)):
         if free and (not part or part[-1].blank) and HEADING.fullmatch(line.text):
             yield replace(head, lines=tuple(part))
             head, part = Section((), intro=intro, free=True), [line]
