@@ -98,6 +98,8 @@ def test_a_line_cut_before_the_platform_still_names_the_release() -> None:
         pytest.param("zsh:1: command not found: go", id="zsh-in-a-script"),
         pytest.param("command not found: go", id="zsh-without-its-name"),
         pytest.param("go: command not found", id="bash-without-its-name"),
+        pytest.param("go: Kommando nicht gefunden.", id="bash-de-without-its-name"),
+        pytest.param("go : commande introuvable", id="bash-fr-without-its-name"),
         pytest.param("remote: hooks/deploy: line 7: go: command not found", id="hook-of-git"),
         pytest.param("make: go: Command not found\nmake: *** [Makefile:3: all] Error 127", id="make"),
         pytest.param("make[1]: go: No such file or directory", id="make-inside-make"),
@@ -135,6 +137,13 @@ def test_a_missing_command_is_known_in_every_shell_and_language(text: str) -> No
         pytest.param('go: cannot find "go1.27.0" in PATH', "toolchain-unavailable", id="path"),
         pytest.param("go: go.mod requires go >= 1.27.0 (running go 1.21.13)", "toolchain-unavailable", id="local"),
         pytest.param("-bash: /usr/bin/go: cannot execute: Exec format error", "not-executable", id="other-machine"),
+        pytest.param(
+            "-bash: /opt/go/bin/go: cannot execute: required file not found", "not-executable", id="no-loader"
+        ),
+        pytest.param("bash: /opt/go/bin/go: 权限不够", "not-executable", id="no-right-zh"),
+        pytest.param("bash: /opt/go/bin/go: Keine Berechtigung", "not-executable", id="no-right-de"),
+        pytest.param("zsh: bad CPU type in executable: go", "not-executable", id="other-mac"),
+        pytest.param("Program 'go.exe' failed to run: Access is denied", "not-executable", id="powershell-refused"),
     ],
 )
 def test_other_failures_have_their_own_reason(text: str, reason: str) -> None:

@@ -39,6 +39,21 @@ def test_it_is_found_without_the_command(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Program 'go.exe' failed to run: Access is denied", id="powershell"),
+        pytest.param("This version of C:\\Go\\bin\\go.exe is not compatible with the version of Windows", id="cmd"),
+        pytest.param("zsh: permission denied: /usr/local/go/bin/go", id="zsh"),
+        pytest.param("bash: /usr/local/go/bin/go: Permission denied", id="bash"),
+    ],
+)
+def test_a_go_that_cannot_start_is_found_without_the_command(text: str) -> None:
+    (block,) = find_blocks(f"Hello,\n\n{text}\n".encode())
+
+    assert {"found": False, "reason": "not-executable"} == value_of(block.kind, block.data)
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         pytest.param("hugo: command not found", id="another-command"),

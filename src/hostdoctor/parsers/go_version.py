@@ -41,8 +41,14 @@ NAME_LAST = re.compile(
     r"^\S*(?:sh|env|which)(?::\d+)?: ?[^\n]*[: ]go(?: \(|\s*$| in \()|^command not found: go\s*$", re.MULTILINE
 )
 # make, hooks of git and people who leave the shell's name out; Go itself never complains with these words alone.
+NOWHERE = (
+    r"(?:[Cc]ommand )?not found\b|(?:Kommando|Befehl) nicht gefunden|commande introuvable|orden no encontrada"
+    r"|comando non trovato|comando não encontrado|команда не найдена|команду не знайдено|nie znaleziono polecenia"
+    r"|opdracht niet gevonden|komut (?:yok|bulunamadı)"
+    r"|コマンドが見つかりません|未找到命令|找不到命令|명령어를 찾을 수 없음"
+)
 NAME_FIRST = re.compile(
-    r"^(?:[^\n`\"']{1,80}: )?go: (?:[Cc]ommand )?not found\b|^(?:\S*make(?:\[\d+\])?|\S*env): go: No such file",
+    rf"^(?:[^\n`\"']{{1,80}}: )?go\s?[:：]\s?(?:{NOWHERE})|^(?:\S*make(?:\[\d+\])?|\S*env): go: No such file",
     re.MULTILINE,
 )
 # Windows PowerShell puts a blank before its colon, and no language of Windows leaves the name out behind it.
@@ -54,7 +60,12 @@ EXEC_FAILED = re.compile(
 )
 MISSING = (QUOTED_NAME, SHELL_LINE, NAME_LAST, NAME_FIRST, POWERSHELL, OFFERED, EXEC_FAILED)
 NOT_EXECUTABLE = re.compile(
-    r"exec format error|permission denied|\b193\b|valid win32|not compatible with the version", re.I
+    r"exec format error|permission denied|\b193\b|valid win32|not compatible with the version|cannot execute"
+    r"|bad CPU type|Program 'go(?:\.exe)?' failed to run"
+    # As bash says it of a path to go.
+    r"|/go[:：]\s?(?:Keine Berechtigung|Permission non accord|Permiso denegado|Permissão negada|Permesso negato"
+    r"|Отказано в доступе|Brak dostępu|許可がありません|权限不够|拒絕不符權限的操作|无法执行|無法執行|허가 거부)",
+    re.IGNORECASE,
 )
 
 

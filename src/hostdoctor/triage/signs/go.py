@@ -9,7 +9,7 @@ from hostdoctor.parsers.environment_names import USER
 from hostdoctor.parsers.go_env import parse_go_env
 from hostdoctor.parsers.go_errors import BY_GIT, REFUSED, parse_go_errors
 from hostdoctor.parsers.go_fetch_errors import BARE_MARK
-from hostdoctor.parsers.go_version import OPEN, START, parse_go_version
+from hostdoctor.parsers.go_version import NOWHERE, OPEN, START, parse_go_version
 from hostdoctor.parsers.kinds_go import KINDS as VALUES
 from hostdoctor.parsers.plain_values import plain
 from hostdoctor.triage.kind import Kind, command, weights
@@ -96,11 +96,12 @@ FOUND = re.compile(
 MISSING = weights(
     (
         r"^(?:\S{0,40}sh(?:\.exe)?|sudo): (?:.{0,60}\d+.{0,20}: )?(?:\S{0,60}/|/[^:：]{0,80}/)?go(?:\.exe)?[:：]"
-        r"|^\S{0,40}(?:sh|env|which)(?::\d+)?: ?.{0,80}[: ]go(?: \(|\s*$)|^command not found: go\s*$",
+        r"|^\S{0,40}(?:sh|env|which)(?::\d+)?: ?.{0,80}[: /]go(?: \(|\s*$)|^command not found: go\s*$",
         5,
     ),
     (
-        r"^(?:[^`\"':]{1,40}: (?:[^`\"']{1,60}: )?)?go: (?:[Cc]ommand )?not found\s*$"
+        rf"^(?:[^`\"':]{{1,40}}: (?:[^`\"']{{1,60}}: )?)?go\s?[:：]\s?(?:{NOWHERE})[.。]?\s*$"
+        r"|^Program 'go(?:\.exe)?' failed to run|^This version of .{1,200}\\go\.exe is not compatible"
         r"|^(?:\S{0,40}make(?:\[\d+\])?|\S{0,40}env): go: No such file",
         5,
     ),
