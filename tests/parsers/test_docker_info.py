@@ -128,6 +128,23 @@ def test_an_output_in_a_comment_is_read(mark: str) -> None:
     assert ("29.6.1", "Docker Desktop", 16, 2) == (got.server_version, got.os, got.ncpu, len(got.warnings))
 
 
+@pytest.mark.parametrize(
+    "remark",
+    [" # mine", "   //引擎", "  #Docker版本", "（引擎）", "   引擎版本", "  --> this", "  ← Motor"],
+)
+def test_what_an_author_writes_behind_a_value_is_none_of_it(remark: str) -> None:
+    rows = ("Server Version: 29.6.1", "Operating System: Docker Desktop", "CPUs: 4", "Total Memory: 2GiB")
+    got = parse_docker_info("\n".join(row + remark for row in rows))
+
+    assert ("29.6.1", "Docker Desktop", 4, "2GiB") == (got.server_version, got.os, got.ncpu, got.mem_total_text)
+
+
+def test_brackets_behind_a_number_do_not_hide_it() -> None:
+    got = parse_docker_info("Server Version: 29.6.1\nCPUs: 4 (of 16)\nTotal Memory: 7.5 GiB (of 32)\n")
+
+    assert (4, "7.5 GiB") == (got.ncpu, got.mem_total_text)
+
+
 def test_the_names_may_be_bold() -> None:
     got = parse_docker_info("- **Server Version**: 29.6.1\n- **OSType:** linux\n- `CPUs`: 4\n")
 

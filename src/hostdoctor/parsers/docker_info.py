@@ -23,6 +23,7 @@ ERROR_ROW = re.compile(
     r"|^\s*ERROR:\s*(?P<other>.*?)\s*$"
 )
 SIZE = re.compile(r"(?P<number>[0-9]{1,12}(?:\.[0-9]{1,12})?)\s?(?P<unit>[KMGTP]i?)?B")
+COUNT = re.compile(r"[0-9]{1,6}(?![0-9.])")
 # docker/go-units BytesSize prints powers of 1024.
 UNITS = {None: 0, "K": 1, "M": 2, "G": 3, "T": 4, "P": 5}
 JSON_NAMES = frozenset({"ServerVersion", "OSType", "OperatingSystem", "KernelVersion", "ServerErrors"})
@@ -157,8 +158,11 @@ def _from_text(text: str) -> DockerInfo:
     lines = text.split("\n")
     start = next((index + 1 for index, line in enumerate(lines) if re.match(r"\s*Server:\s*$", line)), 0)
     client, server = _rows(lines[:start]), _rows(lines[start:])
-    ncpu = server.get("CPUs", "")
+    count = COUNT.match(server.get("CPUs", ""))
     memory = server.get("Total Memory")
+    size = SIZE.match(memory) if memory else None
+    if size and memory and memory[size.end() :].startswith(" "):
+        memory = size.group()  # a remark follows
     described = any(server.get(key) for key in ("Server Version", "Operating System", "Kernel Version", "OSType"))
     if not start and not described:
         client = server  # cut off behind the client's part
@@ -168,7 +172,7 @@ def _from_text(text: str) -> DockerInfo:
         os_type=server.get("OSType"),
         kernel=server.get("Kernel Version"),
         architecture=server.get("Architecture"),
-        ncpu=int(ncpu) if re.fullmatch("[0-9]{1,6}", ncpu) else None,
+        ncpu=int(count.group()) if count else None,
         mem_total=memory_bytes(memory) if memory else None,
         mem_total_text=memory,
         name=server.get("Name"),

@@ -16,7 +16,11 @@ HTML_ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "nbsp": " ", "#3
 # plain progress writes the step and the seconds.
 LOG_PREFIX = re.compile(r"^(?:(?:[^\t\n]{1,100}\t[^\t\n]{1,100}\t\ufeff?)?\d{4}-\d\d-\d\dT[\d:.]+Z |#\d+ \d+\.\d+ )")
 # What an author writes behind a value to explain it.
-REMARK = re.compile(r"(?<!\s)\s+(?:#\s|//\s|<-|←|※).*$")
+REMARK = re.compile(
+    r"(?<!\s)\s+(?:(?:#|//)(?:\s|(?=.*[^\x00-\x7f]))|<-|-->|=>|[←⇐⬅※👈]).*$"
+    # Programs print no full-width brackets, and no other script behind a gap.
+    r"|\s*（.*$|(?<=[\x21-\x7e])\s{2,}[^\x00-\x7f].*$"
+)
 COMMENT_MARK = re.compile(r"^[ \t]*(?:#+|//|│)[ \t]?")
 COMMENTED = 0.7
 """Share of lines behind such a mark from which the whole text stands behind it."""

@@ -22,28 +22,16 @@ LABELLED = re.compile(
 JSON_LINE = re.compile(r"\s*(?:[\[\]{}]|\"|//|[\w.-]+\"?,?$).*")
 DISTINCT = 14
 """Letters of a name that no other JSON file has."""
+GENERIC = frozenset(
+    ["autostart", "backupdata", "buildnumber", "channelid", "datafolder", "diskpath", "networktype", "themesource"]
+)
+"""Names that objects of other programs have as well."""
 LOGIN = re.compile(r"(\"(?:auth|identitytoken|registrytoken|password|secret)\"\s*:\s*\")[^\"]{1,20000}")
 KEY = re.compile(r"\"([A-Za-z][\w-]{1,60})\"\s*:")
 JSON_INFO = frozenset(
-    [
-        "ServerVersion",
-        "OSType",
-        "NCPU",
-        "MemTotal",
-        "OperatingSystem",
-        "KernelVersion",
-        "DriverStatus",
-        "CgroupDriver",
-        "ServerErrors",
-        "ClientInfo",
-        "ContainersRunning",
-        "DockerRootDir",
-        "SecurityOptions",
-        "RegistryConfig",
-        "Plugins",
-        "SchemaVersion",
-        "Vendor",
-    ]
+    {"ServerVersion", "OSType", "NCPU", "MemTotal", "OperatingSystem", "KernelVersion", "DriverStatus", "CgroupDriver"}
+    | {"ServerErrors", "ClientInfo", "ContainersRunning", "DockerRootDir", "SecurityOptions", "RegistryConfig"}
+    | {"Plugins", "SchemaVersion", "Vendor"}
 )
 JSON_VERSION = frozenset(
     ["ApiVersion", "MinAPIVersion", "GitCommit", "Client", "Server", "DefaultAPIVersion", "Components", "BuildTime"]
@@ -209,9 +197,9 @@ def settings(line: str) -> int:
     for name in KEY.findall(line):
         small = name.casefold()
         if small in KNOWN_NAMES:
-            total += 1 if len(small) < 8 or small == "experimental" else 2 if len(small) < DISTINCT else 4
+            total += 1 if len(small) < 8 or small in GENERIC else 2 if len(small) < DISTINCT else 6
         elif small in DAEMON_NAMES or small in CLIENT_NAMES:
-            total += 1 if small in {"debug", "hosts", "dns", "features", "builder"} else 0 if small == "plugins" else 3
+            total += 1 if small in {"debug", "hosts", "dns", "features", "builder"} else 0 if small == "plugins" else 5
     return total
 
 
@@ -275,6 +263,7 @@ KINDS = (
         ask=r"type %AppData%\Docker\settings-store.json",
         value=VALUES["docker-settings"],
         weigh=settings,
+        need=6,
         between=JSON_LINE,
         gap=1,
         commands=re.compile(r"settings-store\.json|Docker[\\/]settings\.json|daemon\.json|admin-settings\.json"),
