@@ -78,6 +78,8 @@ COMPUTER_INFO_ROWS = (
 )
 REQUIREMENTS = 4
 FEWEST_ROWS = 2
+LONGEST_ROW = 1000
+LONGEST_LABEL = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +100,7 @@ class HyperVInfo:
 def parse_systeminfo(data: bytes) -> HyperVInfo:
     """The first block about Hyper-V and the status of virtualization-based security."""
     text = undecorate(decode_text(data, OEM))
-    lines = [MARKUP.sub(" ", TABLE_ROW.sub(r"\1: \2", line)).strip() for line in text.split("\n")]
+    lines = [MARKUP.sub(" ", TABLE_ROW.sub(r"\1: \2", line[:LONGEST_ROW])).strip() for line in text.split("\n")]
     detected, rows = _computer_info(lines) or _block(lines)
     monitor, firmware, slat, dep = [*rows, None, None, None, None][:REQUIREMENTS]
     return HyperVInfo(
@@ -162,6 +164,7 @@ def _placed(rows: Sequence[tuple[str, bool]]) -> list[bool | None]:
 
 
 def _asked(label: str) -> int | None:
+    label = label[-LONGEST_LABEL:]
     return next((number for number, sign in enumerate(ASKED) if sign.search(label)), None)
 
 
