@@ -100,6 +100,29 @@ JAVA = "Could not find a valid Docker environment. Attempted configurations were
             id="stand-in-broken-to-fit-a-page",
         ),
         pytest.param(
+            "Get http:///var/run/docker.sock/v1.19/info: dial unix /var/run/docker.sock: no such file or directory. Are"
+            " you trying to connect to a TLS-enabled daemon without TLS?",
+            SOCKET,
+            "socket-not-found",
+            DOWN,
+            id="docker-1.7-without-a-socket",
+        ),
+        pytest.param(
+            "dial unix /var/run/docker.sock: permission denied. Are you trying to connect to a TLS-enabled daemon"
+            " without TLS?",
+            SOCKET,
+            "permission-denied",
+            "user-not-in-docker-group",
+            id="docker-1.7-denied",
+        ),
+        pytest.param(
+            "open //./pipe/docker_engine:\nAccess is denied.",
+            OLD_ENGINE,
+            "permission-denied",
+            "user-not-in-docker-users",
+            id="reason-in-the-next-line",
+        ),
+        pytest.param(
             "dial unix docker.raw.sock: connect: connection refused", None, REFUSED, DOWN, id="desktop-on-a-mac"
         ),
     ],

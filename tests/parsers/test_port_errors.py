@@ -156,6 +156,9 @@ def test_each_program_names_the_port_in_its_way(
         pytest.param("Di norma è consentito un solo utilizzo di ogni indirizzo di socket", IN_USE, id="italian"),
         pytest.param("Zwykle dozwolone jest tylko jedno użycie każdego adresu gniazda", IN_USE, id="polish"),
         pytest.param("Обычно разрешается только одно использование адреса сокета", IN_USE, id="russian"),
+        pytest.param("An attempt was made to access a socket...", FORBIDDEN, id="english"),
+        pytest.param("Only one usage...", IN_USE, id="english-in-use"),
+        pytest.param("Une tentative d'accès à un socket", FORBIDDEN, id="french-forbidden"),
         pytest.param("A hozzáférési engedélyek által tiltott mód", FORBIDDEN, id="hungarian"),
         pytest.param("forbudt af dens adgangstilladelser", FORBIDDEN, id="danish"),
     ],
@@ -221,9 +224,19 @@ def test_node_binds_for_udp_alone() -> None:
     assert "udp" == parse_port_error(b"Error: bind EADDRINUSE 0.0.0.0:5353").proto
 
 
-def test_a_message_of_a_newer_engine_that_was_broken_is_one_output() -> None:
-    said = "failed to bind host port for 0.0.0.0:8000:172.17.0.2:8000/tcp:\naddress already in use"
-
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param(
+            "failed to bind host port for 0.0.0.0:8000:172.17.0.2:8000/tcp:\naddress already in use", id="docker-28"
+        ),
+        pytest.param(
+            "ports are not available: exposing port TCP 0.0.0.0:8000 -> 127.0.0.1:0:\nbind: Only one usage",
+            id="desktop",
+        ),
+    ],
+)
+def test_a_message_that_was_broken_behind_its_port_is_one_output(said: str) -> None:
     (block,) = find_blocks(f"Hi,\n\ndocker run ends so:\n\n{said}\n\nWhat now?\n".encode())
 
     assert PortError(proto="tcp", address="0.0.0.0", port=8000, error=IN_USE, cause=PROCESS) == parse_port_error(
@@ -248,6 +261,8 @@ def test_udp_is_told_from_tcp() -> None:
         'Conflict. The container name "/web" is already in use by container "3f2a".',
         "dial tcp 127.0.0.1:5432: connect: connection refused",
         "listen unix /run/app.sock: bind: permission denied",
+        "dial tcp 140.82.121.4:443: connectex: An attempt was made to access a socket in a way forbidden by its access "
+        "permissions.",
     ],
 )
 def test_other_errors_are_none_of_a_port(text: str) -> None:

@@ -82,3 +82,12 @@ def test_a_command_that_names_a_disk_is_no_path() -> None:
     said = "c:\\windows\\system32\\wsl.exe --unmount docker_data.vhdx: Wsl/Service/DetachDisk/E_UNEXPECTED"
 
     assert None is parse_wsl_errors(said.encode()).path
+
+
+def test_a_long_path_that_a_terminal_broke_above_the_code_is_read_whole() -> None:
+    folder = "C:\\Users\\ana\\AppData\\Local\\Packages\\Canonical.Ubuntu22"
+    said = f"无法将磁盘“{folder}\n.04LTS_79\\ext4.vhdx”\n附加到 WSL2: 找不到\n错误代码: Wsl/Service/MountVhd/0x80070002"
+
+    (block,) = find_blocks(f"你好\n\n{said}\n\n谢谢\n".encode())
+
+    assert f"{folder}.04LTS_79\\ext4.vhdx" == parse_wsl_errors(block.data).path

@@ -24,13 +24,15 @@ VERSION_SKEW = re.compile(
     r"client version [0-9.]+ is too (?P<which>old|new)\b|client is newer than server|too old\. Minimum"
 )
 DENIED = re.compile(
-    r"permission denied while trying to connect|connect: permission denied|PermissionError\(13\b|AccessDeniedException",
+    r"permission denied while trying to connect|connect: permission denied|dial unix \S+: permission denied"
+    r"|PermissionError\(13\b|AccessDeniedException",
     re.IGNORECASE,
 )
 # People leave out what stands before the name of the pipe, or the reason behind it.
 OPEN_PIPE = re.compile(
     r"(?:open [/\\]{2,8}\.[/\\]{1,2}pipe[/\\]{1,2}[^:\s\"'`)]+(?::|(?=[\"'`).]*\s*$))"
-    r"|(?<![\w/\\])(?:dockerDesktop(?:Linux|Windows)Engine|docker_engine(?:_linux|_windows)?):) ?(?P<reason>[^\n]*)",
+    r"|(?<![\w/\\])(?:dockerDesktop(?:Linux|Windows)Engine|docker_engine(?:_linux|_windows)?):)\s{0,4}"
+    r"(?P<reason>[^\n]*)",
     re.IGNORECASE | re.MULTILINE,
 )
 NAMED_PIPE = re.compile(
@@ -213,11 +215,7 @@ def _network(text: str, endpoint: Endpoint | None) -> Answer:
 
 
 NETWORK_ERRORS = (
-    (
-        r"TLS-enabled daemon without TLS|HTTP response to HTTPS client|malformed HTTP response",
-        "tls-mismatch",
-        "wrong-docker-host",
-    ),
+    (r"HTTP response to HTTPS client|malformed HTTP response", "tls-mismatch", "wrong-docker-host"),
     (r"no such file or directory|FileNotFoundError\(2\b|NoSuchFileException", "socket-not-found", "daemon-not-running"),
     # docker-java asks for an old version of the API; newer engines refuse that.
     (r"BadRequestException \(Status 400\b", "http-400", "version-skew"),
@@ -229,6 +227,8 @@ NETWORK_ERRORS = (
     (r"i/o timeout|deadline exceeded|[Tt]imed out", "timeout", "daemon-not-responding"),
     (r"connection refused|connectex:|ConnectionRefusedError|\b10061\b", "connection-refused", "daemon-not-running"),
     (r": EOF\b|broken pipe|connection reset|RemoteDisconnected", "connection-closed", "engine-starting-or-broken"),
+    # Clients before 1.10 asked this behind every failure.
+    (r"TLS-enabled daemon without TLS", "tls-mismatch", "wrong-docker-host"),
 )
 
 

@@ -26,12 +26,16 @@ FORBIDDEN_MARK = re.compile(
     r"\b10013\b|\b0x271D\b|WSAEACCES|\bEACCES\b|\[Errno 13\]|\bos error 13\b|access permissions|permission denied"
     r"|Zugriffsrechte|autorisations d.accès|permisos de acceso|permissões de acesso|autorizzazioni di accesso"
     r"|правами доступа|uprawnienia dostępu|přístupov|erişim izin|toegangsmachtiging|åtkomstbehörighet"
+    # the words that come first: people cut the sentence off behind them
+    r"|attempt was made to access a socket|Zugriff auf einen Socket|accès à un socket|acceso a un socket"
+    r"|acesso a um soquete|accesso al socket|доступа к сокету|dostępu do gniazda|přístup k soketu"
     r"|hozzáférési engedély|adgangstilladels|tilgangstillatels|käyttöoikeu|访问权限|存取權限|アクセス許可|액세스 권한",
     re.IGNORECASE,
 )
 IN_USE_MARK = re.compile(
     r"\b10048\b|\b0x2740\b|WSAEADDRINUSE|\bEADDRINUSE\b|\[Errno (?:98|48)\]|\bos error (?:98|48|10048)\b|\(98:"
     r"|address (?:is )?already in use|\bport \d+\b[^\n]{0,20}\balready in use|only one usage of each socket"
+    r"|\bbind: Only one usage\b"
     # Django names the port in the line above
     r"|\bThat port is already in use"
     r"|port is already allocated|地址已在使用|地址已被使用|アドレスは既に使用|ソケット アドレスに対して"
@@ -48,7 +52,10 @@ ALLOCATED = re.compile(r"port is already allocated", re.IGNORECASE)
 FORWARDER = re.compile(
     r"/forwards/(?:expose|list)\b|unable to list exposed ports|\bmkdir /port/(?:tcp|udp):", re.IGNORECASE
 )
-NO_PORT = re.compile(r"\blisten unix(?:gram|packet)? ")
+# Sockets in the file system, and connections that a firewall forbids with the same number.
+NO_PORT = re.compile(
+    r"\blisten unix(?:gram|packet)? |\bconnectex: |\bdial (?:tcp|udp)|\bconnect E[A-Z]+\b|establish a new connection"
+)
 # Node binds sockets for UDP alone; those for TCP it lets listen.
 UDP = re.compile(r"\budp|(?-i:\bbind E[A-Z]{4,12}\b)", re.IGNORECASE)
 # Marks of a program on Linux: its numbers, and the Go and C library's words for them.

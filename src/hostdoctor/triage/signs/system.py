@@ -81,10 +81,12 @@ DYNAMIC_TITLE = re.compile(
 RULE = re.compile(r"\s*-{10,60}\s*")
 PORT_NEAR = (
     *("listen", "Listen", "bind", "Bind", "EADDR", "EACCES", "10013", "10048", "in use", "/forwards/", "allocated"),
-    *("Errno", "socket", "access permissions", "ソケット", "套接字", "通訊端", "소켓", "/port/"),
+    *("Errno", "socket", "access permissions", "exposing port", "ソケット", "套接字", "通訊端", "소켓", "/port/"),
 )
-BROKEN_BIND = re.compile(r"\bfailed to bind (?:host )?port(?: for)? \S{1,80}:\s*$")
-"""The first line of what newer engines say, broken to fit a page."""
+BROKEN_BIND = re.compile(
+    r"(?:\bfailed to bind (?:host )?port(?: for)? \S{1,80}|\bexposing port \S{1,80}(?: \S{1,80})? -> \S{1,60}):\s*$"
+)
+"""The first line of what engines say, broken to fit a page."""
 PORT_MARK = re.compile(
     r"listen|bind|socket|ソケット|套接字|通訊端|소켓|port\b|ports |address|EADDR|EACCES|Error|Errno|/forwards/",
     re.IGNORECASE,

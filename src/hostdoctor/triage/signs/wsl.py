@@ -8,7 +8,7 @@ from hostdoctor.parsers.kinds_wsl import KINDS as VALUES
 from hostdoctor.parsers.pasted import unmark
 from hostdoctor.parsers.wsl_errors import LAUNCHED, NO_DISTRIBUTION, NO_SUCH_DISTRIBUTION, parse_wsl_errors
 from hostdoctor.parsers.wsl_list import parse_wsl_list_verbose
-from hostdoctor.parsers.wsl_status import VIRTUAL, parse_wsl_status
+from hostdoctor.parsers.wsl_status import LINE_START, VIRTUAL, parse_wsl_status
 from hostdoctor.parsers.wsl_version import KERNEL, parse_wsl_version
 from hostdoctor.triage.kind import Kind, command
 
@@ -17,16 +17,16 @@ VERSION = re.compile(
 )
 VERSION_NEAR = re.compile(r"[:：][ \t\u3000*`\[]{0,24}\d{1,6}[.,]\d")
 VERSION_ROW = re.compile(
-    r"\s*(?:[-•*]\s+|#+ )?[^:：|=]{1,48}?\s?[:：][\s*`]*\d[\w.,-]{4,80}`?\s*(?:(?<=\s)(?:[#(<←]|//).*)?"
+    r"\s*(?:[-•*]\s+|#+ )?[^:：|=]{1,48}?\s?[:：][\s*`]*\d[\w.,-]{4,80}[`\"']?,?\s*(?:(?<=\s)(?:[#(<←]|//).*)?"
 )
 PRODUCTS = {"wsl": 4, "wslg": 3, "msrdc": 3, "direct3d": 3, "dxcore": 3, "windows": 1}
 PRODUCT = re.compile(r"(?<![A-Za-z])(wslg|wsl|msrdc|direct3d|dxcore|windows)(?![A-Za-z])", re.IGNORECASE)
 
 HEADER = re.compile(r"\bNAME\s+STATE\s+VERSION\b")
-HEADER_LINE = re.compile(r"[\s*|>#/`]*NAME\s+STATE\s+VERSION\b")
+HEADER_LINE = re.compile(r"[\s*|>#/`;:\"'│-]*(?:[Rr][Ee][Mm]\s+)?NAME\s+STATE\s+VERSION\b")
 OTHER_HEADER = re.compile(r"\s*[^\W\d_]{2,12}\s{3,}[^\W\d_]{2,14}\s{3,}[^\W\d_]{2,12}\s*")
-COLUMNS = re.compile(r"[\s*#/]*[\w.-]+(?:\s{2,}|\t)\S.{0,40}?(?:\s{2,}|\t)[12]\b")
-LIST_ROW = re.compile(r"\s[12](?:\s|$)")
+COLUMNS = re.compile(r"[\s*#/;:\"'│-]*[\w.-]+(?:\s{2,}|\t)\S.{0,40}?(?:\s{2,}|\t)[12]\b")
+LIST_ROW = re.compile(r"\s[12](?:[\s\"',]|$)")
 
 DEFAULT = re.compile(
     r"default|standard|par défaut|predeterminad|padrão|predefinid|predefinit|по умолчанию|domyśln|výchozí|varsayılan"
@@ -99,7 +99,10 @@ ERROR_NEAR = (
     *("名称的", "指定された名前", "灾难", "类型不", "類型不", "VirtualMachine", "ERROR_SUCC", "Linux", "BIOS"),
 )
 PROGRESS = re.compile(r"\[=*100[.,]0%=*\]|ERROR_SUCCESS_REBOOT_REQUIRED|VirtualMachinePlatform")
-DISK = re.compile(r"['\"“„«「‘]\s*(?:[A-Za-z]:\\|\\\\)[^'\"”“»」’]{1,300}['\"”“»」’]|PHYSICALDRIVE\d")
+DISK = re.compile(
+    r"['\"“„«「‘]\s*(?:[A-Za-z]:\\|\\\\)(?:[^'\"”“»」’]{1,300}['\"”“»」’]|[^'\"”“»」’]{30,300}$)|PHYSICALDRIVE\d"
+)
+"""A path in quotes, or the beginning of a long one that a terminal broke."""
 SENTENCE = re.compile(r"\s*\"?(?:[AO] )?WSL ?[12]\b")
 ATTACHED = re.compile(r"attach disk ['\"][^\n]{1,400}?['\"] to WSL ?2:")
 
@@ -135,7 +138,7 @@ def status(line: str) -> int:
     """Rows about the default distribution and version, and the sentences behind them."""
     if not any(mark in line for mark in STATUS_NEAR):
         return 0
-    plain = unmark(line)
+    plain = LINE_START.sub("", unmark(line))
     row = STATUS_ROW.fullmatch(plain)
     if row and DEFAULT.search(row["label"]) and not row["label"].lstrip(" #*-").startswith(('"', "'")):
         return 4 if row["value"] in {"1", "2"} and VERSION_WORD.search(row["label"]) else 3
