@@ -36,7 +36,7 @@ REMARK = re.compile(r"\s*(?:(?:[#(（<←,，;…]|//|--|=>|→|\.\.).*)?")
 ASKED = (
     re.compile(r"monit(?:or|eur)|überwach|监视|監視|モニター|모니터|монитор|izleme", re.IGNORECASE),
     re.compile(
-        r"(?=.*(?:virtual|wirtual|виртуал|sanal|虚拟|虛擬|仮想|가상)).*(?:firmware|固件|韌體|ファームウェア|펌웨어"
+        r"^(?=.*(?:virtual|wirtual|виртуал|sanal|虚拟|虛擬|仮想|가상)).*(?:firmware|固件|韌體|ファームウェア|펌웨어"
         r"|micro(?:programme|logiciel)|встроенн|прошив|üretici yazılım|oprogramowaniu układowym)",
         re.IGNORECASE,
     ),
