@@ -179,6 +179,8 @@ SAMPLES = {
     "resolv-conf": {"by-hand": "nameserver 1.1.1.1\nsearch example.com\n"},
     "env": {"list": "DOCKER_HOST=tcp://pc:2375\nWSL_DISTRO_NAME=Debian\nLANG=de_DE\n"},
     "ulimit": {"all": "core file size  (blocks, -c) 0\nopen files  (-n) 1024\n"},
+    "meminfo": {"memory": "MemTotal:       32786504 kB\nDirty:           2412880 kB\nWriteback:             0 kB\n"},
+    "vmstat": {"counters": "nr_dirty 603220\nnr_writeback 0\nnr_dirty_threshold 1572864\n"},
     "memory-kills": {"kernel": "[1.2] Out of memory: Killed process 812 (api) total-vm:2kB, anon-rss:1kB\n"},
     "linux-errors": {
         "disk": "[311.9] EXT4-fs error (device sdc): ext4_lookup:1855: inode #18\n[312.0] Aborting journal on device sdc-8.\n",

@@ -10,7 +10,8 @@ Why it matters
 
 How we know
     /proc/vmstat holds the thresholds in force and the pages that are dirty or being written. One look is a moment; the
-    time of an fsync is the business of `fsync-latency`.
+    time of an fsync is the business of `fsync-latency`. A ticket may show the settings alone: then a ratio above the
+    kernel's own is told with the most that it can come to.
 
 False alarms
     The kernel's defaults (10 and 20 %) are no finding, on a large machine neither, as long as no backlog is seen. With
@@ -38,6 +39,9 @@ from hostdoctor_checks.storage._dirty_bounds import GIB, LARGE_THRESHOLD, bounde
 BACKLOG = GIB
 """Unwritten data at which the size of the threshold is more than a possibility."""
 
+DEFAULT_RATIO = 20
+"""Percent of the available memory: the kernel's own vm.dirty_ratio (mm/page-writeback.c)."""
+
 DEFAULT_INTERVAL = 500
 """Centiseconds between two wake-ups of the flusher threads: the kernel's default (mm/page-writeback.c)."""
 
@@ -47,26 +51,36 @@ SLOW_DISK = 200_000_000
 
 @check("Unwritten data stays small")
 def dirty_pages(kernel: LinuxKernel, dirty: DirtyPages) -> Iterator[Finding]:
-    """LOW for a backlog in sight below a large threshold, MEDIUM when write-back is switched off."""
+    """LOW for a backlog in sight below a large threshold, or a raised ratio where no backlog can be seen.
+
+    MEDIUM when write-back is switched off.
+    """
     if dirty.settings["dirty_writeback_centisecs"] == 0:
         yield _switched_off(kernel)
     if bounded(kernel, dirty):
         return
     unwritten = (dirty.dirty or 0) + (dirty.writeback or 0)
-    if dirty.threshold is None or dirty.threshold <= LARGE_THRESHOLD or unwritten <= BACKLOG:
+    ratio = dirty.settings["dirty_ratio"]
+    # Of the memory that is available, so that this is the most that it can come to.
+    threshold = dirty.threshold or ratio * kernel.mem_total // 100
+    if threshold <= LARGE_THRESHOLD:
+        return
+    if unwritten <= BACKLOG:
+        if dirty.threshold is None and ratio > DEFAULT_RATIO:
+            yield _raised(kernel, ratio, threshold)
         return
     yield Finding(
         severity=Severity.LOW,
         what=f"{unwritten / GIB:.1f} GiB of written data wait in memory, about {unwritten / SLOW_DISK:.0f} s of "
         "flushing at 200 MB/s for whatever calls fsync",
-        evidence=tuple(_evidence(kernel, dirty, dirty.threshold)),
+        evidence=tuple(_evidence(kernel, dirty)),
         fixes=(cap(kernel, "dirty-pages"),),
         explains=("fsync-latency",),
         subject="backlog",
     )
 
 
-def _evidence(kernel: LinuxKernel, dirty: DirtyPages, threshold: int) -> Iterator[Evidence]:
+def _evidence(kernel: LinuxKernel, dirty: DirtyPages) -> Iterator[Evidence]:
     for name, amount in (("nr_dirty", dirty.dirty), ("nr_writeback", dirty.writeback)):
         if amount is not None:
             yield Evidence(
@@ -75,14 +89,29 @@ def _evidence(kernel: LinuxKernel, dirty: DirtyPages, threshold: int) -> Iterato
                 side=kernel.place,
                 threshold="1024 MiB together",
             )
-    yield Evidence(
-        value=f"writers wait from {threshold / GIB:.1f} GiB",
-        source="/proc/vmstat nr_dirty_threshold",
-        side=kernel.place,
-        threshold="2 GiB",
+    if dirty.threshold is not None:
+        yield Evidence(
+            value=f"writers wait from {dirty.threshold / GIB:.1f} GiB",
+            source="/proc/vmstat nr_dirty_threshold",
+            side=kernel.place,
+            threshold="2 GiB",
+        )
+    yield _ratio(kernel, dirty.settings["dirty_ratio"])
+
+
+def _ratio(kernel: LinuxKernel, ratio: int) -> Evidence:
+    return Evidence(value=f"vm.dirty_ratio is {ratio} %", source="/proc/sys/vm/dirty_ratio", side=kernel.place)
+
+
+def _raised(kernel: LinuxKernel, ratio: int, threshold: int) -> Finding:
+    return Finding(
+        severity=Severity.LOW,
+        what=f"vm.dirty_ratio is raised to {ratio} %: up to {threshold / GIB:.1f} GiB of written data may wait in "
+        f"memory, about {threshold / SLOW_DISK:.0f} s of flushing at 200 MB/s for whatever calls fsync",
+        evidence=(_ratio(kernel, ratio),),
+        fixes=(cap(kernel, "dirty-pages"),),
+        subject="dirty_ratio",
     )
-    ratio = dirty.settings["dirty_ratio"]
-    yield Evidence(value=f"vm.dirty_ratio is {ratio} %", source="/proc/sys/vm/dirty_ratio", side=kernel.place)
 
 
 def _set_now(kernel: LinuxKernel, setting: str) -> Run:

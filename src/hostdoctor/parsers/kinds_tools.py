@@ -26,6 +26,7 @@ from .small_outputs import (
     parse_windows_version,
     parse_wslinfo,
 )
+from .sysctl import parse_meminfo, parse_vmstat
 
 NO_ADMINISTRATOR = "N/A"
 """How Defender begins the sentence that it gives in place of exclusions to who is no administrator."""
@@ -80,6 +81,8 @@ KINDS: Mapping[str, Callable[[bytes], object]] = {
     "uname": _of(parse_uname),
     "ver": _of(parse_windows_version),
     "nproc": number,
+    "meminfo": lambda data: dict(parse_meminfo(data)),
+    "vmstat": lambda data: dict(parse_vmstat(data)),
     "pwd": _of(parse_shown_folder),
     "ulimit": _of(parse_ulimit),
     "ss": _of(parse_listening),

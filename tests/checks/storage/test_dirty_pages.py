@@ -145,3 +145,14 @@ def test_not_applicable_without_a_kernel_of_linux() -> None:
     ended = outcome(dirty_pages, absent(LinuxKernel, "WSL is not installed"), absent(DirtyPages))
 
     assert Status.NOT_APPLICABLE is ended.status
+
+
+def test_a_raised_ratio_is_told_where_only_the_settings_are_shown() -> None:
+    (finding,) = found(kernel(), pages(dirty=None, threshold=None, dirty_ratio=60))
+
+    assert (Severity.LOW, "dirty_ratio") == (finding.severity, finding.subject)
+    assert "raised to 60 %: up to 19.2 GiB" in finding.what
+
+
+def test_the_kernels_own_ratio_is_no_finding_where_only_the_settings_are_shown() -> None:
+    assert () == found(kernel(), pages(dirty=None, threshold=None))

@@ -15,6 +15,7 @@ FREE = weights(
     (r"^\s*(?:Mem|Speicher|Mémoire|メモリ|内存|記憶體|Память|Mem\.)\s*[:：]\s+\d", 3),
     (r"^\s*(?:Swap|交换|Échange|Подкачка|スワップ|Auslager\w*)\s*[:：]\s+\d", 2),
 )
+MEMINFO = weights((r"^\s*(?:Mem(?:Total|Free|Available)|Swap(?:Total|Free)|Dirty|Writeback):\s+\d+ kB\s*$", 4))
 DF = weights(
     (
         r"^\s*(?:Filesystem|Dateisystem|Sys\. de fichiers|S\.ficheros|文件系统|檔案系統|ファイルシス\S*|Файловая)\s.*%",
@@ -97,6 +98,24 @@ KINDS = (
         between=re.compile(r"\s*\S+[:：]\s+\d.*"),
         starts=re.compile(r"^\s+total\s"),
         commands=command(r"free"),
+        side="linux",
+    ),
+    Kind(
+        name="meminfo",
+        ask="grep -E 'MemTotal|Dirty|Writeback' /proc/meminfo",
+        value=VALUES["meminfo"],
+        weigh=MEMINFO,
+        between=re.compile(r"\s*[A-Z][\w()]*:\s+\d+(?: kB)?\s*"),
+        commands=re.compile(r"/proc/meminfo"),
+        side="linux",
+    ),
+    Kind(
+        name="vmstat",
+        ask="grep dirty /proc/vmstat",
+        value=VALUES["vmstat"],
+        weigh=weights((r"^\s*nr_(?:dirty|writeback|dirty_threshold|dirty_background_threshold) \d+\s*$", 4)),
+        between=re.compile(r"\s*[a-z]\w* \d+\s*"),
+        commands=re.compile(r"/proc/vmstat"),
         side="linux",
     ),
     Kind(

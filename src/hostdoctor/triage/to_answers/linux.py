@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hostdoctor.facts.linux_kernel import PAGE_SIZE
 from hostdoctor.parsers.dates import Moment, parse_date
 from hostdoctor.parsers.docker_info import parse_docker_info
 from hostdoctor.parsers.environment_names import parse_environment
 from hostdoctor.parsers.free_memory import parse_free
 from hostdoctor.parsers.inotify import parse_inotify
 from hostdoctor.parsers.mounts import parse_mounts
-from hostdoctor.parsers.sysctl import parse_sysctl
+from hostdoctor.parsers.sysctl import parse_meminfo, parse_sysctl, parse_vmstat
 from hostdoctor.triage.block import Block
 from hostdoctor.triage.folders import of_container
 from hostdoctor.triage.places import Ticket, side_shown
@@ -54,9 +55,12 @@ def read_inotify_count(ticket: Ticket) -> Iterator[Told]:
 
 
 def read_memory(ticket: Ticket) -> Iterator[Told]:
-    """`free`, or what the engine in the same virtual machine says of it."""
+    """`free` or /proc/meminfo, or what the engine in the same virtual machine says of it."""
     if not ticket.linux:
         return
+    for block in ticket.of("meminfo"):
+        if "MemTotal" in parse_meminfo(block.data):
+            yield known(ticket.linux, "read", "/proc/meminfo", value=block.data, blocks=(block,))
     for block in ticket.of("free"):
         memory = parse_free(block.text, block.command)
         if memory:
@@ -70,6 +74,20 @@ def read_memory(ticket: Ticket) -> Iterator[Told]:
         number = block.text.strip().split("\n")[-1].strip()
         if number.isdigit():
             yield ran(ticket.linux, "getconf", "_NPROCESSORS_ONLN", out=number.encode(), blocks=(block,))
+
+
+def read_unwritten(ticket: Ticket) -> Iterator[Told]:
+    """What waits to be written, of /proc/vmstat or in the words of /proc/meminfo; without either nothing is known."""
+    shown = ticket.of("sysctl-vm-dirty", "vmstat", "meminfo")
+    if not ticket.linux or not any("dirty" in block.text.lower() for block in shown):
+        return
+    rows: dict[str, int] = {}
+    for block in shown:
+        rows |= parse_vmstat(block.data)
+        memory = parse_meminfo(block.data)
+        rows |= {f"nr_{name.lower()}": memory[name] // PAGE_SIZE for name in ("Dirty", "Writeback") if name in memory}
+    text = "".join(f"{name} {number}\n" for name, number in rows.items())
+    yield known(ticket.linux, "read", "/proc/vmstat", value=text.encode(), blocks=shown)
 
 
 def read_kernel(ticket: Ticket) -> Iterator[Told]:
@@ -143,6 +161,7 @@ READERS = (
     read_sysctl,
     read_inotify_count,
     read_memory,
+    read_unwritten,
     read_kernel,
     read_names,
     read_environment,
