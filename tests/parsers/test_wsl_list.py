@@ -41,6 +41,11 @@ def test_the_table_is_read_in_both_encodings(encoding: str) -> None:
         pytest.param("# " + printed(ROWS).replace("\r\n", "\n# "), id="commented-out"),
         pytest.param(("#" + printed(ROWS).replace("\r\n", "\n#")).replace("#* ", "# * "), id="commented-unevenly"),
         pytest.param("#> " + printed(ROWS).replace("\r\n", "\n#> "), id="marked-as-answer"),
+        pytest.param("-- " + printed(ROWS).replace("\r\n", "\n-- "), id="commented-in-sql"),
+        pytest.param("REM " + printed(ROWS).replace("\r\n", "\nREM "), id="commented-in-batch"),
+        pytest.param(f'"{printed(ROWS).rstrip()}"\n', id="quoted"),
+        pytest.param("".join(f'"{line}",\n' for line in printed(ROWS).split("\r\n")), id="quoted-line-by-line"),
+        pytest.param("│ " + printed(ROWS).replace("\r\n", "\n│ "), id="bar-at-the-left"),
         pytest.param("//" + printed(ROWS).replace("\r\n", "\n//"), id="commented-in-code"),
         pytest.param(printed(ROWS).replace("*", "`*`").replace("\r\n", "<br>\n"), id="star-in-backquotes"),
         pytest.param(

@@ -70,6 +70,10 @@ def test_every_language_is_read_in_both_encodings(language: str, encoding: str) 
         pytest.param("Default Version: 1\n", status(version=1), id="no-distribution"),
         pytest.param("PS C:\\Users\\me> wsl --status\n" + printed("en-US", "arch", 2), status("arch", 2), id="prompt"),
         pytest.param("# Default Distribution: arch\n# Default Version: 2", status("arch", 2), id="commented-out"),
+        pytest.param("// Default Distribution: arch\n// Default Version: 2", status("arch", 2), id="commented-in-code"),
+        pytest.param(
+            "REM Default Distribution: arch\nREM Default Version: 2", status("arch", 2), id="commented-in-batch"
+        ),
         pytest.param("Standardversion: 2\n\nStandarddistribution: arch", status("arch", 2), id="rows-swapped"),
         pytest.param("Computer: LAP-7\n" + printed("de-DE", "arch", 2), status("arch", 2), id="other-rows"),
         pytest.param(printed("en-US", "arch", 2) + "WSL version: 2.6.3.0\n", status("arch", 2), id="with-version"),

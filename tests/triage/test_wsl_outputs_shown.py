@@ -140,6 +140,11 @@ ROWS = [
             id="commented-out",
         ),
         pytest.param(
+            '[\n  "  NAME       STATE           VERSION",\n  "* arch       Running         2",\n'
+            '  "  old_1.0    Stopped         1"\n]\n',
+            id="quoted-line-by-line",
+        ),
+        pytest.param(
             "wsl -l -v   # the ones I have\n#   NAME       STATE           VERSION\n"
             "# * arch       Running         2\n#   old_1.0    Stopped         1\n",
             id="commented-out-with-blanks",
@@ -172,6 +177,11 @@ def test_the_list_is_found_however_it_is_set(text: str) -> None:
         pytest.param(
             "Версия WSL: 2.6.1.0\nВерсия ядра: 6.6.87.2-1\nВерсия WSLg: 1.0.66\nВерсия Windows: 10.0.26100.7623``\n",
             id="backquotes-behind",
+        ),
+        pytest.param(
+            '"WSL version: 2.6.1.0",\n"Kernel version: 6.6.87.2-1",\n"WSLg version: 1.0.66",\n'
+            '"Windows version: 10.0.26100.7623"\n',
+            id="quoted-line-by-line",
         ),
         pytest.param(
             "WSL-Version:                2.6.1.0\nKernelversion:              6.6.87.2-1\n"

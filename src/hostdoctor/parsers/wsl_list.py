@@ -44,7 +44,7 @@ STATE_BY_WORD = {word: state for state, words in STATES.items() for word in word
 # The names that registration accepts, WSL DistributionRegistration.cpp; a line of dashes is none.
 NAME = r"(?=[._-]*[A-Za-z0-9])[A-Za-z0-9._-]{1,256}"
 ROW = re.compile(
-    rf"(?:[-•]\s+|(?:#+>?|//)\s*)?(?:(?P<default>\\?\*)\s*)?(?P<name>{NAME})(?P<gap>\s+)"
+    rf"(?:[-•+]\s+|(?:#+>?|//|--\s|;|::|[Rr][Ee][Mm]\s)\s*)?(?:(?P<default>\\?\*)\s*)?(?P<name>{NAME})(?P<gap>\s+)"
     r"(?P<state>[^\W\d_](?:[^\W\d_]|[ .'’-]){0,40}?)(?P<gap2>\s*)(?P<version>[12])(?:\s*|\s+(?:\s|[#/<(←;|-]).*)"
 )
 # Below the table's head: names of other tools' making, which wsl.exe lists although it registers none with blanks.
@@ -52,6 +52,8 @@ SPACED_ROW = re.compile(
     r"(?:(?P<default>\*) )?(?P<name>\S+(?: \S+){1,8})(?P<gap>\s{2,})(?P<state>[A-Z][a-z]{2,15})(?P<gap2>\s{2,})"
     r"(?P<version>[12])"
 )
+AROUND = " \"',│"
+"""What stands around a row that somebody quoted, put into a list of a program or into a box."""
 HEADER = re.compile(r"\bNAME\s+STATE\s+VERSION\b")
 FLAT_ROW = re.compile(rf"(?P<default>\*)?\s*(?P<name>{NAME})\s+(?P<state>[A-Z][a-z]+)\s+(?P<version>[12])(?=\s|$)")
 
@@ -91,7 +93,7 @@ def _table(lines: list[str]) -> Iterator[DistributionRow]:
             # Logs that join lines print the whole table on one.
             yield from (_row(match) for match in FLAT_ROW.finditer(shown, header.end()))
             headed = True
-        elif match := _match(shown.strip(), headed=headed):
+        elif match := _match(shown.strip().strip(AROUND).strip(), headed=headed):
             yield _row(match)
 
 

@@ -13,7 +13,8 @@ WSL1_UNSUPPORTED = "wsl1-unsupported"
 WSL2_NO_VIRTUALIZATION = "wsl2-unsupported-virtualization"
 
 USAGE = re.compile(r"wsl(?:\.exe)? \[")
-LINE_START = re.compile(r"^\s*(?:#+ |[*•-] )?\s*")
+LINE_START = re.compile(r"^\s*(?:#+ |//+|-- |;+ |::|[Rr][Ee][Mm] |[*•+-] )?\s*")
+"""The marks of a comment, in languages of settings and scripts, or of a list."""
 ROW = re.compile(r"(?P<label>[^:：\\/]*[^:：\\/\s])\s*[:：]\s*(?P<value>[A-Za-z0-9._-]{1,256})(?:\s+[#(<←].*)?")
 VERSION = re.compile(r"\d+(?:\.\d+){2,}(?:-[\w.-]+)?")
 # Labels that name a product stand before its version or, in inbox builds, before the day of the last update.
