@@ -37,3 +37,11 @@ def test_an_address_in_a_value_is_no_prompt() -> None:
     text = f"```\n{LINUX} cat /etc/wsl.conf\n[boot]\ncommand = mail ana@pc:inbox\n{LINUX}\n```\n"
 
     assert [("wsl-conf", "[boot]\ncommand = mail ana@pc:inbox")] == found(text)
+
+
+def test_a_command_that_ends_with_the_name_of_a_file_is_a_command() -> None:
+    text = "$ cat /etc/wsl.conf\n[boot]\nsystemd=true\n$ cat /mnt/c/Users/ana/.wslconfig\n[wsl2]\nswap=0\n"
+
+    commands = [block.command for block in find_blocks(text.encode())]
+
+    assert ["cat /etc/wsl.conf", "cat /mnt/c/Users/ana/.wslconfig"] == commands

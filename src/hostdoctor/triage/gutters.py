@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from .lines import Line
@@ -25,6 +25,9 @@ PREFIXES = tuple(
 )
 CHANGES = PREFIXES[-1]
 """The marks of a patch, which are those of a list as well."""
+PATCHED = re.compile(r"\+(?![+ \-=]).*")
+PATCH = re.compile(r"[+\- ].*|@@ .*|\\ No newline.*|diff --git .*|index [0-9a-f]{4,40}\.\..*")
+PATCH_HEAD = re.compile(r"---(?: .*)?|\+\+\+ .*|@@ .*|\\ No newline.*|diff --git .*|index [0-9a-f]{4,40}\.\..*")
 FIRST_LINES = 6
 """Lines of which one has the prefix: people may say above a log whose it is."""
 NUMBERED = re.compile(r"\s{0,6}(?P<number>\d{1,5})(?:\s{0,3}[|:│.)]\s?|\t|\s{2}|$)(?P<rest>.*)")
@@ -41,6 +44,8 @@ def without_gutter(lines: Sequence[Line]) -> Iterable[Line]:
     written = [line for line in lines if not line.blank]
     if len(written) < 2 or len(written) > MOST_LINES:
         return lines
+    if any(PATCHED.fullmatch(line.text) for line in written) and all(PATCH.fullmatch(line.text) for line in written):
+        return list(_after_patch(lines))
     if _is_counted(_numbered(written)):
         return [_stripped(line, NUMBERED, "rest") for line in lines if not FRAME.fullmatch(line.text)]
     for prefix in PREFIXES:
@@ -50,6 +55,13 @@ def without_gutter(lines: Sequence[Line]) -> Iterable[Line]:
             if fitting >= SHARE * len(written) and fitting > 1:
                 return [_without(line, prefix) for line in lines]
     return lines
+
+
+def _after_patch(lines: Iterable[Line]) -> Iterator[Line]:
+    """What a patch leaves behind: the lines that it adds, and those that it does not touch."""
+    for line in lines:
+        if not line.text.startswith("-") and not PATCH_HEAD.fullmatch(line.text):
+            yield replace(line, text=line.text[1:])
 
 
 def _numbered(lines: Sequence[Line]) -> Sequence[Line]:

@@ -21,6 +21,10 @@ CLAIMED = 0.8
 MARK = "\ufeff"
 INTRO = re.compile(r".*[:：]\s*")
 PATH_BEFORE = re.compile(r"[\s#*_`'\"-]*[^\s#]*")
+CHOSEN = re.compile(
+    r"(?:^|[|;&]\s*|\bsudo\s+)(?:e?grep|rg|findstr|sls|select-string)(?![\w-])(?!.*\s[-/]\w*v)", re.IGNORECASE
+)
+"""A command that chose some lines of a file, so that nothing tells in which section they stand."""
 ENDS_LINE = re.compile(r"[\s*_`'\")]*(?:[\w ]{0,30}[:：][\s*_`]*)?")
 """What stands behind the name of a file where the line announces it."""
 
@@ -52,7 +56,7 @@ def find_runs(section: Section, kinds: Mapping[str, Kind]) -> list[Run]:
     ]
     texts = _own(section, texts)
     if claimed := _claimed(section, texts, kinds):
-        return [claimed]
+        return [] if _is_chosen(claimed, texts, section) else [claimed]
     written = _written(section)
     weighed = _weigh(texts, kinds, written)
     candidates = [run for kind, hits in weighed for run in _runs(kind, hits, texts, section)]
@@ -64,7 +68,12 @@ def find_runs(section: Section, kinds: Mapping[str, Kind]) -> list[Run]:
             owned[part.first : part.last + 1] = b"\1" * (part.last + 1 - part.first)
     ordered = sorted(taken, key=lambda run: run.first)
     found = _one_file(ordered, texts, fenced=section.start and section.end)
-    return [run if section.start else _as_named(run, texts, kinds) for run in found]
+    whole = [run for run in found if not (run.kind.family and _is_chosen(run, texts, section))]
+    return [run if section.start else _as_named(run, texts, kinds) for run in whole]
+
+
+def _is_chosen(run: Run, texts: Sequence[str], section: Section) -> bool:
+    return CHOSEN.search(section.command) is not None and not any("[" in texts[at] for at in run.hits)
 
 
 def _as_named(run: Run, texts: Sequence[str], kinds: Mapping[str, Kind]) -> Run:

@@ -55,12 +55,31 @@ class Section:
 def sections(lines: Iterable[Line]) -> Iterator[Section]:
     """The sections in the order of the ticket; blank ones are left out."""
     intro = ""
-    for container in _containers(lines):
+    for container in _side_by_side(_containers(lines)):
         for section in _joined(_at_prompts(container, intro)):
             if any(not line.blank for line in section.lines):
                 yield section
         written = [line.text for line in container.lines if not line.blank]
         intro = "\n".join(written[-2:])[-400:] if not container.start else ""
+
+
+def _side_by_side(containers: Iterable[Section]) -> Iterator[Section]:
+    """Containers of one line that follow each other as one: people set each row of an output in backquotes."""
+    held: list[Line] = []
+    for container in containers:
+        if not container.lines:
+            continue
+        line = container.lines[0]
+        single = container.start and container.end and len(container.lines) == 1 and not line.page
+        if held and not (single and line.number == held[-1].number + 1 and line.depth == held[-1].depth):
+            yield Section(tuple(held), start=True, end=True)
+            held = []
+        if single:
+            held.append(line)
+        else:
+            yield container
+    if held:
+        yield Section(tuple(held), start=True, end=True)
 
 
 def _containers(lines: Iterable[Line]) -> Iterator[Section]:
@@ -129,11 +148,11 @@ def _at_prompts(container: Section, intro: str) -> Iterator[Section]:
             yield replace(head, lines=tuple(part))
             head, part = Section((), intro=intro, free=True), [line]
             continue
-        if free and head.prompts and NAME_OF_FILE.fullmatch(line.text):
+        prompt = read_prompt(line.text, fenced=container.start) if not line.blank else None
+        if free and head.prompts and prompt is None and NAME_OF_FILE.fullmatch(line.text):
             yield replace(head, lines=tuple(part), end=True)
             head, part = Section((), intro=intro, free=True), [line]
             continue
-        prompt = read_prompt(line.text, fenced=container.start) if not line.blank else None
         if prompt is None or (prompt.bare and _is_inside(part, line)):
             part.append(line)
             continue
