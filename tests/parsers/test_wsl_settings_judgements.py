@@ -91,7 +91,7 @@ def test_wsl_conf_placeholder_and_umask() -> None:
     assert 22 == settings.accepted["filesystem.umask"]
 
 
-@pytest.mark.parametrize("user", ["$USER", "%USERNAME%", "<name>", "{{ user }}"])
+@pytest.mark.parametrize("user", ["$USER", "%USERNAME%", "<name>", "{{ user }}", "__User__"])
 def test_a_user_is_no_variable(user: str) -> None:
     (judgement,) = parse_wsl_conf(f"[user]\ndefault={user}\n".encode()).judgements
 

@@ -23,7 +23,7 @@ PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 """What somebody should have replaced in a path, in the languages of the guides that people copy from."""
-UNEXPANDED = re.compile(r"\$\{\w+\}|\$[A-Za-z_]\w*|\{\{.*\}\}|<[^<>]{1,40}>|%\w+%")
+UNEXPANDED = re.compile(r"\$\{\w+\}|\$[A-Za-z_]\w*|\{\{.*\}\}|<[^<>]{1,40}>|%\w+%|__\w+__")
 NO_KERNEL = re.compile(
     r"\.(?:ya?ml|json|txt|conf|ini|md|exe|msi|bat|cmd|ps1|sh|zip|gz|xz|tar|tgz|vhdx?|iso|appx|wslconfig)$",
     re.IGNORECASE,
