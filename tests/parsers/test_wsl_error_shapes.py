@@ -91,3 +91,20 @@ def test_a_long_path_that_a_terminal_broke_above_the_code_is_read_whole() -> Non
     (block,) = find_blocks(f"你好\n\n{said}\n\n谢谢\n".encode())
 
     assert f"{folder}.04LTS_79\\ext4.vhdx" == parse_wsl_errors(block.data).path
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param("WSL2 ist hier nicht möglich.\nSchalten Sie die Virtualisierung im BIOS ein.", id="german"),
+        pytest.param("running wslexec: WSL2 is not supported with your current machine configuration.", id="desktop"),
+    ],
+)
+def test_missing_virtualization_is_known_without_its_link(said: str) -> None:
+    assert "virtualization-unavailable" == parse_wsl_errors(said.encode()).cause
+
+
+def test_what_docker_desktop_quotes_of_wsl_is_an_output() -> None:
+    said = "running wslexec: WSL2 is not supported with your current machine configuration."
+
+    assert ["wsl-errors"] == [block.kind for block in find_blocks(f"Hi\n\n```\n{said}\n```\n".encode())]

@@ -64,6 +64,11 @@ WAITS_FOR_REBOOT = frozenset(
 )
 CAUSE_BY_MARK = (
     (re.compile(r"aka\.ms/(?:enablevirtualization|wsl2-install)", re.IGNORECASE), "virtualization-unavailable"),
+    # Without the link: the second line of the message names the BIOS in every language.
+    (
+        re.compile(r"WSL ?2 is not supported with your current|WSL ?2\b[^\n]{0,120}\n[^\n]{0,200}\bBIOS\b"),
+        "virtualization-unavailable",
+    ),
     (re.compile(r"aka\.ms/wsl2kernel", re.IGNORECASE), "wsl2-kernel-update-needed"),
     (re.compile(r"--list --online.*--install <", re.DOTALL), "no-distribution"),
     (NO_DISTRIBUTION, "no-distribution"),

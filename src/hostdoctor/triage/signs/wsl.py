@@ -104,7 +104,8 @@ DISK = re.compile(
 )
 """A path in quotes, or the beginning of a long one that a terminal broke."""
 SENTENCE = re.compile(r"\s*\"?(?:[AO] )?WSL ?[12]\b")
-ATTACHED = re.compile(r"attach disk ['\"][^\n]{1,400}?['\"] to WSL ?2:")
+ATTACHED = re.compile(r"attach disk ['\"][^\n]{1,400}?['\"] to WSL ?2:|\bwslexec: WSL ?2\b")
+"""What wsl.exe says, and Docker Desktop behind the name of its own part."""
 
 
 def version(line: str) -> int:
