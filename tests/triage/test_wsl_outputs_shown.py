@@ -87,6 +87,20 @@ def test_a_status_is_no_error(text: str, expected: dict[str, object]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("`Default Distribution: arch`\n`Default Version: 2`\n", id="alone"),
+        pytest.param(
+            "`C:\\Users\\ana>wsl --status`\n`Default Distribution: arch`\n`Default Version: 2`\n", id="prompt"
+        ),
+        pytest.param("I get\n`Default Distribution: arch`\n`Default Version: 2`\nafter it\n", id="amid-prose"),
+    ],
+)
+def test_rows_that_are_set_in_backquotes_one_by_one_are_one_output(text: str) -> None:
+    assert [("wsl-status", status("arch", 2))] == found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         pytest.param(
             "WSL2 does not start since virtualization is off.\n"
             'Turn on the "Virtual Machine Platform" component.\n\n'
