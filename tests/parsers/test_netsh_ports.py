@@ -115,6 +115,12 @@ def test_numbers_that_are_no_range_are_passed_over() -> None:
     assert () == parse_excluded_port_ranges(b"5460 5361\n60000 70000\n12:30 14:00\n1 2 3\n")
 
 
+def test_a_dynamic_range_is_read_where_a_page_lost_the_line_ends() -> None:
+    text = b"Protocol tcp Dynamic Port Range --------------- Start Port : 1024 Number of Ports : 64511\n"
+
+    assert DynamicPortRange(1024, 64511) == parse_dynamic_port_range(text)
+
+
 @pytest.mark.parametrize("remark", ["   # too low", "  <-- here", " (default)", "  // see below"])
 def test_what_an_author_thinks_of_a_dynamic_range_does_not_matter(remark: str) -> None:
     text = f"Start Port      : 1024{remark}\nNumber of Ports : 64511{remark}\n"

@@ -65,6 +65,18 @@ def limits(
         ),
         pytest.param(
             "inotify-errors",
+            limits("ENOSPC", "max_user_watches", "/home/ana/shop"),
+            'error: No space left on device (os error 28) about ["/home/ana/shop"]\n    at new FsWatcher\n',
+            id="runtime-of-rust-watches-spent",
+        ),
+        pytest.param(
+            "dynamicport",
+            WIDE,
+            "Protocol tcp Dynamic Port Range ------------- Start Port : 1024 Number of Ports : 64511\n",
+            id="dynamic-ports-in-one-line",
+        ),
+        pytest.param(
+            "inotify-errors",
             limits("EMFILE", "max_user_instances"),
             "Unable to watch config file: Too many open files (os error 24)\n",
             id="terminal-instances-spent",

@@ -13,6 +13,7 @@ from itertools import pairwise
 from .pasted import pasted_lines
 
 LAST_PORT = 65535
+LONGEST_ROW = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,12 @@ COLON = "(?:[:：?\ufffd]|£º|ï¼š)"
 REMARK = r"(?:\s+(?:[#(（<←]|//|--|=>|→).*)?"
 DYNAMIC_ROW = re.compile(rf"\s*[^\d\s].*?[^\d\s:：]\s*{COLON}+\s*(?P<number>\d{{1,5}}){REMARK}\s*")
 
+# A page that lost its line ends.
+ONE_LINE = re.compile(
+    rf"\b(?:tcp|udp)\b[^:：]{{3,200}}{COLON}\s*(?P<start>\d{{1,5}})\s+[^\d:：]{{3,60}}{COLON}\s*(?P<count>\d{{1,5}})\s*",
+    re.IGNORECASE,
+)
+
 
 def parse_excluded_port_ranges(data: bytes) -> tuple[ExcludedPortRange, ...]:
     """The ranges in the order of the text; () for the empty table that a machine without Hyper-V prints."""
@@ -73,11 +80,11 @@ def parse_excluded_port_ranges(data: bytes) -> tuple[ExcludedPortRange, ...]:
 
 
 def parse_dynamic_port_range(data: bytes) -> DynamicPortRange | None:
-    """The first start and count that stand in two rows one after the other, or None."""
-    matches = [DYNAMIC_ROW.fullmatch(line) for line in pasted_lines(data) if line.strip()]
-    for first, second in pairwise(matches):
-        if first and second:
-            found = DynamicPortRange(int(first["number"]), int(second["number"]))
-            if found.count and found.end <= LAST_PORT + 1:
-                return found
-    return None
+    """The first start and count that stand in two rows one after the other, or in one behind the protocol; or None."""
+    lines = [line for line in pasted_lines(data) if line.strip()]
+    pairs = pairwise(DYNAMIC_ROW.fullmatch(line) for line in lines)
+    numbers = [(first["number"], second["number"]) for first, second in pairs if first and second]
+    joined = (ONE_LINE.search(line[:LONGEST_ROW]) for line in lines)
+    numbers += [(match["start"], match["count"]) for match in joined if match]
+    ranges = (DynamicPortRange(int(start), int(count)) for start, count in numbers)
+    return next((found for found in ranges if found.count and found.end <= LAST_PORT + 1), None)

@@ -36,7 +36,7 @@ SPENT = re.compile(
 )
 WATCH_EXAMPLE = re.compile(
     r"(?:failed|unable) to watch|(?:can|could)(?:not|n['’]t| not) watch|directory watch|inotify resources exhausted"
-    r"|\bwatch(?:ing)? /\S+: (?:no space|too many)|file watch limit|MaxFilesWatch"
+    r"|\bwatch(?:ing)? /\S+: (?:no space|too many)|os error (?:24|28)\) about \[|file watch limit|MaxFilesWatch"
     r"|ENOSPC|EMFILE|inotify|fsnotify|file watchers|\bwatcher\b|chokidar|watch '",
     re.IGNORECASE,
 )
@@ -153,6 +153,8 @@ def dynamic(line: str) -> int:
     """The title, the rule, and two rows of a label and a number."""
     if not NUMBER_NEAR.search(line):
         return 0
+    if parse_dynamic_port_range(line.encode()):
+        return 4
     if DYNAMIC_ROW.fullmatch(line):
         return 2 if PORTS.search(line) else 1
     if DYNAMIC_TITLE.search(line) and len(line) < 90 and not re.search(r"\d", line):
