@@ -43,7 +43,7 @@ MOUNT_WITHOUT_OPTIONS = re.compile(rf"(?P<device>\S+) on (?P<mountpoint>/\S*) ty
 # Without arguments findmnt draws a tree and puts the mount point first; a bind shows its folder in brackets.
 FINDMNT_COLUMNS = {
     "TARGET": r"(?P<mountpoint>/\S*)",
-    "SOURCE": r"(?P<device>\S+?)(?:\[(?P<root>/\S*)\])?",
+    "SOURCE": r"(?P<device>[^\s\[]+)(?:\[(?P<root>/\S*)\])?",
     "FSTYPE": FSTYPE,
     "OPTIONS": OPTIONS,
 }
@@ -54,7 +54,7 @@ FINDMNT_TREE = r"[\s│├└─|`-]*"
 FINDMNT_LINE = re.compile(FINDMNT_TREE + r"\s+".join(FINDMNT_COLUMNS.values()))
 FINDMNT_SHORT = re.compile(rf"{FINDMNT_TREE}/\S*\s+\S+\s+{FSTYPE}\s*")
 FINDMNT_ALONE = re.compile(
-    rf"{FINDMNT_TREE}(?P<mountpoint>/(?!dev/)\S*)\s+(?P<device>[^/\s]\S*?|/dev/\S+?)(?:\[(?P<root>/\S*)\])?\s+{FSTYPE}\s+"
+    rf"{FINDMNT_TREE}(?P<mountpoint>/(?!dev/)\S*)\s+(?P<device>[^/\s\[][^\s\[]*|/dev/[^\s\[]+)(?:\[(?P<root>/\S*)\])?\s+{FSTYPE}\s+"
     r"(?P<options>r[wo],.*?)"
 )
 # Marks of comments, lists, tables and grep, and the command with an arrow that authors put before what it printed.
