@@ -131,6 +131,12 @@ def test_short_and_old_forms_are_read(text: str, client: str | None, server: str
     assert server == (got.server and got.server.version)
 
 
+def test_podmans_object_has_system_and_architecture_in_one_field() -> None:
+    got = parse_docker_version('{"Client": {"Version": "5.2.0", "OsArch": "windows/amd64", "Os": "windows"}}')
+
+    assert "windows/amd64" == (got.client and got.client.os_arch)
+
+
 @pytest.mark.parametrize("first", [0, 1, 2, 3])
 def test_a_client_whose_head_is_cut_off_is_the_client(first: int) -> None:
     rows = [" Version: 29.2.0", " API version: 1.53", " OS/Arch: windows/amd64", " Context: desktop-linux"]

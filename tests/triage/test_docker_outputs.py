@@ -166,6 +166,35 @@ def test_docker_version_on_one_line_is_found() -> None:
     assert ("docker-version", VERSION_VALUE) == (kind, value)
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        pytest.param('{"Name": "dev", "Driver": "docker"}', id="object"),
+        pytest.param('driver: "docker"\nname: x', id="yaml"),
+        pytest.param('command := exec.Command("docker", "ps")', id="go"),
+        pytest.param('if (name === "docker") { start(); }', id="script"),
+        pytest.param("# install 'docker' first\nmake up", id="remark"),
+    ],
+)
+def test_code_that_names_docker_does_not_miss_it(code: str) -> None:
+    assert [] == _found(f"Ours is:\n\n```\n{code}\n```\n")
+
+
+@pytest.mark.parametrize("fence", ["", "```\n"], ids=["free-text", "fence"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param("'docker' 不是内部或外部命令，也不是可运行的程序", id="cmd-chinese"),
+        pytest.param("'docker' は、内部コマンドまたは外部コマンド、", id="cmd-japanese"),
+        pytest.param("'docker'은(는) 내부 또는 외부 명령, 실행할 수 있는", id="cmd-korean"),
+        pytest.param("'docker' iç ya da dış komut, çalıştırılabilir", id="cmd-turkish"),
+        pytest.param("El término 'docker' no se reconoce como nombre de un cmdlet.", id="powershell-spanish"),
+    ],
+)
+def test_a_shell_that_misses_docker_is_heard_in_its_language(said: str, fence: str) -> None:
+    assert ["docker-connect-errors"] == [kind for kind, _value in _found(f"It says:\n\n{fence}{said}\n{fence}\nOh.\n")]
+
+
 @pytest.mark.parametrize("fence", ["", "```\n"], ids=["free-text", "fence"])
 def test_docker_info_without_an_engine_is_no_docker_version(fence: str) -> None:
     found = _found(f"It fails:\n\n{fence}{STOPPED}\n{fence}\n")

@@ -80,7 +80,8 @@ def _from_json(found: object) -> DockerSide | None:
     own = text_field(found.get("DefaultAPIVersion"))
     return DockerSide(
         version=text_field(found.get("Version")) or named.get("Engine"),
-        os_arch=f"{system}/{arch}" if system and arch else system,
+        # Podman's client has one field for both.
+        os_arch=f"{system}/{arch}" if system and arch else text_field(found.get("OsArch")) or system,
         platform=text_field(platform.get("Name")) if is_json_object(platform) else None,
         api_version=spoken,
         own_api_version=own if own != spoken else None,

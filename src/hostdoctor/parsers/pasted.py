@@ -19,7 +19,7 @@ LOG_PREFIX = re.compile(r"^(?:(?:[^\t\n]{1,100}\t[^\t\n]{1,100}\t\ufeff?)?\d{4}-
 REMARK = re.compile(
     r"(?<!\s)\s+(?:(?:#|//)(?:\s|(?=.*[^\x00-\x7f]))|<-|-->|=>|[←⇐⬅※👈]).*$"
     # Programs print no full-width brackets, and no other script behind a gap.
-    r"|\s*（.*$|(?<=[\x21-\x7e])\s{2,}[^\x00-\x7f].*$"
+    r"|(?<!\s)\s*（.*$|(?<=[\x21-\x7e])\s{2,}[^\x00-\x7f].*$"
 )
 COMMENT_MARK = re.compile(r"^[ \t]*(?:#+|//|│)[ \t]?")
 COMMENTED = 0.7

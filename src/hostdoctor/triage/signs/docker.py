@@ -91,6 +91,7 @@ NO_INFO = re.compile(
 NO_VERSION = re.compile(r"v[0-9]")
 """Versions of other clients and servers: the engine's have no letter before them."""
 OLD_CLIENT = re.compile(r"^\s*Client version:", re.MULTILINE)
+QUOTED = r"[\"'`“‘«„]\s?docker(?:-compose)?(?:\.exe)?\s?[\"'`”’»“]\s?"
 CONNECT_MARKS = weights(
     (
         r"error during connect|Cannot connect to the Docker daemon|Couldn['’]t connect to Docker daemon"
@@ -120,7 +121,7 @@ CONNECT_MARKS = weights(
     (
         r"^\s*(?:[^\s'\"]{1,30} ?){0,2}['\"‘“«]\s?docker(?:-compose)?(?:\.exe)?\s?['\"’”»]\s?"
         r"(?:is not recog|not found|ist entweder|n.est pas reconnu|no se reconoce|não é reconhecid|nie jest rozpozn"
-        r"|non è riconosciut|не является|.{0,120}(?:\.|。)$)",
+        r"|non è riconosciut|не является|不是内部|不是內部|は、|은\(는\)|iç ya da|wird nicht als|.{0,120}(?:\.|。)$)",
         4,
     ),
     (r"^docker(?:-compose)? ?: .{0,200}['\"‘“«„]\s?docker", 5),
@@ -128,7 +129,12 @@ CONNECT_MARKS = weights(
     (r"the docker client must be run\b|may (?:also )?indicate that the docker daemon is not", 3),
     (r"^\s*(?:dockerDesktop(?:Linux|Windows)Engine|docker_engine(?:_linux|_windows)?): \S", 4),
     (r"We recommend to activate the WSL integration|docs\.docker\.com/(?:go/wsl2|docker-for-windows/wsl)", 3),
-    (r"[\"'`“‘«„]\s?docker(?:-compose)?(?:\.exe)?\s?[\"'`”’»“]", 2),
+    # Words stand beside the quoted name: in code and in objects there are signs.
+    (
+        r"^(?!\s*(?:#|//|--|\*|- ))"
+        rf"(?:.*[^\W\d_]\s?{QUOTED}(?:[^\W\d_]|は、|$)|(?:.*[:：]\s?|\s*){QUOTED}(?:[^\W\d_]|は、))",
+        2,
+    ),
 )
 DIAGNOSE = weights(
     (r"(?:^\s*|\}|\s{2})\[(?:PASS|FAIL|WARN|SKIP)\]\s+DD\d{4}:", 4),
