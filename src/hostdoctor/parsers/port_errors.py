@@ -46,7 +46,7 @@ IN_USE_MARK = re.compile(
     r"|\bbind: [^\n()（）]{0,200}[(（][^()（）\n/,、]{1,60}[/,、][^()（）\n]{1,200}[)）]",
     re.IGNORECASE,
 )
-GO_BIND = re.compile(r"\blisten (?:tcp|udp)[46]?\b[^\n]*: bind: ")
+GO_BIND = re.compile(r"\blisten (?:tcp|udp)[46]?\b[^\n]{0,200}?: bind: ")
 ALLOCATED = re.compile(r"port is already allocated", re.IGNORECASE)
 # Before WSL 2 the forwarder was a file system of Docker Desktop's VM (moby/vpnkit), which broke over a fast start-up.
 FORWARDER = re.compile(
@@ -70,8 +70,8 @@ PLACES = tuple(
         rf"\blisten {PROTOCOL}[: ]\s*{ADDRESS}:{PORT}",
         rf"\bexposing port {PROTOCOL} {ADDRESS}:{PORT}",
         rf"\bBind for {ADDRESS}:{PORT} failed",
-        rf"\bfailed to bind (?:host )?port(?: for)? {ADDRESS}:{PORT}(?:[^\n]*?/{PROTOCOL})?",
-        rf"\b(?:listen|bind) E[A-Z]+:? [^\n]*?{ADDRESS}:{PORT}",
+        rf"\bfailed to bind (?:host )?port(?: for)? {ADDRESS}:{PORT}(?:[^\n]{{0,200}}?/{PROTOCOL})?",
+        rf"\b(?:listen|bind) E[A-Z]+:? [^\n]{{0,200}}?{ADDRESS}:{PORT}",
         rf"\baddress \('(?P<address>[^']*)', {PORT}",
         rf"\bbind\(\) to {ADDRESS}:{PORT}",
         rf"\bfor \"{ADDRESS}\" port {PORT}",
