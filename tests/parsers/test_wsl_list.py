@@ -46,6 +46,7 @@ def test_the_table_is_read_in_both_encodings(encoding: str) -> None:
         pytest.param(f'"{printed(ROWS).rstrip()}"\n', id="quoted"),
         pytest.param("".join(f'"{line}",\n' for line in printed(ROWS).split("\r\n")), id="quoted-line-by-line"),
         pytest.param("│ " + printed(ROWS).replace("\r\n", "\n│ "), id="bar-at-the-left"),
+        pytest.param("[INFO] " + printed(ROWS).replace("\r\n", "\n[INFO] "), id="log-with-levels"),
         pytest.param("//" + printed(ROWS).replace("\r\n", "\n//"), id="commented-in-code"),
         pytest.param(printed(ROWS).replace("*", "`*`").replace("\r\n", "<br>\n"), id="star-in-backquotes"),
         pytest.param(

@@ -52,6 +52,8 @@ SPACED_ROW = re.compile(
     r"(?:(?P<default>\*) )?(?P<name>\S+(?: \S+){1,8})(?P<gap>\s{2,})(?P<state>[A-Z][a-z]{2,15})(?P<gap2>\s{2,})"
     r"(?P<version>[12])"
 )
+LOGGED = re.compile(r"\s*(?:\[[^\[\]]{1,40}\]\s?){1,3}")
+"""Level, time or program, as logs write them before each line."""
 AROUND = " \"',│"
 """What stands around a row that somebody quoted, put into a list of a program or into a box."""
 HEADER = re.compile(r"\bNAME\s+STATE\s+VERSION\b")
@@ -93,8 +95,13 @@ def _table(lines: list[str]) -> Iterator[DistributionRow]:
             # Logs that join lines print the whole table on one.
             yield from (_row(match) for match in FLAT_ROW.finditer(shown, header.end()))
             headed = True
-        elif match := _match(shown.strip().strip(AROUND).strip(), headed=headed):
+        elif match := _match(_row_alone(shown), headed=headed):
             yield _row(match)
+
+
+def _row_alone(line: str) -> str:
+    logged = LOGGED.match(line)
+    return line[logged.end() if logged else 0 :].strip().strip(AROUND).strip()
 
 
 def _match(text: str, *, headed: bool) -> re.Match[str] | None:
