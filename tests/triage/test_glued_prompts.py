@@ -33,6 +33,14 @@ def test_what_was_typed_there_printed_the_lines_below() -> None:
     assert [("wslconfig", "[wsl2]\nswap=0"), ("wsl-conf", "[boot]\nsystemd=true")] == found(text)
 
 
+@pytest.mark.parametrize("end", [pytest.param("", id="glued"), pytest.param("\n", id="on-its-own-line")])
+def test_a_prompt_in_two_lines_is_not_of_the_file(end: str) -> None:
+    head = "┌──(ana㉿pc)-[~]\n└─$"
+    text = f"```\n{head} cat .wslconfig\n[wsl2]\nswap=0{end}{head} cat /etc/wsl.conf\n[boot]\nsystemd=true\n```\n"
+
+    assert [("wslconfig", "[wsl2]\nswap=0"), ("wsl-conf", "[boot]\nsystemd=true")] == found(text)
+
+
 def test_an_address_in_a_value_is_no_prompt() -> None:
     text = f"```\n{LINUX} cat /etc/wsl.conf\n[boot]\ncommand = mail ana@pc:inbox\n{LINUX}\n```\n"
 

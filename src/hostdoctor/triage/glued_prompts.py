@@ -12,10 +12,28 @@ from .prompts import LINUX
 WHO = re.compile(r"\s{0,12}(?:\([^()\n]{1,40}\) ?)?\[?(?P<who>[\w.+-]{1,64}@[\w.-]{1,64})[: ]")
 ENVIRONMENT = re.compile(r"\([\w.-]{1,40}\) ?$")
 KALI = "┌──("
+HEAD = re.compile(r"\s{0,12}[┌╭]─.*")
+FOOT = re.compile(r"\s{0,12}[└╰]─.*")
+"""The two lines of one prompt; what is typed stands on the second."""
 
 
 def apart(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines, with a prompt on a line of its own where one of the same user on the same computer stands above."""
+    """The lines, with a prompt on a line of its own where one of the same user on the same computer stands above.
+
+    Of a prompt in two lines the second is left, which holds the command.
+    """
+    held: Line | None = None
+    for line in _split(lines):
+        if held is not None and not FOOT.fullmatch(line.text):
+            yield held
+        held = line if HEAD.fullmatch(line.text) else None
+        if held is None:
+            yield line
+    if held is not None:
+        yield held
+
+
+def _split(lines: Iterable[Line]) -> Iterator[Line]:
     who = ""
     for line in lines:
         at = _glued(line.text, who)
