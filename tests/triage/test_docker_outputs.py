@@ -132,6 +132,7 @@ def test_remarks_of_a_script_are_no_output() -> None:
         ),
         pytest.param("Server Version: 551.23\nDriver Version: 551.86\nArchitecture: x86_64\nName: gpu", id="nvidia"),
         pytest.param('{\n "channelId": "C01",\n "version": "2",\n "text": "hello"\n}', id="a-message-to-a-channel"),
+        pytest.param("EnableIntegrationWithDefaultWslDistro: false", id="name-of-a-setting"),
         pytest.param("runc: 1.2.4\ncontainerd: 2.0.1\nos: linux", id="versions"),
         pytest.param('{\n "debug": true,\n "plugins": []\n}', id="another-programs-file"),
     ],

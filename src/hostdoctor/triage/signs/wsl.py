@@ -135,13 +135,18 @@ def list_verbose(line: str) -> int:
     return 1 if OTHER_HEADER.fullmatch(line) else 0
 
 
+SETTING = re.compile(r"[A-Za-z]{1,30}[a-z][A-Z][a-z]{1,30}[A-Z][A-Za-z]{1,40}")
+"""A name such as EnableIntegrationWithDefaultWslDistro: labels have blanks, or letters without capitals."""
+
+
 def status(line: str) -> int:
     """Rows about the default distribution and version, and the sentences behind them."""
     if not any(mark in line for mark in STATUS_NEAR):
         return 0
     plain = LINE_START.sub("", unmark(line))
     row = STATUS_ROW.fullmatch(plain)
-    if row and DEFAULT.search(row["label"]) and not row["label"].lstrip(" #*-").startswith(('"', "'")):
+    label = row["label"].lstrip(" #*-") if row else ""
+    if row and DEFAULT.search(label) and not label.startswith(('"', "'")) and not SETTING.fullmatch(label):
         return 4 if row["value"] in {"1", "2"} and VERSION_WORD.search(row["label"]) else 3
     if VERSION_ROW.fullmatch(plain) and VERSION.search(plain) and not PRODUCT.search(plain):
         return 1
