@@ -17,9 +17,10 @@ SMALLEST_SENSIBLE = {"wsl2.memory": SMALLEST_MEMORY, "wsl2.swap": 1 << 20, "wsl2
 LARGEST_SENSIBLE = 1 << 50
 
 PLACEHOLDER = re.compile(
-    r"<[^<>\\/]+>|%\w+%|\$\{\w+\}|\$env:\w+|\{[^{}\\/\d-]+\}|(?<=[\\/])\[[^\[\]\\/]+\]|(?<=[\\/])you(?=[\\/])|\bx{3,}\b|"
-    r"\byour[-_ ]?\w*(?:name|user|path|folder)\w*|\buser[-_]?name(?:here)?\b|\bchange[-_ ]?me\b|\bpath[\\/_]+to[\\/_]|"
-    r"用户名|使用者名稱|ユーザー名|사용자|\busuario\b|\butilisateur\b|\bbenutzername\b",
+    r"<[^<>\\/]+>|%\w+%|\$\{\w+\}|\$env:\w+|\{[^{}\\/\d-]+\}|"
+    r"\byour[-_ ]?\w*(?:name|user|path|folder)\w*|\busername(?:here)?\b|\bchange[-_ ]?me\b|\bpath[\\/_]+to[\\/_]|"
+    r"(?<=[\\/])(?:\[[^\[\]\\/]+\]|you|user[-_ ]name|x{3,}[ x-z]*|用户名|使用者名稱|ユーザー名|사용자|usuario|"
+    r"utilisateur|benutzername)(?=[\\/])",
     re.IGNORECASE,
 )
 """What somebody should have replaced in a path, in the languages of the guides that people copy from."""
