@@ -76,6 +76,14 @@ JAVA = "Could not find a valid Docker environment. Attempted configurations were
             DOWN,
             id="docker-py-tcp",
         ),
+        pytest.param(
+            "docker.errors.DockerException: Error while fetching server API version: Not supported URL scheme"
+            " http+docker",
+            None,
+            "client-library-too-old",
+            "docker-py-too-old",
+            id="docker-py-6-beside-requests-2.32",
+        ),
         pytest.param("error during connect: open //./pipe/docker_engine", OLD_ENGINE, "pipe-not-found", DOWN, id="cut"),
         pytest.param(
             "dockerDesktopLinuxEngine: Impossibile trovare il file specificato.",

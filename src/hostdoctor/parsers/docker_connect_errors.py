@@ -94,7 +94,7 @@ class DockerConnectError:
 
     Errors: pipe-not-found, pipe-busy, socket-not-found, permission-denied, connection-refused, connection-closed,
     timeout, host-not-found, tls-mismatch, http-<status>, api-version, paused, wsl-integration-off,
-    credential-helper-not-found, command-not-found, cannot-connect.
+    credential-helper-not-found, command-not-found, client-library-too-old, cannot-connect.
     """
 
     endpoint: Endpoint | None
@@ -140,6 +140,9 @@ def _stand_in(text: str, _endpoint: Endpoint | None) -> Answer:
         return "wsl-integration-off", "wsl-integration-off" if found["version"] == "2" else "distribution-is-wsl1"
     if re.search(r"Docker Desktop is (?:manually )?paused", text):
         return "paused", "docker-desktop-paused"
+    # docker-py before 7.1.0 beside requests 2.32 (docker/docker-py#3256): no engine was asked.
+    if "Not supported URL scheme http+docker" in text:
+        return "client-library-too-old", "docker-py-too-old"
     if re.search(r"docker-credential-[\w.-]+\W.{0,40}executable file not found", text):
         return "credential-helper-not-found", "credential-helper-not-on-path"
     return None
