@@ -25,7 +25,7 @@ COMMENT_MARK = re.compile(r"^[ \t]*(?:#+|//|│)[ \t]?")
 COMMENTED = 0.7
 """Share of lines behind such a mark from which the whole text stands behind it."""
 QUOTE_MARKS = re.compile(r"^[ \t]*(?:>[ \t]?)+")
-EMPHASIS = re.compile(r"\*\*|`|\[(?P<text>[^\[\]]{0,200})\]\([^()\s]{0,400}\)|\\+\s*$")
+EMPHASIS = re.compile(r"\*\*|`|\[(?P<text>[^\[\]]{0,200})\]\([^()\s]{0,400}\)|(?<!\\)\\+\s*$")
 """Marks of Markdown inside a line: strong text, code, a link behind its text, a line end that is kept."""
 
 
