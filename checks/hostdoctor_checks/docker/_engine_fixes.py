@@ -86,7 +86,7 @@ def _wait(_docker: Engine, about: About, traces: DockerTraces) -> Fix:
 def _let_in_pipe(_docker: Engine, _about: About, traces: DockerTraces) -> Fix:
     other_user = Do("Was Docker Desktop started by another user? It has to be quit there and started by you")
     if not traces.does_without_wsl:
-        return _fix("Start Docker Desktop as this user", other_user, _start(traces), minutes=3)
+        return _fix("Start Docker Desktop as this user", other_user, _start(traces), *_of_group(traces), minutes=3)
     join = windows_command(
         'net localgroup docker-users "%USERNAME%" /add',
         powershell='net localgroup docker-users "$env:USERNAME" /add',
@@ -101,6 +101,14 @@ def _let_in_pipe(_docker: Engine, _about: About, traces: DockerTraces) -> Fix:
         risk="run it as the user who needs it; members of docker-users govern the engine's virtual machine",
         undo="net localgroup docker-users NAME /delete",
     )
+
+
+def _of_group(traces: DockerTraces) -> tuple[Step, ...]:
+    """Where the back end is not known."""
+    if traces.settings is not None:
+        return ()
+    group = "on Hyper-V and with Windows containers, users need to be in it"
+    return (Do(f"Refused all the same? `net localgroup docker-users` lists a group: {group}"),)
 
 
 def _clear_variable(docker: Engine, about: About, _traces: DockerTraces) -> Fix:
@@ -172,11 +180,21 @@ def _install(_docker: Engine, about: About, _traces: DockerTraces) -> Fix:
     return _fix("Install an engine", Do("How to install one", url), minutes=15)
 
 
-def _start_something(_docker: Engine, about: About, _traces: DockerTraces) -> Fix:
+def _start_something(docker: Engine, about: About, _traces: DockerTraces) -> Fix:
     url = INSTALL_ON_LINUX if about.kind == "linux" else INSTALL_ON_WINDOWS
+    if docker.kind == "unix" and about.kind == "wsl":
+        return _fix("Start the engine, or let Docker Desktop serve the distribution", *IN_DISTRIBUTION, minutes=5)
     use = Do("Start the engine that you use: Docker Desktop, Rancher Desktop, Podman, or dockerd in a distribution")
     return _fix("Start the engine, or install one", use, Do("None yet?", url), minutes=10)
 
+
+IN_DISTRIBUTION = (
+    Do("Docker Desktop: start it, and turn the distribution on in its Settings, Resources, WSL integration"),
+    Do("dockerd of the distribution itself: `sudo service docker start`"),
+    Do("For good: systemd=true under [boot] of /etc/wsl.conf, `wsl --shutdown`, and `sudo systemctl enable docker`"),
+    Do("Neither is there yet?", INSTALL_ON_WINDOWS),
+)
+"""The default socket of a distribution belongs to either."""
 
 SIMPLE = {
     Reason.SOCKET_DENIED: _fix(

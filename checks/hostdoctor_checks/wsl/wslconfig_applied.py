@@ -95,6 +95,7 @@ def wslconfig_applied(
             evidence=(*differs, Evidence(value="the file", source=file.path, side="Windows")),
             fixes=(READ_AGAIN,),
             certainty=Certainty.READ,
+            explains=("docker-virtual-machine applied",),
         )
 
 

@@ -1,5 +1,5 @@
 import pytest
-from tests.checks.docker.dockers import DOCKER_VMM, HYPER_V, RANCHER, READY, WSL_2, at_pipe, engine
+from tests.checks.docker.dockers import DOCKER_VMM, HYPER_V, RANCHER, READY, WSL_2, at_pipe, engine, info
 from tests.checks.wsl.wslconfig import PATH, wslconfig
 
 from hostdoctor.facts.docker_engine import EngineInfo
@@ -42,3 +42,12 @@ def test_unknown_where_the_engine_does_not_answer() -> None:
     silent = engine(at_pipe(), READY, unknown(EngineInfo))
 
     assert Status.UNKNOWN is outcome(docker_virtual_machine, silent, LIMITS).status
+
+
+def test_on_wsl_2_an_engine_with_more_memory_than_the_file_allows_was_started_before_it() -> None:
+    large = info("6.6.87.2-microsoft-standard-WSL2", MemTotal=16 << 30)
+    (finding,) = findings_of(docker_virtual_machine, engine(at_pipe(), READY, large), LIMITS)
+
+    assert (Severity.MEDIUM, "applied") == (finding.severity, finding.subject)
+    assert ["8.0 GiB", ""] == [item.threshold for item in finding.evidence]
+    assert f"{PATH}:2" == finding.evidence[1].source

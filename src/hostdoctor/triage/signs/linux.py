@@ -152,7 +152,7 @@ KINDS = (
         ask="pwd",
         value=VALUES["pwd"],
         weigh=lambda _: 0,
-        commands=re.compile(r"^\s*(?:pwd|cd|Get-Location|gl)(?: -P)?\s*$", re.IGNORECASE),
+        commands=re.compile(r"(?:^|[\s`*#(])(?:pwd|Get-Location)(?![\w-])", re.IGNORECASE),
         told=re.compile(r"\s*(?:(?:/|[A-Za-z]:\\|\\\\)\S.{0,300}|Path|-{4,})\s*"),
     ),
     Kind(
