@@ -83,3 +83,22 @@ def test_the_name_above_a_file_tells_which_it_is(above: str, kind: str) -> None:
     (block,) = find_blocks(f"Hello.\n\n{above}\n[boot]\nsystemd=true\n\nIt is slow.\n".encode())
 
     assert kind == block.kind
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        pytest.param("[user]\n\tname = Jane Doe\n\temail = jane@example.com\n[core]\n\tautocrlf = true", id="git"),
+        pytest.param("[Match]\nName=eth0\n\n[Network]\nDHCP=yes", id="systemd-networkd"),
+    ],
+)
+def test_a_file_of_another_program_with_a_section_of_that_name_is_none(file: str) -> None:
+    assert () == tuple(find_blocks(f"My settings:\n\n```ini\n{file}\n```\n".encode()))
+    assert () == tuple(find_blocks(f"My settings:\n\n{file}\n\nIt is slow.\n".encode()))
+
+
+def test_a_file_that_names_only_the_user_is_one() -> None:
+    (block,) = find_blocks(b"```\n[user]\ndefault=ana\n```\n")
+    (named,) = find_blocks(b"My wsl.conf:\n```\n[user]\nname=ana\n```\n")
+
+    assert ("wsl-conf", "wsl-conf") == (block.kind, named.kind)

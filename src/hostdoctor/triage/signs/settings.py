@@ -22,6 +22,8 @@ SLIPS = frozenset(["ws12", "wls2", "wsl", "wsl1"])
 NAMES = frozenset(key.name.lower() for keys in (WSLCONFIG_KEYS, WSL_CONF_KEYS) for key in keys.values()) - COMMON
 # WSL reads no row without "=", and it is one of the file all the same: "memory: 8GB", "systemd true".
 WITHOUT_EQUALS = rf"(?i:{'|'.join(sorted(NAMES))})(?:\s*:\s*|\s+)\S{{1,60}}\s*"
+SHARED = re.compile(r"(?:\s*(?:\[\s*(?:(?i:user)|Network)\s*\]|DHCP\s*=.*$))*\s*", re.MULTILINE)
+"""What git's settings and those of systemd-networkd, which writes its names with capitals, have as well."""
 BETWEEN = re.compile(
     r"\s*(?:[#;].*|[A-Za-z][\w.]{1,40}\s*=.*|\[[^\]]{0,40}\]?\s*|.*\\|\"[^\"]*\"?" rf"|{WITHOUT_EQUALS})"
 )
@@ -57,6 +59,11 @@ def weigher(keys: Mapping[str, SettingKey], others: Mapping[str, SettingKey]) ->
     return weigh
 
 
+def _has_own_rows(text: str) -> bool:
+    """Whether the text has more than what files of other programs have too."""
+    return SHARED.fullmatch(text) is None
+
+
 KINDS = (
     Kind(
         name="wslconfig",
@@ -68,6 +75,7 @@ KINDS = (
         blanks=3,
         commands=re.compile(r"wslconfig", re.IGNORECASE),
         names=re.compile(r"\.?wslconf(?:ig)?\b(?!\.conf)", re.IGNORECASE),
+        holds=_has_own_rows,
         file=True,
         family="wsl",
         side="windows",
@@ -82,6 +90,7 @@ KINDS = (
         blanks=3,
         commands=re.compile(r"wsl\.conf", re.IGNORECASE),
         names=re.compile(r"\bwsl\.conf\b", re.IGNORECASE),
+        holds=_has_own_rows,
         file=True,
         family="wsl",
         side="linux",
