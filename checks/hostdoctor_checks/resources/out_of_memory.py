@@ -10,7 +10,8 @@ Why it matters
 
 How we know
     The engine notes it of each container (State.OOMKilled). Exit code 137 alone only says "killed": `docker stop`
-    leaves the same, so that it counts only where somebody reports it as the error, and then as a guess.
+    leaves the same, so that it counts only where somebody reports it as the error, and then as a guess. In a pasted
+    list of containers it is a note.
 
 False alarms
     A container that was stopped by hand ends with 137 and is left alone. One that was killed weeks ago is not told. A
@@ -37,13 +38,18 @@ from hostdoctor.facts.docker_reported import ReportedDockerErrors
 from hostdoctor_checks.reported_error import evidence
 
 MIB = 1 << 20
+IN_LIST = "Exited (137)"
+"""How `docker ps --all` says it; Compose and the engine's errors write it small."""
 
 
 @check("No container was killed for want of memory")
 def out_of_memory(
     engines: Across[ContainerKills | Unknown], reported: ReportedDockerErrors | None
 ) -> Iterator[Finding]:
-    """HIGH for each container that the kernel killed; MEDIUM for a reported kill without a reason."""
+    """HIGH for each container that the kernel killed; MEDIUM for a reported kill without a reason.
+
+    A note where only a list of containers shows one.
+    """
     for scope, kills in engines.items():
         for item in kills.items if isinstance(kills, ContainerKills) else ():
             yield _killed(item, scope.label("Engine") or "default")
@@ -73,8 +79,9 @@ def _told(reported: ReportedDockerErrors) -> Iterator[Finding]:
         what = "A program was killed, or got no memory, because there was none left"
         yield Finding(severity=Severity.HIGH, what=what, evidence=evidence(sure), fixes=(_give_more(),))
     elif killed:
+        listed = all(IN_LIST in item.text for item in killed)
         yield Finding(
-            severity=Severity.MEDIUM,
+            severity=Severity.INFO if listed else Severity.MEDIUM,
             what="A program was killed from outside: mostly for want of memory, else by a stop",
             evidence=evidence(killed),
             fixes=(_give_more(),),

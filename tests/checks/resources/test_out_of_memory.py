@@ -46,6 +46,16 @@ def test_a_reported_kill_is_a_guess_and_an_oom_is_none() -> None:
     assert (Severity.HIGH, "ticket.md:2") == (sure.severity, sure.evidence[0].source)
 
 
+def test_a_list_of_containers_tells_a_stop_by_hand_from_nothing() -> None:
+    nothing = engine(at_pipe(), READY, ContainerKills(()))
+    row = 'ab12cd34ef56   shop   "/server"   3 minutes ago   Exited (137) 2 minutes ago   shop-1'
+    (note,) = findings_of(out_of_memory, nothing, reported(row))
+    (guess,) = findings_of(out_of_memory, nothing, reported(row, "shop-1 exited with code 137"))
+
+    assert (Severity.INFO, Certainty.INFERRED) == (note.severity, note.certainty)
+    assert Severity.MEDIUM is guess.severity
+
+
 def test_a_ticket_is_enough_where_no_engine_can_be_asked() -> None:
     silent = engine(at_pipe(), READY, unknown(ContainerKills, "the engine cannot be asked"))
     result = outcome(out_of_memory, silent, reported('"OOMKilled": true'))
