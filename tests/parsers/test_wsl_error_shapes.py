@@ -65,10 +65,9 @@ def test_a_missing_disk_of_the_package_is_no_disk_of_a_distribution() -> None:
     ("code", "cause"),
     [
         pytest.param("Wsl/Service/AttachDisk/MountDisk/0x8007006c", "disk-in-use", id="drive-locked"),
-        pytest.param("Wsl/Service/CreateInstance/MountDisk/0x800701c0", "vhdx-behind-junction", id="junction"),
+        pytest.param("Wsl/Service/CreateInstance/MountDisk/0x800701c0", "path-behind-junction", id="junction"),
         pytest.param("Wsl/Service/CreateInstance/MountDisk/HCS/0x80070015", "vhdx-path-missing", id="not-ready"),
         pytest.param("Wsl/Service/RegisterDistro/0xc03a0014", "virtual-disk-driver-missing", id="no-driver"),
-        pytest.param("Wsl/Service/CreateInstance/CreateVm/0x8007273f", "winsock-lsp-conflict", id="address-family"),
         pytest.param("Wsl/Service/0x80072745", "wsl-service-disconnected", id="connection-aborted"),
         pytest.param("Wsl/Service/0x80072747", "not-enough-memory", id="no-buffers"),
         pytest.param("0x800703fa", "wsl-service-stale", id="key-deleted"),

@@ -145,9 +145,9 @@ SERVICE = (
     ),
     Cause(
         "wsl-service-stale",
-        "The service of WSL works with registry keys that are gone, as after a computer or a user was renamed.",
+        "The service of WSL works with registry keys that are gone, as after a fast startup of Windows.",
         (Remedy("Stop it, then try again.", "sc.exe stop wslservice", True, STOPS_WSL), REBOOT),
-        "Win32 error 1018",
+        "microsoft/WSL#2576, #3215, #3263",
     ),
     Cause(
         "wsl-service-disconnected",
